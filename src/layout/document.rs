@@ -1,0 +1,264 @@
+//! The document: what every writer prints, in reading order.
+//!
+//! It knows nothing of installations or metrics any more: only headings, paragraphs, lists, tables of typed cells
+//! and slots for assessments. Numbers of headings, tables and notes are settled here, once, so that all formats agree.
+
+/// A whole report, ready to be written in any format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What a word processor shows as the properties of the file, and what stands in header and footer.
+    pub properties: Properties,
+    /// The content, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// Properties of the file; nothing here comes from the clock or the machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Properties {
+    /// Title of the report.
+    pub title: String,
+    /// Subject: project, work package and period in one line.
+    pub subject: String,
+    /// Who made it: the project and its work package, never a person or a user name.
+    pub creator: String,
+    /// BCP 47 tag of the language of the text, such as `en-GB`.
+    pub language: String,
+    /// Creation time as RFC 3339 in UTC: midnight after the last day reported, so that it is the same on each build.
+    pub created: String,
+    /// Short text for the page header, such as `iMagine · WP4 · Virtual Access M7-M12`.
+    pub running_title: String,
+    /// Word for the state of the report in the page header (`Draft`), or nothing in a final one.
+    pub status: Option<String>,
+}
+
+/// A piece of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// The title and the lines below it.
+    Title {
+        /// The title.
+        text: String,
+        /// Lines below the title, each printed as a line of its own.
+        lines: Vec<String>,
+    },
+    /// The place of the table of contents; a writer fills it from the headings.
+    Contents,
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A list.
+    List(List),
+    /// A table.
+    Table(Table),
+    /// The place of an assessment, with the text it holds today.
+    Slot(Slot),
+    /// What follows begins on a new page, where the format has pages.
+    PageBreak,
+}
+
+/// A heading of level 1 to 3.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1, 2 or 3.
+    pub level: u8,
+    /// Printed number, such as `2.3.1`; `None` for a heading that is not numbered (the executive summary).
+    pub number: Option<String>,
+    /// Text without the number.
+    pub text: String,
+    /// Name for links, unique in the document: ASCII letters, digits and hyphens.
+    pub anchor: String,
+}
+
+/// What a paragraph is for; a writer chooses its look by this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// Running text.
+    Body,
+    /// A remark in small print, such as a note under a table.
+    Note,
+    /// Generated guidance that a person must replace before the report is final; visibly different from text.
+    Guidance,
+}
+
+/// A paragraph of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What it is for.
+    pub voice: Voice,
+    /// Its content.
+    pub content: Vec<Inline>,
+}
+
+/// A list; items may hold lists of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Numbered (`true`) or with bullets.
+    pub ordered: bool,
+    /// What it is for.
+    pub voice: Voice,
+    /// The items in order.
+    pub items: Vec<Item>,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its content.
+    pub content: Vec<Inline>,
+    /// A list below it.
+    pub nested: Option<List>,
+}
+
+/// Content within a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text; any Unicode, a writer escapes and sanitises it. A line feed in it is a line break.
+    Text(String),
+    /// Bold.
+    Strong(Vec<Inline>),
+    /// Italic.
+    Emphasis(Vec<Inline>),
+    /// Fixed-width text.
+    Code(String),
+    /// A link to the web: `http`, `https` or `mailto` only.
+    Link {
+        /// Where it leads.
+        url: String,
+        /// What is printed.
+        content: Vec<Inline>,
+    },
+    /// A link to a heading or a caption of this document.
+    Reference {
+        /// Anchor of the heading or caption.
+        anchor: String,
+        /// What is printed, such as `Table 3`.
+        text: String,
+    },
+    /// A footnote: its mark stands here, its content at the foot of the page.
+    Footnote(Vec<Inline>),
+    /// The mark of a note under the table, such as `a`, raised.
+    Mark(String),
+}
+
+/// What a table is, for its look and for tests that look for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The budgets of the project.
+    Budgets,
+    /// Totals of the project by metric.
+    Totals,
+    /// The list of installations in the introduction.
+    Overview,
+    /// Fields of an installation: two columns, label and text, no header row.
+    Description,
+    /// Metrics of an installation: one column per period.
+    Metrics,
+    /// A small table inside somebody's text.
+    Text,
+}
+
+/// A table of typed cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What it is.
+    pub role: Role,
+    /// Id of the installation it belongs to.
+    pub installation: Option<String>,
+    /// Its caption; a table inside an assessment has none.
+    pub caption: Option<Caption>,
+    /// What it shows, in a sentence, for readers who cannot see it.
+    pub alt: String,
+    /// Its columns; every row has as many cells.
+    pub columns: Vec<Column>,
+    /// The header row, repeated on each page; `None` for a description table.
+    pub header: Option<Vec<Cell>>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+    /// Notes printed under the table, in the order of their marks.
+    pub notes: Vec<Note>,
+}
+
+/// The numbered caption of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caption {
+    /// Number, counted over the whole document from 1.
+    pub number: u32,
+    /// Text after `Table N: `.
+    pub text: String,
+    /// Name for links, unique in the document: ASCII letters, digits and hyphens.
+    pub anchor: String,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Share of the table's width in thousandths; the shares of a table add up to 1000.
+    pub width: u16,
+    /// How its cells are aligned.
+    pub align: Align,
+}
+
+/// Alignment of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// At the start of the line.
+    Start,
+    /// At its end, as figures are.
+    End,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it holds.
+    pub kind: CellKind,
+    /// Its paragraphs; an empty cell has none.
+    pub paragraphs: Vec<Vec<Inline>>,
+}
+
+/// What a cell holds; a writer chooses its look by this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// Head of a column.
+    Head,
+    /// Head of a row.
+    Label,
+    /// Text.
+    Text,
+    /// A figure.
+    Figure,
+    /// A figure that is not there: not reported, not applicable, not started. Printed so that it is never taken for zero.
+    Absent,
+}
+
+/// A note under a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its mark, such as `a`.
+    pub mark: String,
+    /// Its content.
+    pub content: Vec<Inline>,
+}
+
+/// The place of an assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// Id of the installation; a content control carries it as `va:assessment:<id>`.
+    pub id: String,
+    /// Title of the installation, for people who see the control's name.
+    pub title: String,
+    /// Whether a person wrote the text.
+    pub status: SlotStatus,
+    /// The text: paragraphs, lists and small tables.
+    pub blocks: Vec<Block>,
+}
+
+/// Whether a person wrote the text of a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SlotStatus {
+    /// A person wrote it.
+    Written,
+    /// The tool wrote facts and questions; a person must still write the text.
+    Stub,
+}

@@ -1,0 +1,3 @@
+//! From the report to the document that all formats print.
+
+pub mod document;
