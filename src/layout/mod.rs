@@ -1,3 +1,77 @@
 //! From the report to the document that all formats print.
+//!
+//! Words, labels, order and numbers of headings and tables are settled here, once for all formats.
 
+mod cells;
 pub mod document;
+mod installation;
+mod introduction;
+mod numbering;
+mod summary;
+mod words;
+
+use crate::report::Report;
+use document::{Block, Document, Heading, Properties};
+use numbering::Numbering;
+
+/// Lays a report out as a document.
+pub fn lay_out(report: &Report<'_>) -> Document {
+    let mut numbering = Numbering::default();
+    let mut blocks = vec![title(report), Block::Contents];
+    blocks.extend(summary::summary(report, &mut numbering));
+    blocks.extend(introduction::introduction(report, &mut numbering));
+    blocks.push(Block::Heading(numbering.heading(1, "Installations", "installations")));
+    for installation in &report.installations {
+        blocks.extend(installation::section(report, installation, &mut numbering));
+    }
+    Document {
+        properties: properties(report),
+        blocks,
+    }
+}
+
+fn title(report: &Report<'_>) -> Block {
+    let catalogue = report.catalogue;
+    let project = &catalogue.project;
+    let mut lines = vec![format!(
+        "{} · {} · {} ({})",
+        project.acronym,
+        project.work_package,
+        report.period,
+        catalogue.calendar.label(report.period)
+    )];
+    let grant = [project.programme.as_str(), project.grant_agreement.as_str()];
+    if let [programme, agreement] = grant
+        && !agreement.is_empty()
+    {
+        lines.push(format!("{programme} grant agreement No {agreement}").trim_start().to_owned());
+    }
+    lines.extend(catalogue.deliverable.number.clone());
+    Block::Title {
+        text: catalogue.deliverable.title.clone(),
+        lines,
+    }
+}
+
+fn properties(report: &Report<'_>) -> Properties {
+    let catalogue = report.catalogue;
+    let project = &catalogue.project;
+    let name = format!("{} · {}", project.acronym, project.work_package);
+    Properties {
+        title: catalogue.deliverable.title.clone(),
+        subject: format!("{name} · Virtual Access {}", report.period),
+        creator: format!("{} {}", project.acronym, project.work_package),
+        language: catalogue.deliverable.language.clone(),
+        created: catalogue.calendar.end(report.period.last()).to_string(),
+        running_title: format!("{name} · Virtual Access {}", report.period),
+        status: Some("Draft".to_owned()),
+    }
+}
+
+/// Returns the headings of a document, in order, with those inside nothing left out.
+pub fn headings(document: &Document) -> impl Iterator<Item = &Heading> {
+    document.blocks.iter().filter_map(|block| match block {
+        Block::Heading(heading) => Some(heading),
+        _ => None,
+    })
+}

@@ -1,0 +1,170 @@
+//! A value with what is needed to fold it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::country::Country;
+use crate::quantity::Decimal;
+
+/// Why there is no figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Absence {
+    /// The metric makes no sense here.
+    NotApplicable,
+    /// The installation did not serve the project yet.
+    NotStarted,
+    /// Nobody delivered the figure.
+    NotReported,
+}
+
+impl Absence {
+    /// Returns the words that are printed instead of a figure.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NotApplicable => "N/A",
+            Self::NotStarted => "not started",
+            Self::NotReported => "not reported",
+        }
+    }
+
+    /// Returns the word of usage files and of report.json.
+    pub fn state(self) -> &'static str {
+        match self {
+            Self::NotApplicable => "not-applicable",
+            Self::NotStarted => "not-started",
+            Self::NotReported => "not-reported",
+        }
+    }
+}
+
+/// The value of a metric in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// An exact amount, or an exact count.
+    Amount(Decimal),
+    /// A count of which only the bounds are known, such as users of two periods without their identities.
+    Between(Decimal, Decimal),
+    /// Countries, in the order in which they are printed, each once.
+    Countries(Vec<Country>),
+    /// No figure, and why.
+    Absent(Absence),
+}
+
+impl Value {
+    /// Returns the amount, when it is exact.
+    pub fn amount(&self) -> Option<Decimal> {
+        match self {
+            Self::Amount(amount) => Some(*amount),
+            Self::Between(..) | Self::Countries(_) | Self::Absent(_) => None,
+        }
+    }
+
+    /// Returns whether there is a figure.
+    pub fn is_present(&self) -> bool {
+        !matches!(self, Self::Absent(_))
+    }
+}
+
+/// An identity behind a distinct count; it is compared and counted, never printed: it has no `Display`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Identity(Rc<str>);
+
+impl Identity {
+    /// Takes the identity that a row names.
+    pub fn new(entity: &str) -> Self {
+        Self(Rc::from(entity))
+    }
+}
+
+impl std::fmt::Debug for Identity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Identity(…)")
+    }
+}
+
+/// The identities behind a count, with the countries they are from.
+pub type Members = BTreeMap<Identity, BTreeSet<Country>>;
+
+/// A value with what is needed to fold it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// The value.
+    pub value: Value,
+    /// The identities behind it, when they are known.
+    pub members: Option<Rc<Members>>,
+    /// Whether the figure is still to be confirmed.
+    pub provisional: bool,
+    /// Whether a part of what it folds was not reported.
+    pub partial: bool,
+}
+
+impl Tally {
+    /// Returns a complete, final tally of a value without identities.
+    pub fn of(value: Value) -> Self {
+        Self {
+            value,
+            members: None,
+            provisional: false,
+            partial: false,
+        }
+    }
+
+    /// Returns a tally without a figure.
+    pub fn absent(absence: Absence) -> Self {
+        Self::of(Value::Absent(absence))
+    }
+
+    /// Returns the tally of identities.
+    pub fn of_members(members: Members) -> Self {
+        Self {
+            members: Some(Rc::new(members)),
+            ..Self::of(Value::Absent(Absence::NotReported))
+        }
+        .counted()
+    }
+
+    fn counted(mut self) -> Self {
+        if let Some(members) = &self.members {
+            self.value = Value::Amount(Decimal::from(members.len()));
+        }
+        self
+    }
+
+    /// Returns the countries of the identities, sorted; `None` when identities are not known.
+    pub fn countries_of_members(&self) -> Option<Vec<Country>> {
+        let members = self.members.as_ref()?;
+        let countries: BTreeSet<Country> = members.values().flatten().copied().collect();
+        Some(countries.into_iter().collect())
+    }
+}
+
+/// Folds tallies: `value` says what the figures that are there come to; absences and marks are settled here, alike for
+/// all natures.
+///
+/// What is not applicable or not started lacks nothing. What was not reported makes the result partial.
+pub(super) fn fold(tallies: &[&Tally], value: impl FnOnce(&[&Tally]) -> Tally) -> Tally {
+    let present: Vec<&Tally> = tallies.iter().copied().filter(|tally| tally.value.is_present()).collect();
+    let missing = tallies
+        .iter()
+        .any(|tally| tally.value == Value::Absent(Absence::NotReported));
+    if present.is_empty() {
+        let absence = tallies.iter().filter_map(|tally| match tally.value {
+            Value::Absent(absence) => Some(absence),
+            _ => None,
+        });
+        return Tally::absent(absence.max().unwrap_or(Absence::NotReported));
+    }
+    let mut folded = value(&present);
+    folded.partial = missing || present.iter().any(|tally| tally.partial);
+    folded.provisional = present.iter().any(|tally| tally.provisional);
+    folded
+}
+
+/// Returns the sum of the amounts that are there.
+pub(super) fn added(tallies: &[&Tally]) -> Tally {
+    fold(tallies, |present| {
+        let amounts = present.iter().filter_map(|tally| tally.value.amount());
+        let total = amounts.fold(Decimal::ZERO, Decimal::saturating_add);
+        Tally::of(Value::Amount(total.normalize()))
+    })
+}

@@ -1,0 +1,101 @@
+//! Names by which things are referred to.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+/// An id: letters, digits, `-` and `_`, begins with a letter or digit, at most 64 characters.
+///
+/// `K` keeps ids of different things apart.
+pub struct Id<K>(Rc<str>, PhantomData<fn() -> K>);
+
+/// What an installation is referred to by; it becomes a file name, a link and a tag.
+pub type InstallationId = Id<kind::Installation>;
+/// What a metric is referred to by.
+pub type MetricId = Id<kind::Metric>;
+/// What a budget is referred to by.
+pub type BudgetId = Id<kind::Budget>;
+/// What a provider is referred to by.
+pub type ProviderId = Id<kind::Provider>;
+
+/// What ids stand for.
+pub(super) mod kind {
+    /// Stands for an installation.
+    pub enum Installation {}
+    /// Stands for a metric.
+    pub enum Metric {}
+    /// Stands for a budget.
+    pub enum Budget {}
+    /// Stands for a provider.
+    pub enum Provider {}
+}
+
+/// Names that Windows keeps for devices; a file cannot be called so.
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+
+impl<K> Id<K> {
+    /// Returns the id, when `text` is fit to be one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fit = (1..=64).contains(&text.len())
+            && text.starts_with(|first: char| first.is_ascii_alphanumeric())
+            && text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
+            && !DEVICES.contains(&text.to_ascii_lowercase().as_str());
+        fit.then(|| Self(Rc::from(text), PhantomData))
+    }
+
+    /// Returns the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<K> Clone for Id<K> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0), PhantomData)
+    }
+}
+
+impl<K> fmt::Debug for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl<K> fmt::Display for Id<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<K> PartialEq for Id<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<K> Eq for Id<K> {}
+
+impl<K> PartialOrd for Id<K> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<K> Ord for Id<K> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::InstallationId;
+
+    #[test]
+    fn an_id_is_fit_to_be_a_file_name() {
+        assert!(InstallationId::parse("ifca-csic-cpu").is_some());
+        for unfit in ["", "../x", "a b", "-a", "NUL", "é", &"x".repeat(65)] {
+            assert!(InstallationId::parse(unfit).is_none(), "{unfit}");
+        }
+    }
+}

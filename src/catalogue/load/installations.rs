@@ -1,0 +1,216 @@
+//! Installations and their metrics.
+
+use crate::aggregate::Takes;
+use crate::calendar::ProjectMonth;
+use crate::catalogue::{
+    Baseline, Field, Installation, InstallationMetric, Meaning, Metric, Provider, ProviderId,
+};
+use crate::country::{Country, parse_list};
+use crate::diag::{Diagnostic, Subject, safe};
+use crate::quantity::{Comparator, Decimal, Marks, WrittenFault, parse_written};
+use crate::source::Spanned;
+
+use super::budgets::{new_id, reference};
+use super::rules::{DUPLICATE_ID, UNCLEAR_BASELINE};
+use super::section::{Context, Section};
+
+const INSTALLATION: &[&str] = &[
+    "id",
+    "title",
+    "provider",
+    "providers",
+    "task",
+    "description",
+    "url",
+    "service_category",
+    "service_catalogue_url",
+    "location",
+    "duration",
+    "modality_of_access",
+    "support_offered",
+    "operational_since",
+    "user_definition",
+    "integrated_from",
+    "metrics",
+];
+const METRIC: &[&str] = &["metric", "name", "baseline", "measured"];
+
+/// What installations refer to.
+pub(super) struct Known<'a> {
+    pub(super) providers: &'a [Provider],
+    pub(super) metrics: &'a [Metric],
+    pub(super) marks: Marks,
+}
+
+/// Reads the installations.
+pub(super) fn installations(root: &Section<'_>, known: &Known<'_>, context: &mut Context<'_>) -> Vec<Installation> {
+    let entries = root.entries("installations", "[[installations]]", INSTALLATION, context);
+    if entries.is_empty() {
+        root.missing("installations", "[[installations]] entries", context);
+    }
+    let mut installations: Vec<Installation> = Vec::new();
+    for entry in entries {
+        let earlier = installations.iter().map(|installation| (&installation.id, installation.place));
+        let Some(id) = new_id(&entry, earlier, context) else {
+            continue;
+        };
+        let title = entry.need("title", "\"INCD – CPU\"", context);
+        let provider = provider(&entry, known, context);
+        let rows = metrics(&entry, id.value.as_str(), known, context);
+        let providers = providers(&entry, provider.as_ref(), known, context);
+        installations.push(Installation {
+            title: title.map_or_else(|| id.value.to_string(), |text| text.value),
+            provider: provider.unwrap_or_else(|| ProviderId::parse("unknown").expect("a fit id")),
+            providers,
+            task: entry.text("task", context).map(|text| text.value),
+            integrated_from: integrated_from(&entry, context),
+            fields: fields(&entry, context),
+            metrics: rows,
+            place: id.place,
+            id: id.value,
+        });
+    }
+    installations
+}
+
+fn provider(entry: &Section<'_>, known: &Known<'_>, context: &mut Context<'_>) -> Option<ProviderId> {
+    let text = entry.need("provider", "\"csic\"", context)?;
+    reference(&text, "provider", known.providers.iter().map(|provider| &provider.id), context)
+}
+
+fn providers(
+    entry: &Section<'_>,
+    provider: Option<&ProviderId>,
+    known: &Known<'_>,
+    context: &mut Context<'_>,
+) -> Vec<ProviderId> {
+    let mut all = Vec::new();
+    for text in entry.texts("providers", context) {
+        let ids = known.providers.iter().map(|provider| &provider.id);
+        all.extend(reference(&text, "provider", ids, context));
+    }
+    if all.is_empty() {
+        all.extend(provider.cloned());
+    }
+    all
+}
+
+fn integrated_from(entry: &Section<'_>, context: &mut Context<'_>) -> Option<ProjectMonth> {
+    let text = entry.text("integrated_from", context)?;
+    let month = ProjectMonth::parse(&text.value);
+    if month.is_none() {
+        let message = format!("`{}` is not a project month", safe(&text.value));
+        context.reject(text.place, message, "write a month such as \"M16\"");
+    }
+    month
+}
+
+fn fields(entry: &Section<'_>, context: &mut Context<'_>) -> Vec<(Field, String)> {
+    let mut fields = Vec::new();
+    for field in Field::ALL {
+        if let Some(text) = entry.text(field.key(), context) {
+            let tidy = text.value.trim().to_owned();
+            if !tidy.is_empty() {
+                fields.push((*field, tidy));
+            }
+        }
+    }
+    fields
+}
+
+fn metrics(
+    entry: &Section<'_>,
+    installation: &str,
+    known: &Known<'_>,
+    context: &mut Context<'_>,
+) -> Vec<InstallationMetric> {
+    let mut rows: Vec<InstallationMetric> = Vec::new();
+    for row in entry.entries("metrics", "[[installations.metrics]]", METRIC, context) {
+        let Some(text) = row.need("metric", "\"cpu_hours\"", context) else {
+            continue;
+        };
+        let ids = known.metrics.iter().map(|metric| &metric.id);
+        let Some(id) = reference(&text, "metric", ids, context) else {
+            continue;
+        };
+        if let Some(first) = rows.iter().find(|first| first.metric == id) {
+            let finding = Diagnostic::new(&DUPLICATE_ID, format!("`{installation}` has the metric `{id}` twice"))
+                .at(text.place, "")
+                .see(first.place, "first used here")
+                .help("keep one of the two rows");
+            context.sink.push(finding);
+            continue;
+        }
+        let Some(metric) = known.metrics.iter().find(|metric| metric.id == id) else {
+            continue;
+        };
+        let subject = Subject {
+            installation: Some(installation.to_owned()),
+            metric: Some(id.to_string()),
+            period: None,
+        };
+        let written = row.text("baseline", context);
+        rows.push(InstallationMetric {
+            name: row.text("name", context).map_or_else(|| metric.name.clone(), |text| text.value),
+            baseline: baseline(written, &row, metric, known.marks, subject, context),
+            measured: row.text("measured", context).map(|text| text.value).unwrap_or_default(),
+            place: text.place,
+            metric: id,
+        });
+    }
+    rows
+}
+
+fn baseline(
+    written: Option<Spanned<String>>,
+    row: &Section<'_>,
+    metric: &Metric,
+    marks: Marks,
+    subject: Subject,
+    context: &mut Context<'_>,
+) -> Baseline {
+    let Some(text) = written else {
+        return Baseline {
+            as_written: String::new(),
+            meaning: Meaning::NotSet,
+            place: row.place,
+        };
+    };
+    let as_written = text.value.trim().to_owned();
+    let meaning = match metric.nature.takes {
+        Takes::Countries => countries(&as_written),
+        Takes::Amount | Takes::Whole => match parse_written(&as_written, marks) {
+            Ok(written) => Meaning::Amount {
+                comparator: written.comparator,
+                amount: written.amount,
+                unit: written.unit,
+            },
+            Err(WrittenFault::NotSet) => Meaning::NotSet,
+            Err(fault) => {
+                let finding = Diagnostic::new(&UNCLEAR_BASELINE, format!("baseline `{}`: {fault}", safe(&as_written)))
+                    .at(text.place, "")
+                    .help("write one number with its unit, such as \"> 15,000\" or \"3M\", or \"N/A\"")
+                    .about(subject);
+                context.sink.push(finding);
+                Meaning::Unclear
+            }
+        },
+    };
+    Baseline {
+        as_written,
+        meaning,
+        place: text.place,
+    }
+}
+
+fn countries(written: &str) -> Meaning {
+    match written {
+        "0" => Meaning::Amount {
+            comparator: Comparator::Exactly,
+            amount: Decimal::ZERO,
+            unit: None,
+        },
+        "" | "N/A" | "n/a" | "-" | "–" => Meaning::NotSet,
+        list => Meaning::Countries(parse_list(list).into_iter().filter_map(|(_, code)| Country::parse(code).ok()).collect()),
+    }
+}

@@ -1,0 +1,105 @@
+//! Loads installations.toml: reads all of it, reports every fault, and returns what could be made of it.
+
+mod budgets;
+mod installations;
+mod metrics;
+mod project;
+mod rules;
+mod section;
+mod settings;
+
+use toml::de::DeTable;
+
+use crate::diag::{Diagnostic, Sink};
+use crate::source::{Place, SourceId, Sources, Span};
+
+use super::Catalogue;
+use section::{Context, Section};
+
+pub use rules::RULES;
+
+/// Keys of the top level.
+const KEYS: &[&str] = &[
+    "project",
+    "periods",
+    "deliverable",
+    "style",
+    "budgets",
+    "providers",
+    "metrics",
+    "installations",
+    "reconcile",
+    "sources",
+    "waive",
+];
+
+/// Loads the catalogue from the file `id`.
+///
+/// Returns `None` when the project's months are not known, because nothing can be said about a period then; every
+/// other fault is a finding, and what is faulty is left out.
+pub fn load(sources: &Sources, id: SourceId, sink: &mut Sink) -> Option<Catalogue> {
+    let text = sources.get(id).text();
+    let (document, faults) = DeTable::parse_recoverable(text);
+    let mut context = Context {
+        source: id,
+        broken: !faults.is_empty(),
+        sink,
+    };
+    for fault in &faults {
+        report_syntax(fault, text, &mut context);
+    }
+    let place = context.place(0..0);
+    let root = Section::new(document.get_ref(), "the file", place, KEYS, &mut context);
+    read(&root, place, &mut context)
+}
+
+fn report_syntax(fault: &toml::de::Error, text: &str, context: &mut Context<'_>) {
+    let span = fault.span().unwrap_or(text.len()..text.len());
+    let end = span.end.clamp(span.start, text.len()).max((span.start + 1).min(text.len()));
+    let place = context.place(span.start..end);
+    let finding = Diagnostic::new(&rules::SYNTAX, fault.message())
+        .at(place, "here")
+        .help("see toml.io for how values are written; text stands in double quotes");
+    context.sink.push(finding);
+}
+
+fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<Catalogue> {
+    let style = settings::style(root, context);
+    let project = project::project(root, context);
+    let deliverable = project::deliverable(root, project.as_ref().map(|(project, _)| project), context);
+    let calendar = project.as_ref().map(|(_, calendar)| calendar.clone());
+    let (periods, groups) = project::periods(root, calendar.as_ref(), context);
+    let budgets = budgets::budgets(root, context);
+    let providers = budgets::providers(root, context);
+    let metrics = metrics::metrics(root, &budgets, context);
+    let known = installations::Known {
+        providers: &providers,
+        metrics: &metrics,
+        marks: style.marks,
+    };
+    let installations = installations::installations(root, &known, context);
+    let reconciliations = settings::reconciliations(root, &installations, context);
+    let exports = settings::exports(root, context);
+    let waivers = settings::waivers(root, context);
+    let (project, calendar) = project?;
+    Some(Catalogue {
+        project,
+        calendar,
+        periods,
+        groups,
+        deliverable,
+        style,
+        budgets,
+        providers,
+        metrics,
+        installations,
+        reconciliations,
+        exports,
+        waivers,
+        source: context.source,
+        place: Place {
+            source: place.source,
+            span: Span { start: 0, end: 0 },
+        },
+    })
+}

@@ -1,0 +1,153 @@
+//! The project, its deliverable and its reporting periods.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::{Calendar, Period, Zone};
+use crate::catalogue::{Deliverable, Project};
+use crate::diag::{Diagnostic, safe};
+use crate::source::Spanned;
+
+use super::rules::OVERLAPPING_PERIODS;
+use super::section::{Context, Section};
+
+const PROJECT: &[&str] = &[
+    "acronym",
+    "programme",
+    "grant_agreement",
+    "work_package",
+    "start",
+    "months",
+    "time_zone",
+];
+const PERIODS: &[&str] = &["every", "list", "groups"];
+const DELIVERABLE: &[&str] = &["title", "number", "language"];
+
+/// Reads the project and its calendar.
+pub(super) fn project(root: &Section<'_>, context: &mut Context<'_>) -> Option<(Project, Calendar)> {
+    let Some(section) = root.table("project", "[project]", PROJECT, context) else {
+        root.missing("project", "{ … }", context);
+        return None;
+    };
+    let acronym = section.need("acronym", "\"iMagine\"", context);
+    let programme = section.text("programme", context);
+    let grant = section.text("grant_agreement", context);
+    let package = section.need("work_package", "\"WP4\"", context);
+    let project = Project {
+        acronym: acronym.map(|text| text.value).unwrap_or_default(),
+        programme: programme.map(|text| text.value).unwrap_or_default(),
+        grant_agreement: grant.map(|text| text.value).unwrap_or_default(),
+        work_package: package.map(|text| text.value).unwrap_or_default(),
+    };
+    Some((project, calendar(&section, context)?))
+}
+
+fn calendar(section: &Section<'_>, context: &mut Context<'_>) -> Option<Calendar> {
+    if !section.keys(context).iter().any(|key| key.value == "start") {
+        section.missing("start", "2022-09-01", context);
+    }
+    if !section.keys(context).iter().any(|key| key.value == "months") {
+        section.missing("months", "36", context);
+    }
+    let start = section.date("start", context);
+    let months = section.months("months", context);
+    let zone = match section.text("time_zone", context) {
+        None => Zone::UTC,
+        Some(text) => Zone::parse(&text.value).unwrap_or_else(|| {
+            context.reject(
+                text.place,
+                format!("`{}` is not a time zone that the tool knows", safe(&text.value)),
+                "write \"UTC\" or a fixed offset such as \"+01:00\"",
+            );
+            Zone::UTC
+        }),
+    };
+    let start = start?;
+    let calendar = Calendar::new(start.value, months?.value, zone);
+    if calendar.is_none() {
+        context.reject(start.place, "the project's months do not fit into the calendar", "check `start` and `months`");
+    }
+    calendar
+}
+
+/// Reads the deliverable; a title is made from the project's name when none is given.
+pub(super) fn deliverable(root: &Section<'_>, project: Option<&Project>, context: &mut Context<'_>) -> Deliverable {
+    let section = root.table("deliverable", "[deliverable]", DELIVERABLE, context);
+    let mut text = |key| section.as_ref().and_then(|section| section.text(key, context)).map(|text| text.value);
+    let package = project.map(|project| project.work_package.as_str()).unwrap_or_default();
+    Deliverable {
+        title: text("title").unwrap_or_else(|| format!("Virtual Access to the {package} installations")),
+        number: text("number"),
+        language: text("language").unwrap_or_else(|| "en-GB".to_owned()),
+    }
+}
+
+/// Reads the reporting periods and their groups.
+pub(super) fn periods(
+    root: &Section<'_>,
+    calendar: Option<&Calendar>,
+    context: &mut Context<'_>,
+) -> (Vec<Period>, BTreeMap<String, Period>) {
+    let Some(section) = root.table("periods", "[periods]", PERIODS, context) else {
+        return (calendar.map(|calendar| calendar.months_of(6)).unwrap_or_default(), BTreeMap::new());
+    };
+    let list = section.texts("list", context);
+    let periods = if list.is_empty() {
+        let every = section.months("every", context).map_or(6, |months| months.value);
+        calendar.map(|calendar| calendar.months_of(every)).unwrap_or_default()
+    } else {
+        listed(&list, calendar, context)
+    };
+    (periods, groups(&section, context))
+}
+
+fn listed(list: &[Spanned<String>], calendar: Option<&Calendar>, context: &mut Context<'_>) -> Vec<Period> {
+    let mut periods: Vec<Spanned<Period>> = Vec::new();
+    for text in list {
+        let Some(period) = period(text, context) else {
+            continue;
+        };
+        let after = periods.last().is_none_or(|last| last.value.last() < period.first());
+        let inside = calendar.is_none_or(|calendar| calendar.within(period));
+        if after && inside {
+            periods.push(Spanned {
+                value: period,
+                place: text.place,
+            });
+            continue;
+        }
+        let why = if inside { "overlaps the period before it or is out of order" } else { "lies outside the project" };
+        let mut finding = Diagnostic::new(&OVERLAPPING_PERIODS, format!("the period {period} {why}"))
+            .at(text.place, "")
+            .help("list periods in order, each month at most once, within the project's months");
+        if let (true, Some(last)) = (inside, periods.last()) {
+            finding = finding.see(last.place, "the period before it");
+        }
+        context.sink.push(finding);
+    }
+    periods.into_iter().map(|period| period.value).collect()
+}
+
+fn groups(section: &Section<'_>, context: &mut Context<'_>) -> BTreeMap<String, Period> {
+    let Some(groups) = section.free_table("groups", "[periods.groups]", context) else {
+        return BTreeMap::new();
+    };
+    let mut named = BTreeMap::new();
+    for key in groups.keys(context) {
+        let text = groups.text(&key.value, context);
+        if let Some(period) = text.and_then(|text| period(&text, context)) {
+            named.insert(key.value, period);
+        }
+    }
+    named
+}
+
+fn period(text: &Spanned<String>, context: &mut Context<'_>) -> Option<Period> {
+    match Period::parse(&text.value) {
+        Ok(period) => Some(period),
+        Err(fault) => {
+            let message = format!("`{}`: {fault}", safe(&text.value));
+            context.reject(text.place, message, "write a period such as \"M7-M12\"");
+            None
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The rules of installations.toml.
+
+use crate::diag::{Rule, Severity};
+
+/// The file is not TOML.
+pub(super) static SYNTAX: Rule = Rule {
+    code: "VA001",
+    name: "toml-syntax",
+    severity: Severity::Error,
+    summary: "installations.toml is not valid TOML",
+};
+/// A key that the tool does not know.
+pub(super) static UNKNOWN_KEY: Rule = Rule {
+    code: "VA101",
+    name: "unknown-key",
+    severity: Severity::Error,
+    summary: "a key of installations.toml is not known, so what it says would be lost",
+};
+/// A key that must be there.
+pub(super) static MISSING_KEY: Rule = Rule {
+    code: "VA102",
+    name: "missing-key",
+    severity: Severity::Error,
+    summary: "a key that must be there is missing or empty",
+};
+/// A value of another type.
+pub(super) static WRONG_TYPE: Rule = Rule {
+    code: "VA103",
+    name: "wrong-type",
+    severity: Severity::Error,
+    summary: "a value has another type than its key takes",
+};
+/// An id twice.
+pub(super) static DUPLICATE_ID: Rule = Rule {
+    code: "VA104",
+    name: "duplicate-id",
+    severity: Severity::Error,
+    summary: "two entries have the same id",
+};
+/// A reference to nothing.
+pub(super) static UNKNOWN_REFERENCE: Rule = Rule {
+    code: "VA105",
+    name: "unknown-reference",
+    severity: Severity::Error,
+    summary: "a reference names nothing that is defined",
+};
+/// A value that cannot be understood.
+pub(super) static UNREADABLE_VALUE: Rule = Rule {
+    code: "VA106",
+    name: "unreadable-value",
+    severity: Severity::Error,
+    summary: "a period, date, number, unit or word cannot be understood",
+};
+/// An id that is unfit.
+pub(super) static UNFIT_ID: Rule = Rule {
+    code: "VA107",
+    name: "unfit-id",
+    severity: Severity::Error,
+    summary: "an id cannot serve as a file name and a link",
+};
+/// Periods that overlap.
+pub(super) static OVERLAPPING_PERIODS: Rule = Rule {
+    code: "VA108",
+    name: "overlapping-periods",
+    severity: Severity::Error,
+    summary: "reporting periods overlap, are out of order or lie outside the project",
+};
+/// A baseline nobody can read for certain.
+pub(super) static UNCLEAR_BASELINE: Rule = Rule {
+    code: "VA401",
+    name: "unclear-baseline",
+    severity: Severity::Warning,
+    summary: "a baseline cannot be read for certain, so nothing is compared with it",
+};
+
+/// All of them.
+pub static RULES: &[&Rule] = &[
+    &SYNTAX,
+    &UNKNOWN_KEY,
+    &MISSING_KEY,
+    &WRONG_TYPE,
+    &DUPLICATE_ID,
+    &UNKNOWN_REFERENCE,
+    &UNREADABLE_VALUE,
+    &UNFIT_ID,
+    &OVERLAPPING_PERIODS,
+    &UNCLEAR_BASELINE,
+];

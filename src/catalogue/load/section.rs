@@ -1,0 +1,295 @@
+//! A table of installations.toml, read key by key with the place of each value.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::calendar::NaiveDate;
+use crate::diag::{Diagnostic, Rule, Sink, nearest, safe};
+use crate::quantity::Decimal;
+use crate::source::{Place, SourceId, Spanned};
+
+use super::rules::{MISSING_KEY, UNKNOWN_KEY, UNREADABLE_VALUE, WRONG_TYPE};
+
+/// What reading needs besides the table: the file and where findings go.
+pub(super) struct Context<'s> {
+    pub(super) source: SourceId,
+    /// Whether the file has faults of syntax, so that a missing key may be one that could not be read.
+    pub(super) broken: bool,
+    pub(super) sink: &'s mut Sink,
+}
+
+impl Context<'_> {
+    /// Returns the place of a range of bytes of the file.
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        Place {
+            source: self.source,
+            span: span.into(),
+        }
+    }
+
+    /// Reports a value that cannot be understood.
+    pub(super) fn reject(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.report(&UNREADABLE_VALUE, place, message, help);
+    }
+
+    /// Reports a finding at a place.
+    pub(super) fn report(
+        &mut self,
+        rule: &'static Rule,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.sink.push(Diagnostic::new(rule, message).at(place, "").help(help));
+    }
+}
+
+/// A table with the name by which people know it.
+pub(super) struct Section<'a> {
+    table: &'a DeTable<'a>,
+    name: &'static str,
+    /// Where it begins.
+    pub(super) place: Place,
+}
+
+impl<'a> Section<'a> {
+    /// Takes a table and reports the keys that are not among `known`.
+    pub(super) fn new(
+        table: &'a DeTable<'a>,
+        name: &'static str,
+        place: Place,
+        known: &'static [&'static str],
+        context: &mut Context<'_>,
+    ) -> Self {
+        for (key, _) in table {
+            let word = key.get_ref().as_ref();
+            if !known.contains(&word) {
+                let finding = Diagnostic::new(&UNKNOWN_KEY, format!("unknown key `{}` in {name}", safe(word)))
+                    .at(context.place(key.span()), "")
+                    .did_you_mean(nearest(word, known.iter().copied()), || {
+                        format!("known keys are {}", known.join(", "))
+                    });
+                context.sink.push(finding);
+            }
+        }
+        Self { table, name, place }
+    }
+
+    /// Returns the keys with their places, in alphabetical order.
+    pub(super) fn keys(&self, context: &Context<'_>) -> Vec<Spanned<String>> {
+        let keys = self.table.iter().map(|(key, _)| Spanned {
+            value: key.get_ref().to_string(),
+            place: context.place(key.span()),
+        });
+        keys.collect()
+    }
+
+    fn get(&self, key: &str) -> Option<(&'a DeValue<'a>, Range<usize>)> {
+        self.table.get(key).map(|value| (value.get_ref(), value.span()))
+    }
+
+    /// Reports that a key is missing, unless faults of syntax may have hidden it.
+    pub(super) fn missing(&self, key: &str, example: &str, context: &mut Context<'_>) {
+        if context.broken {
+            return;
+        }
+        let finding = Diagnostic::new(&MISSING_KEY, format!("{} has no `{key}`", self.name))
+            .at(self.place, format!("`{key}` is missing here"))
+            .help(format!("add `{key} = {example}`"));
+        context.sink.push(finding);
+    }
+
+    /// Returns a text, when the key is there.
+    pub(super) fn text(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
+        let (value, span) = self.get(key)?;
+        let place = context.place(span);
+        if let DeValue::String(text) = value {
+            return Some(Spanned {
+                value: text.to_string(),
+                place,
+            });
+        }
+        wrong_type(key, value, place, "a text in quotes", context);
+        None
+    }
+
+    /// Returns a text that must be there and not be blank.
+    pub(super) fn need(&self, key: &str, example: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
+        if self.get(key).is_none() {
+            self.missing(key, example, context);
+            return None;
+        }
+        let text = self.text(key, context)?;
+        if text.value.trim().is_empty() {
+            context.report(
+                &MISSING_KEY,
+                text.place,
+                format!("`{key}` of {} is empty", self.name),
+                format!("write something like `{key} = {example}`"),
+            );
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Returns a list of texts; none when the key is not there.
+    pub(super) fn texts(&self, key: &str, context: &mut Context<'_>) -> Vec<Spanned<String>> {
+        let Some((value, span)) = self.get(key) else {
+            return Vec::new();
+        };
+        let place = context.place(span);
+        let DeValue::Array(list) = value else {
+            wrong_type(key, value, place, "a list of texts in brackets", context);
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in list {
+            let place = context.place(item.span());
+            match item.get_ref() {
+                DeValue::String(text) => texts.push(Spanned {
+                    value: text.to_string(),
+                    place,
+                }),
+                other => wrong_type(key, other, place, "a text in quotes", context),
+            }
+        }
+        texts
+    }
+
+    /// Returns an exact decimal: an integer, a float as it is written, or a text that is a plain number.
+    pub(super) fn decimal(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<Decimal>> {
+        let (value, span) = self.get(key)?;
+        let place = context.place(span);
+        let written = match value {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
+            DeValue::Float(number) => number.as_str().to_owned(),
+            DeValue::String(text) => text.to_string(),
+            other => {
+                wrong_type(key, other, place, "a number", context);
+                return None;
+            }
+        };
+        let digits: String = written.chars().filter(|letter| *letter != '_').collect();
+        let Ok(number) = Decimal::from_str_exact(digits.trim_start_matches('+')) else {
+            context.reject(
+                place,
+                format!("`{}` is not a plain number", safe(&written)),
+                format!("write digits, `.` for decimals and `_` between groups: `{key} = 6_000_000`"),
+            );
+            return None;
+        };
+        Some(Spanned { value: number, place })
+    }
+
+    /// Returns a whole number of months.
+    pub(super) fn months(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<u16>> {
+        let number = self.decimal(key, context)?;
+        let months = u16::try_from(number.value).ok().filter(|months| (1..=600).contains(months));
+        let fits = number.value.fract().is_zero();
+        let Some(value) = months.filter(|_| fits) else {
+            context.reject(
+                number.place,
+                format!("`{key}` is not a number of months"),
+                "write a whole number from 1 to 600",
+            );
+            return None;
+        };
+        Some(Spanned {
+            value,
+            place: number.place,
+        })
+    }
+
+    /// Returns a date.
+    pub(super) fn date(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<NaiveDate>> {
+        let (value, span) = self.get(key)?;
+        let place = context.place(span);
+        let DeValue::Datetime(moment) = value else {
+            wrong_type(key, value, place, "a date without quotes, such as 2022-09-01", context);
+            return None;
+        };
+        let whole_day = moment.time.is_none() && moment.offset.is_none();
+        let date = moment
+            .date
+            .filter(|_| whole_day)
+            .and_then(|date| NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
+        let Some(value) = date else {
+            context.reject(place, format!("`{key}` is not a date"), "write a date such as 2022-09-01");
+            return None;
+        };
+        Some(Spanned { value, place })
+    }
+
+    /// Returns the table below a key.
+    pub(super) fn table(
+        &self,
+        key: &str,
+        name: &'static str,
+        known: &'static [&'static str],
+        context: &mut Context<'_>,
+    ) -> Option<Self> {
+        let (value, span) = self.get(key)?;
+        let place = context.place(span);
+        let DeValue::Table(table) = value else {
+            wrong_type(key, value, place, "a table", context);
+            return None;
+        };
+        Some(Self::new(table, name, place, known, context))
+    }
+
+    /// Returns the table below a key whatever its keys are, such as names of groups.
+    pub(super) fn free_table(&self, key: &str, name: &'static str, context: &mut Context<'_>) -> Option<Self> {
+        let (value, span) = self.get(key)?;
+        let place = context.place(span);
+        let DeValue::Table(table) = value else {
+            wrong_type(key, value, place, "a table", context);
+            return None;
+        };
+        Some(Self { table, name, place })
+    }
+
+    /// Returns the entries `[[key]]`, in the order of the file.
+    pub(super) fn entries(
+        &self,
+        key: &str,
+        name: &'static str,
+        known: &'static [&'static str],
+        context: &mut Context<'_>,
+    ) -> Vec<Self> {
+        let Some((value, span)) = self.get(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(list) = value else {
+            let place = context.place(span);
+            wrong_type(key, value, place, &format!("entries that begin with {name}"), context);
+            return Vec::new();
+        };
+        let mut entries = Vec::new();
+        for item in list {
+            let place = context.place(item.span());
+            match item.get_ref() {
+                DeValue::Table(table) => entries.push(Self::new(table, name, place, known, context)),
+                other => wrong_type(key, other, place, &format!("an entry that begins with {name}"), context),
+            }
+        }
+        entries
+    }
+}
+
+fn wrong_type(key: &str, value: &DeValue<'_>, place: Place, wanted: &str, context: &mut Context<'_>) {
+    let found = match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    context.report(
+        &WRONG_TYPE,
+        place,
+        format!("`{key}` is {found}"),
+        format!("`{key}` takes {wanted}"),
+    );
+}

@@ -1,0 +1,95 @@
+//! The catalogue: what a project promised and who provides it, as installations.toml says.
+//!
+//! [`load`] reads the file and reports all its faults in one run. What it returns has real types; nothing of the file's
+//! syntax goes further than this room.
+
+mod baseline;
+mod budget;
+mod export;
+mod id;
+mod installation;
+mod load;
+mod metric;
+mod project;
+mod reconciliation;
+
+use std::collections::BTreeMap;
+
+use crate::calendar::{Calendar, Period};
+use crate::diag::Waiver;
+use crate::source::{Place, SourceId};
+
+pub use baseline::{Baseline, Meaning};
+pub use budget::{Budget, Provider};
+pub use export::ExportSource;
+pub use id::{BudgetId, InstallationId, MetricId, ProviderId};
+pub use installation::{Field, Installation, InstallationMetric};
+pub use load::{RULES, load};
+pub use metric::Metric;
+pub use project::{CountryStyle, Deliverable, Project, Style};
+pub use reconciliation::{Reconciliation, SeriesRef};
+
+/// Everything that installations.toml says.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The project.
+    pub project: Project,
+    /// Its months.
+    pub calendar: Calendar,
+    /// The reporting periods in order; they do not overlap.
+    pub periods: Vec<Period>,
+    /// Named spans such as `PY1`.
+    pub groups: BTreeMap<String, Period>,
+    /// The deliverable.
+    pub deliverable: Deliverable,
+    /// How figures are printed.
+    pub style: Style,
+    /// The budgets, in the order of the file.
+    pub budgets: Vec<Budget>,
+    /// The providers, in the order of the file.
+    pub providers: Vec<Provider>,
+    /// The metrics, in the order of the file.
+    pub metrics: Vec<Metric>,
+    /// The installations, in the order of the report.
+    pub installations: Vec<Installation>,
+    /// Figures that must equal a sum of others.
+    pub reconciliations: Vec<Reconciliation>,
+    /// Exports that are read with other settings than the tidy form's.
+    pub exports: Vec<ExportSource>,
+    /// Findings that are accepted, with reasons.
+    pub waivers: Vec<Waiver>,
+    /// The file itself.
+    pub source: SourceId,
+    /// The start of the file, for findings about what is missing from it.
+    pub place: Place,
+}
+
+impl Catalogue {
+    /// Returns the installation of that id.
+    pub fn installation(&self, id: &str) -> Option<&Installation> {
+        self.installations.iter().find(|installation| installation.id.as_str() == id)
+    }
+
+    /// Returns the metric of that id.
+    pub fn metric(&self, id: &str) -> Option<&Metric> {
+        self.metrics.iter().find(|metric| metric.id.as_str() == id)
+    }
+
+    /// Returns the provider of that id.
+    pub fn provider(&self, id: &ProviderId) -> Option<&Provider> {
+        self.providers.iter().find(|provider| provider.id == *id)
+    }
+
+    /// Returns the reporting period that a person means: `M7-M12`, a group such as `PY1` that ends with a reporting
+    /// period, or `latest` for the last one.
+    pub fn period(&self, text: &str) -> Option<Period> {
+        if text == "latest" {
+            return self.periods.last().copied();
+        }
+        let group = self.groups.get(text).copied();
+        let wanted = group.or_else(|| Period::parse(text).ok())?;
+        let exact = self.periods.iter().find(|period| **period == wanted);
+        let closing = self.periods.iter().find(|period| period.last() == wanted.last() && group.is_some());
+        exact.or(closing).copied()
+    }
+}

@@ -1,0 +1,47 @@
+//! The project, its deliverable and its house style.
+
+use crate::quantity::{Marks, NumberStyle};
+
+/// The project that reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    /// Short name, such as `iMagine`.
+    pub acronym: String,
+    /// Funding programme, such as `Horizon Europe`.
+    pub programme: String,
+    /// Number of the grant agreement.
+    pub grant_agreement: String,
+    /// Work package that reports, such as `WP4`.
+    pub work_package: String,
+}
+
+/// The document to be delivered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deliverable {
+    /// Title.
+    pub title: String,
+    /// Number, such as `D4.2`.
+    pub number: Option<String>,
+    /// Language of the text as a BCP 47 tag.
+    pub language: String,
+}
+
+/// Which codes are printed for Greece and the United Kingdom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountryStyle {
+    /// ISO 3166-1: GR, GB.
+    Iso,
+    /// The institutions' own: EL, UK.
+    Eu,
+}
+
+/// How figures and countries are printed, and how baselines are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Style {
+    /// Codes of countries.
+    pub countries: CountryStyle,
+    /// Marks in printed figures.
+    pub numbers: NumberStyle,
+    /// Marks in baselines that people wrote.
+    pub marks: Marks,
+}

@@ -1,0 +1,37 @@
+//! An installation has no assessment for the period.
+
+use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
+use crate::report::Text;
+
+use super::{Check, Evidence};
+
+static RULE: Rule = Rule {
+    code: "VA501",
+    name: "missing-text",
+    severity: Severity::Note,
+    summary: "an installation has no assessment for the period, so the report carries a stub",
+};
+
+pub(super) const CHECK: Check = Check {
+    rule: &RULE,
+    run: look,
+};
+
+fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
+    let period = evidence.report.period;
+    for section in &evidence.report.installations {
+        if matches!(section.assessment, Text::Written(_)) {
+            continue;
+        }
+        let id = &section.installation.id;
+        let finding = Diagnostic::new(&RULE, format!("`{id}` has no assessment for {period}"))
+            .at(section.installation.place, "this installation")
+            .help(format!("write assessments/{period}/{id}.md; the report carries the facts and the questions meanwhile"))
+            .about(Subject {
+                installation: Some(id.to_string()),
+                metric: None,
+                period: Some(period.to_string()),
+            });
+        sink.push(finding);
+    }
+}

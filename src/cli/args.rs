@@ -1,0 +1,118 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::diag::emit::FORMS;
+use crate::render::FORMATS;
+
+/// Checks Virtual Access figures and writes the report that goes to the Commission.
+#[derive(Debug, Parser)]
+#[command(name = "va-report", version, about, max_term_width = 100, after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) global: Global,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  va-report build --period M7-M12    check, then write out/M7-M12/report.docx and its companions
+  va-report check                    every finding, in one run
+  va-report explain VA301            what a rule finds, and what to do
+
+Exit codes: 0 done · 1 findings stand in the way · 2 the work could not be done";
+
+/// Options that every command takes.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Global {
+    /// The project file [default: the nearest installations.toml upwards]
+    #[arg(short, long, value_name = "FILE", global = true)]
+    pub(super) config: Option<PathBuf>,
+    /// Folder of the usage files [default: data beside the project file]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(super) data: Option<PathBuf>,
+    /// Folder of the results [default: out beside the project file]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(super) out: Option<PathBuf>,
+    /// Say less: findings that stop the work, and nothing else
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// Use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: When,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check, then write the report of a period
+    Build(Build),
+    /// Show every finding, in one run
+    Check(Check),
+    /// Say what a rule finds and what to do about it
+    Explain(Explain),
+}
+
+/// Options of `build`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Build {
+    /// Reporting period: M7-M12, a group such as PY1, or latest (the last one with figures)
+    #[arg(short, long, value_name = "PERIOD", default_value = "latest")]
+    pub(super) period: String,
+    /// Formats to write
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
+    pub(super) format: Vec<String>,
+    /// Write in spite of errors; gaps are marked where they stand, and the exit code stays 1
+    #[arg(long)]
+    pub(super) keep_going: bool,
+    /// Write nothing; exit with 1 when the files in the folder are not what would be written
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Check {
+    /// Reporting period up to which figures and texts are checked
+    #[arg(short, long, value_name = "PERIOD", default_value = "latest")]
+    pub(super) period: String,
+    /// Form of the findings
+    #[arg(long, value_name = "FORM", default_value = "human", value_parser = forms())]
+    pub(super) format: String,
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// Options of `explain`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// Code of the rule, such as VA301; without one, all rules are listed
+    pub(super) code: Option<String>,
+}
+
+fn formats() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(FORMATS.iter().map(|format| {
+        clap::builder::PossibleValue::new(format.name).help(format.summary)
+    }))
+}
+
+fn forms() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(FORMS.iter().map(|form| {
+        clap::builder::PossibleValue::new(form.name).help(form.summary)
+    }))
+}

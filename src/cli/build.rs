@@ -1,0 +1,139 @@
+//! `va-report build`: check, then write the report.
+
+use std::path::{Path, PathBuf};
+
+use crate::checks::{self, Evidence};
+use crate::diag::emit::{form, totals};
+use crate::diag::{Findings, Sink};
+use crate::history::{Manifest, Output, extract, sha256};
+use crate::layout;
+use crate::render::{FORMATS, Format, terminal};
+use crate::report::{self, Report};
+use crate::source::Sources;
+
+use super::args::{Build, Global};
+use super::project::{self, Outcome, Project, stopped};
+use super::stream::{Streams, width};
+use super::{DONE, FAILED, FINDINGS, output};
+
+pub(super) fn run(global: &Global, build: &Build, streams: &mut Streams) -> anyhow::Result<u8> {
+    let mut project = match project::read(global)? {
+        Outcome::Project(project) => project,
+        Outcome::Unreadable(findings, sources) => {
+            complain(&findings, &sources, streams);
+            return Ok(FAILED);
+        }
+    };
+    let period = project.period(&build.period)?;
+    let mut sink: Sink = std::mem::take(&mut project.sink);
+    let report = report::assemble(&project.catalogue, &project.ledger, &project.narrative, period);
+    let evidence = Evidence {
+        catalogue: &project.catalogue,
+        ledger: &project.ledger,
+        narrative: &project.narrative,
+        report: &report,
+    };
+    checks::run(&evidence, &mut sink);
+    let findings = sink.finish(&project.sources, &project.catalogue.waivers);
+    let stop = stopped(&findings);
+    if stop || !global.quiet {
+        complain(&findings, &project.sources, streams);
+    }
+    let folder = folder(global, &project, &report);
+    if stop && !build.keep_going {
+        let kept = if folder.exists() { "; the files of the last build are as they were" } else { "" };
+        streams.complain(&format!("nothing was written{kept}\n"));
+        return Ok(FINDINGS);
+    }
+    let (files, shown) = render(build, &project, &report, &findings)?;
+    if build.check {
+        return compare(&folder, &files, streams);
+    }
+    output::write(&folder, &files)?;
+    for text in shown {
+        streams.result(&text)?;
+    }
+    for (name, bytes) in &files {
+        streams.talk(&format!("wrote {} ({} bytes)\n", folder.join(name).display(), bytes.len()));
+    }
+    Ok(if stop { FINDINGS } else { DONE })
+}
+
+fn folder(global: &Global, project: &Project, report: &Report<'_>) -> PathBuf {
+    let out = global.out.clone().unwrap_or_else(|| project.root.join("out"));
+    out.join(report.period.to_string())
+}
+
+/// Files by name, and texts for the terminal.
+type Rendered = (Vec<(String, Vec<u8>)>, Vec<String>);
+
+/// Renders all formats; the manifest comes last because it speaks of the others.
+fn render(build: &Build, project: &Project, report: &Report<'_>, findings: &Findings) -> anyhow::Result<Rendered> {
+    let document = layout::lay_out(report);
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut shown = Vec::new();
+    for format in chosen(build) {
+        match format.file {
+            Some(file) => files.push((file.to_owned(), (format.render)(report, &document)?)),
+            None => shown.push(String::from_utf8_lossy(&(format.render)(report, &document)?).into_owned()),
+        }
+    }
+    if shown.is_empty() {
+        shown.push(terminal::summary(report, width()));
+    }
+    files.push(("extract.csv".to_owned(), extract(report).into_bytes()));
+    files.sort();
+    let waived = findings.iter().filter_map(|finding| {
+        let reason = finding.waived.clone()?;
+        Some([finding.rule.code.to_owned(), finding.subject.address(), reason])
+    });
+    let manifest = Manifest {
+        version: 1,
+        tool: "va-report",
+        tool_version: env!("CARGO_PKG_VERSION"),
+        period: report.period.to_string(),
+        inputs: project.inputs.clone(),
+        waived: waived.collect(),
+        outputs: files.iter().map(|(name, bytes)| fingerprint(name, bytes)).collect(),
+    };
+    files.push(("manifest.json".to_owned(), manifest.to_json()?));
+    Ok((files, shown))
+}
+
+fn chosen(build: &Build) -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().filter(|format| {
+        let named = build.format.iter().any(|name| name == format.name);
+        named || (build.format.is_empty() && format.default)
+    })
+}
+
+fn fingerprint(name: &str, bytes: &[u8]) -> Output {
+    Output {
+        name: name.to_owned(),
+        sha256: sha256(bytes),
+        bytes: bytes.len(),
+    }
+}
+
+/// Says which files are not what would be written.
+fn compare(folder: &Path, files: &[(String, Vec<u8>)], streams: &mut Streams) -> anyhow::Result<u8> {
+    let mut code = DONE;
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let current = if path.exists() { Some(crate::source::read(&path)?) } else { None };
+        let state = match current {
+            None => "is missing",
+            Some(current) if current == *bytes => continue,
+            Some(_) => "is out of date",
+        };
+        streams.result(&format!("{} {state}\n", path.display()))?;
+        code = FINDINGS;
+    }
+    Ok(code)
+}
+
+fn complain(findings: &Findings, sources: &Sources, streams: &mut Streams) {
+    let human = form("human").map(|form| form.emit);
+    let text = human.map_or_else(|| totals(findings.counts()), |emit| emit(findings, sources, streams.colour_of_errors()));
+    streams.complain(&text);
+}

@@ -1,0 +1,49 @@
+//! The command line: reads files, runs the stages, writes the results. It holds no rule of the domain.
+
+mod args;
+mod build;
+mod check;
+mod explain;
+mod output;
+mod project;
+mod stream;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+use stream::Streams;
+
+/// Exit code: done.
+const DONE: u8 = 0;
+/// Exit code: findings stand in the way.
+const FINDINGS: u8 = 1;
+/// Exit code: the work could not be done.
+const FAILED: u8 = 2;
+
+/// Runs the tool and returns its exit code.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let failed = error.use_stderr();
+            drop(error.print());
+            return ExitCode::from(if failed { FAILED } else { DONE });
+        }
+    };
+    let mut streams = Streams::new(&args.global);
+    let done = match &args.command {
+        Command::Build(build) => build::run(&args.global, build, &mut streams),
+        Command::Check(check) => check::run(&args.global, check, &mut streams),
+        Command::Explain(explain) => explain::run(explain, &mut streams),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if stream::is_closed_pipe(&error) => ExitCode::from(DONE),
+        Err(error) => {
+            streams.complain(&format!("error: {error:#}\n"));
+            ExitCode::from(FAILED)
+        }
+    }
+}

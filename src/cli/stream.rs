@@ -1,0 +1,86 @@
+//! Standard output and standard error.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use crate::diag::emit::Colour;
+
+use super::args::{Global, When};
+
+/// Where results and talk go: results to standard output, all else to standard error.
+#[derive(Debug)]
+pub(super) struct Streams {
+    quiet: bool,
+    when: When,
+}
+
+impl Streams {
+    pub(super) fn new(global: &Global) -> Self {
+        Self {
+            quiet: global.quiet,
+            when: global.color,
+        }
+    }
+
+    /// Writes a result to standard output.
+    pub(super) fn result(&mut self, text: &str) -> anyhow::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Writes talk to standard error, unless less was asked for.
+    pub(super) fn talk(&mut self, text: &str) {
+        if !self.quiet {
+            self.complain(text);
+        }
+    }
+
+    /// Writes what must be seen to standard error.
+    pub(super) fn complain(&mut self, text: &str) {
+        // Nothing is left to do when standard error is closed.
+        drop(io::stderr().lock().write_all(text.as_bytes()));
+    }
+
+    /// Returns whether standard error takes colours.
+    pub(super) fn colour_of_errors(&self) -> Colour {
+        self.colour(io::stderr().is_terminal())
+    }
+
+    /// Returns whether standard output takes colours.
+    pub(super) fn colour_of_results(&self) -> Colour {
+        self.colour(io::stdout().is_terminal())
+    }
+
+    fn colour(&self, terminal: bool) -> Colour {
+        let wanted = match self.when {
+            When::Always => true,
+            When::Never => false,
+            When::Auto if set("NO_COLOR") => false,
+            When::Auto if set("CLICOLOR_FORCE") => true,
+            When::Auto => terminal && variable("TERM").as_deref() != Some("dumb"),
+        };
+        if wanted { Colour::Always } else { Colour::Never }
+    }
+}
+
+/// Returns how many columns the terminal has, as far as it says so.
+pub(super) fn width() -> u16 {
+    let known = variable("COLUMNS").and_then(|columns| columns.parse().ok());
+    known.filter(|columns| (60..=400).contains(columns)).unwrap_or(crate::render::terminal::WIDTH)
+}
+
+fn set(name: &str) -> bool {
+    variable(name).is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that asks the environment, for colours and width only")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// Returns whether an error says that nobody reads the output any more, which is no failure.
+pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let cause = error.root_cause().downcast_ref::<io::Error>();
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

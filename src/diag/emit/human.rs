@@ -1,0 +1,149 @@
+//! Findings for people: the line, the place in it, and what to do.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diag::{Diagnostic, Findings, Label, Severity, safe};
+use crate::source::{Secrecy, SourceFile, SourceId, Sources, Span};
+
+use super::{Colour, totals};
+
+/// Most findings of one rule that are shown in full; the rest is counted.
+const SHOWN: usize = 20;
+/// Longest line that is shown whole, in bytes; of a longer one only what surrounds the place.
+const WIDEST: usize = 240;
+
+/// Writes all findings that are not waived, then how many there are.
+pub(super) fn emit(findings: &Findings, sources: &Sources, colour: Colour) -> String {
+    let renderer = match colour {
+        Colour::Always => Renderer::styled(),
+        Colour::Never => Renderer::plain(),
+    }
+    .decor_style(DecorStyle::Ascii);
+    let mut text = String::new();
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
+        let count = shown.entry(finding.rule.code).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            text.push_str(&one(finding, sources, &renderer));
+            text.push_str("\n\n");
+        }
+    }
+    for (code, count) in shown.iter().filter(|(_, count)| **count > SHOWN) {
+        text.push_str(&format!("… and {} more of {code}\n\n", count - SHOWN));
+    }
+    text.push_str(&totals(findings.counts()));
+    text.push('\n');
+    text
+}
+
+fn one(finding: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let mut group = Group::with_title(
+        level
+            .primary_title(plain(&finding.message))
+            .id(finding.rule.code),
+    );
+    let mut files: BTreeMap<(usize, SourceId), Vec<(AnnotationKind, &Label)>> = BTreeMap::new();
+    let primary = finding.primary.iter().map(|label| (AnnotationKind::Primary, label));
+    let related = finding.related.iter().map(|label| (AnnotationKind::Context, label));
+    let first = finding.primary.as_ref().map(|label| label.place.source);
+    for (kind, label) in primary.chain(related) {
+        let order = usize::from(Some(label.place.source) != first);
+        files.entry((order, label.place.source)).or_default().push((kind, label));
+    }
+    for ((_, id), labels) in &files {
+        group = add_file(group, sources.get(*id), labels);
+    }
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(plain(help)));
+    }
+    let more = format!("va-report explain {}", finding.rule.code);
+    group = group.element(Level::NOTE.with_name("more").message(more));
+    renderer.render(&[group])
+}
+
+/// Adds the lines of one file: whole where they may be shown, masked where rows hold identities.
+fn add_file<'a>(group: Group<'a>, file: &SourceFile, labels: &[(AnnotationKind, &Label)]) -> Group<'a> {
+    let mut group = group;
+    if file.text().is_empty() {
+        return group.element(Origin::path(plain(file.name())));
+    }
+    let lines = |label: &Label| {
+        let first = file.position(label.place.span.start).line;
+        let last = file.position(label.place.span.end.max(label.place.span.start)).line;
+        (first, last.min(first + 2))
+    };
+    let mut sorted: Vec<_> = labels.iter().map(|(kind, label)| (lines(label), *kind, *label)).collect();
+    sorted.sort_by_key(|((first, _), kind, _)| (!matches!(kind, AnnotationKind::Primary), *first));
+    for ((first, last), kind, label) in sorted {
+        let window = Span {
+            start: file.line(first).start,
+            end: file.line(last).end,
+        };
+        let (text, span) = excerpt(file, window, label.place.span);
+        let annotation = kind.span(span).label(plain(&label.message));
+        let snippet = Snippet::source(text).line_start(first).path(plain(file.name()));
+        group = group.element(snippet.annotation(annotation));
+    }
+    group
+}
+
+/// Returns the text to show and where the place lies in it.
+fn excerpt(file: &SourceFile, window: Span, place: Span) -> (String, std::ops::Range<usize>) {
+    let start = place.start.clamp(window.start, window.end);
+    let end = place.end.clamp(start, window.end);
+    let before = file.slice(Span { start: window.start, end: start });
+    let inside = file.slice(Span { start, end });
+    let after = file.slice(Span { start: end, end: window.end });
+    let (before, after) = match file.secrecy {
+        Secrecy::Open => (tail(before), head(after)),
+        Secrecy::Identities => (mask(before), mask(after)),
+    };
+    let from = before.len();
+    let inside = head(inside);
+    let to = from + inside.len();
+    (format!("{before}{inside}{after}"), from..to)
+}
+
+fn mask(text: &str) -> String {
+    let masked = |letter| if matches!(letter, ',' | ';' | '\t' | '\n') { letter } else { '·' };
+    text.chars().take(WIDEST).map(masked).collect()
+}
+
+fn tail(text: &str) -> String {
+    let cut = text.len().saturating_sub(WIDEST);
+    let at = (cut..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let kept = text.get(at..).unwrap_or_default();
+    if at > 0 { format!("…{kept}") } else { kept.to_owned() }
+}
+
+fn head(text: &str) -> String {
+    let cut = text.len().min(WIDEST);
+    let at = (0..=cut).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let kept = text.get(..at).unwrap_or_default();
+    if at < text.len() { format!("{kept}…") } else { kept.to_owned() }
+}
+
+fn plain(text: &str) -> String {
+    text.lines().map(|line| safe_line(line)).collect::<Vec<_>>().join("\n")
+}
+
+fn safe_line(line: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = line;
+    while let Some((at, _)) = rest.char_indices().nth(100) {
+        let (piece, next) = rest.split_at(at);
+        shown.push_str(&safe(piece));
+        rest = next;
+    }
+    shown.push_str(&safe(rest));
+    shown
+}

@@ -1,0 +1,47 @@
+//! Findings about files as such.
+
+use crate::source::{DecodeFault, Place, SourceId, Span};
+
+use super::{Diagnostic, Rule, Severity, Sink};
+
+/// A file that is no text that can be read for certain.
+static UNREADABLE_FILE: Rule = Rule {
+    code: "VA002",
+    name: "unreadable-file",
+    severity: Severity::Error,
+    summary: "a file is empty, or its letters cannot be read for certain",
+};
+/// A file that nothing reads.
+static UNREAD_FILE: Rule = Rule {
+    code: "VA003",
+    name: "unread-file",
+    severity: Severity::Warning,
+    summary: "a file among the usage files is of a kind that is not read",
+};
+
+/// The rules about files as such.
+pub static FILE_RULES: &[&Rule] = &[&UNREADABLE_FILE, &UNREAD_FILE];
+
+/// Reports a file that could not be decoded.
+pub fn report_unreadable(id: SourceId, fault: DecodeFault, sink: &mut Sink) {
+    let span = match fault {
+        DecodeFault::NotUtf8 { at, .. } => Span { start: at, end: at + 1 },
+        DecodeFault::Empty | DecodeFault::BrokenUtf16 | DecodeFault::Binary { .. } => Span::default(),
+    };
+    let finding = Diagnostic::new(&UNREADABLE_FILE, fault.to_string())
+        .at(Place { source: id, span }, "")
+        .help(fault.help());
+    sink.push(finding);
+}
+
+/// Reports a file that nothing reads.
+pub fn report_unread(id: SourceId, sink: &mut Sink) {
+    let place = Place {
+        source: id,
+        span: Span::default(),
+    };
+    let finding = Diagnostic::new(&UNREAD_FILE, "nothing reads this file")
+        .at(place, "")
+        .help("usage files end with .csv; export the table as CSV, or move the file out of the folder");
+    sink.push(finding);
+}

@@ -1,0 +1,21 @@
+//! Findings: what is wrong in the files that people write, where, and what to do.
+//!
+//! A room that reads or checks pushes [`Diagnostic`]s into a [`Sink`] and goes on; nothing here stops a run.
+//! The forms in which findings are shown are in [`emit`].
+
+mod diagnostic;
+pub mod emit;
+mod files;
+mod nearest;
+mod rule;
+mod safe;
+mod sink;
+mod waiver;
+
+pub use diagnostic::{Diagnostic, Label, Subject};
+pub use files::{FILE_RULES, report_unread, report_unreadable};
+pub use nearest::nearest;
+pub use rule::{Rule, Severity};
+pub use safe::safe;
+pub use sink::{Counts, Findings, Sink};
+pub use waiver::Waiver;

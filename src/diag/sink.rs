@@ -1,0 +1,101 @@
+//! Where findings are collected and put in order.
+
+use crate::source::Sources;
+
+use super::diagnostic::Diagnostic;
+use super::rule::Severity;
+use super::waiver::Waiver;
+
+/// Takes findings from every stage of a run.
+#[derive(Debug, Default)]
+pub struct Sink {
+    found: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// Takes a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Returns how many findings there are.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Returns whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Returns whether there is a finding of the rule of that code.
+    pub fn has(&self, code: &str) -> bool {
+        self.found.iter().any(|finding| finding.rule.code == code)
+    }
+
+    /// Applies the waivers and returns all findings, sorted by file, line and rule, without repetitions.
+    pub fn finish(self, sources: &Sources, waivers: &[Waiver]) -> Findings {
+        let mut all = self.found;
+        for finding in &mut all {
+            let address = finding.subject.address();
+            let waiver = waivers
+                .iter()
+                .find(|waiver| waiver.covers(finding.rule.code, &address));
+            if finding.severity != Severity::Error {
+                finding.waived = waiver.map(|waiver| waiver.reason.clone());
+            }
+        }
+        all.sort_by_cached_key(|finding| {
+            let place = finding.primary.as_ref().map(|label| {
+                let (name, position) = sources.locate(label.place);
+                (name.to_owned(), position)
+            });
+            (place, finding.rule.code, finding.subject.clone(), finding.message.clone())
+        });
+        all.dedup_by(|one, other| {
+            one.rule.code == other.rule.code && one.message == other.message && one.primary == other.primary
+        });
+        Findings { all }
+    }
+}
+
+/// All findings of a run, in their final order.
+#[derive(Debug, Default)]
+pub struct Findings {
+    all: Vec<Diagnostic>,
+}
+
+/// How many findings there are of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors; an error cannot be waived.
+    pub errors: usize,
+    /// Warnings that are not waived.
+    pub warnings: usize,
+    /// Notes that are not waived.
+    pub notes: usize,
+    /// Findings that a waiver covers.
+    pub waived: usize,
+}
+
+impl Findings {
+    /// Returns the findings in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.all.iter()
+    }
+
+    /// Returns how many there are of each kind.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for finding in &self.all {
+            let number = match (&finding.waived, finding.severity) {
+                (Some(_), _) => &mut counts.waived,
+                (None, Severity::Error) => &mut counts.errors,
+                (None, Severity::Warning) => &mut counts.warnings,
+                (None, Severity::Note) => &mut counts.notes,
+            };
+            *number += 1;
+        }
+        counts
+    }
+}

@@ -1,0 +1,73 @@
+//! The manifest of a build: what went in, what came out, and with which tool. No clock, no user, no machine.
+
+use serde::Serialize;
+
+/// An input file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Input {
+    /// Path relative to installations.toml.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: usize,
+    /// What became of its rows; nothing for a file without rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<Rows>,
+}
+
+/// What became of the rows of a usage file: read = used + outside + replaced, unless findings say otherwise.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Rows {
+    /// Rows that were read.
+    pub read: usize,
+    /// Rows that are part of the ledger.
+    pub used: usize,
+    /// Rows outside the project.
+    pub outside: usize,
+    /// Rows that a later row with the same `record_id` replaced.
+    pub replaced: usize,
+}
+
+/// An output file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Output {
+    /// Name in the folder of the period.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: usize,
+}
+
+/// The manifest of a build.
+#[derive(Debug, Clone, Serialize)]
+pub struct Manifest {
+    /// Version of this form.
+    pub version: u32,
+    /// Name of the tool.
+    pub tool: &'static str,
+    /// Version of the tool.
+    pub tool_version: &'static str,
+    /// The period that is reported.
+    pub period: String,
+    /// The input files, sorted by name.
+    pub inputs: Vec<Input>,
+    /// Findings that are waived: rule, address and reason.
+    pub waived: Vec<[String; 3]>,
+    /// The output files, sorted by name.
+    pub outputs: Vec<Output>,
+}
+
+impl Manifest {
+    /// Returns the manifest as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Fails only when it cannot be serialised, which is a bug.
+    pub fn to_json(&self) -> anyhow::Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec_pretty(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}

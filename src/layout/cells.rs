@@ -1,0 +1,125 @@
+//! Cells and text, for all tables.
+
+use crate::report::Figure;
+
+use super::document::{Align, Block, Cell, CellKind, Column, Inline, Paragraph, Voice};
+
+/// Returns plain text.
+pub(super) fn text(text: impl Into<String>) -> Inline {
+    Inline::Text(text.into())
+}
+
+/// Returns a paragraph of running text.
+pub(super) fn body(content: impl Into<String>) -> Block {
+    Block::Paragraph(Paragraph {
+        voice: Voice::Body,
+        content: vec![text(content)],
+    })
+}
+
+/// Returns the head of a column.
+pub(super) fn head(words: impl Into<String>) -> Cell {
+    cell(CellKind::Head, words)
+}
+
+/// Returns the head of a row.
+pub(super) fn label(words: impl Into<String>) -> Cell {
+    cell(CellKind::Label, words)
+}
+
+/// Returns a cell of text; each line is a paragraph, and addresses of the web become links.
+pub(super) fn words(words: &str) -> Cell {
+    let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    Cell {
+        kind: CellKind::Text,
+        paragraphs: lines.map(linked).collect(),
+    }
+}
+
+/// Returns a cell with a figure's text.
+pub(super) fn amount(words: impl Into<String>) -> Cell {
+    cell(CellKind::Figure, words)
+}
+
+/// Returns the cell of a figure, with the mark of its note.
+pub(super) fn figure(figure: &Figure, mark: Option<&str>) -> Cell {
+    let kind = if figure.tally.value.is_present() { CellKind::Figure } else { CellKind::Absent };
+    let mut made = cell(kind, figure.text.clone());
+    if let (Some(mark), Some(first)) = (mark, made.paragraphs.first_mut()) {
+        first.push(Inline::Mark(mark.to_owned()));
+    }
+    made
+}
+
+/// Returns an empty cell that says why it is empty.
+pub(super) fn absent(words: &str) -> Cell {
+    cell(CellKind::Absent, words)
+}
+
+fn cell(kind: CellKind, words: impl Into<String>) -> Cell {
+    let words = words.into();
+    let paragraphs = if words.is_empty() { Vec::new() } else { vec![vec![text(words)]] };
+    Cell { kind, paragraphs }
+}
+
+/// Returns columns of these widths: text columns first, then `figures` columns aligned at their end.
+pub(super) fn columns(widths: &[u16], figures: usize) -> Vec<Column> {
+    let first = widths.len().saturating_sub(figures);
+    let align = |at: usize| if at < first { Align::Start } else { Align::End };
+    let column = |(at, width): (usize, &u16)| Column {
+        width: *width,
+        align: align(at),
+    };
+    widths.iter().enumerate().map(column).collect()
+}
+
+/// Returns `total` thousandths divided into `parts` that differ by one at most.
+pub(super) fn divided(total: u16, parts: usize) -> Vec<u16> {
+    let count = u16::try_from(parts.max(1)).unwrap_or(u16::MAX);
+    let (each, rest) = (total / count, total % count);
+    (0..count).map(|at| each + u16::from(at < rest)).collect()
+}
+
+/// Returns a line with its addresses of the web as links.
+fn linked(line: &str) -> Vec<Inline> {
+    let mut runs = Vec::new();
+    let mut rest = line;
+    while let Some(at) = ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min() {
+        let (before, from) = rest.split_at(at);
+        let end = from.find(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '"')).unwrap_or(from.len());
+        let url = from.get(..end).unwrap_or(from).trim_end_matches(['.', ',', ';', ')', ':', '!', '?']);
+        if !before.is_empty() {
+            runs.push(text(before));
+        }
+        runs.push(Inline::Link {
+            url: url.to_owned(),
+            content: vec![text(url)],
+        });
+        rest = from.get(url.len()..).unwrap_or_default();
+    }
+    if !rest.is_empty() {
+        runs.push(text(rest));
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{divided, words};
+    use crate::layout::document::Inline;
+
+    #[test]
+    fn an_address_at_the_end_of_a_sentence_leaves_the_full_stop_out() {
+        let cell = words("See https://example.org/a?b=1&c=2.\nMore");
+        assert_eq!(cell.paragraphs.len(), 2);
+        let Some(Inline::Link { url, .. }) = cell.paragraphs[0].get(1) else {
+            panic!("{cell:?}");
+        };
+        assert_eq!(url, "https://example.org/a?b=1&c=2");
+    }
+
+    #[test]
+    fn widths_add_up() {
+        assert_eq!(divided(1000, 3), [334, 333, 333]);
+    }
+}

@@ -1,0 +1,203 @@
+//! The section of an installation: description, metrics, assessment.
+
+use crate::aggregate::{Absence, Value};
+use crate::catalogue::{Field, Installation};
+use crate::narrative::text::{Run, TextBlock, TextList};
+use crate::report::{Figure, InstallationReport, Report, Row, Stub, Text};
+
+use super::cells::{absent, columns, divided, figure, head, label, text, words};
+use super::document::{
+    Block, Cell, Inline, Item, List, Note, Paragraph, Role, Slot, SlotStatus, Table, Voice,
+};
+use super::numbering::Numbering;
+
+/// Returns the anchor of an installation's heading.
+pub(super) fn anchor(installation: &Installation) -> String {
+    format!("installation-{}", installation.id.as_str().to_ascii_lowercase())
+}
+
+/// Lays the section of an installation out.
+pub(super) fn section(report: &Report<'_>, section: &InstallationReport<'_>, numbering: &mut Numbering) -> Vec<Block> {
+    let installation = section.installation;
+    let (title, anchor) = (&installation.title, anchor(installation));
+    let mut blocks = vec![Block::Heading(numbering.heading(2, title, &anchor))];
+    blocks.push(Block::Table(Table {
+        caption: Some(numbering.table(format!("{title}: description"), format!("{anchor}-description"))),
+        ..description(report, installation)
+    }));
+    blocks.push(Block::Heading(numbering.heading(3, "Metrics", &format!("{anchor}-metrics"))));
+    blocks.push(Block::Table(Table {
+        caption: Some(numbering.table(format!("{title}: metrics"), format!("{anchor}-table"))),
+        ..metrics(report, section)
+    }));
+    blocks.push(Block::Heading(numbering.heading(3, "Assessment", &format!("{anchor}-assessment"))));
+    let (status, content) = match &section.assessment {
+        Text::Written(written) => (SlotStatus::Written, written.blocks.iter().map(block).collect()),
+        Text::Stub(facts) => (SlotStatus::Stub, stub(facts)),
+    };
+    blocks.push(Block::Slot(Slot {
+        id: installation.id.to_string(),
+        title: title.clone(),
+        status,
+        blocks: content,
+    }));
+    blocks
+}
+
+/// The rows of the description table: the fields with task and providers in their places.
+fn description(report: &Report<'_>, installation: &Installation) -> Table {
+    let row = |name: &str, content: Option<&str>| {
+        let cell = content.map_or_else(|| absent("not given"), words);
+        vec![label(name), cell]
+    };
+    let names = installation.providers.iter().filter_map(|id| report.catalogue.provider(id));
+    let names: Vec<&str> = names.map(|provider| provider.name.as_str()).collect();
+    let mut rows = Vec::new();
+    for field in Field::ALL {
+        rows.push(row(field.label(), installation.field(*field)));
+        match field {
+            Field::Description => rows.push(row("Task", installation.task.as_deref())),
+            Field::ServiceCatalogue => rows.push(row("Providers", Some(&names.join(", ")))),
+            _ => {}
+        }
+    }
+    Table {
+        role: Role::Description,
+        installation: Some(installation.id.to_string()),
+        caption: None,
+        alt: format!("Description of {}, one field in each row", installation.title),
+        columns: columns(&[220, 780], 0),
+        header: None,
+        rows,
+        notes: Vec::new(),
+    }
+}
+
+fn metrics(report: &Report<'_>, section: &InstallationReport<'_>) -> Table {
+    let mut header: Vec<Cell> = ["Metric name", "Baseline", "How measured"].map(head).into();
+    header.extend(report.columns.iter().map(|column| head(column.to_string())));
+    header.push(head(format!("Cumulative {}", report.cumulative)));
+    let figures = report.columns.len() + 1;
+    let mut widths = if figures <= 3 { vec![250, 130, 170] } else { vec![190, 100, 130] };
+    let left = 1000 - widths.iter().sum::<u16>();
+    widths.extend(divided(left, figures));
+    let mut notes = Vec::new();
+    let rows = section.rows.iter().map(|row| metric_row(report, row, &mut notes)).collect();
+    Table {
+        role: Role::Metrics,
+        installation: Some(section.installation.id.to_string()),
+        caption: None,
+        alt: format!("Metrics of {}: baseline, method and one figure for each period", section.installation.title),
+        columns: columns(&widths, figures),
+        header: Some(header),
+        rows,
+        notes,
+    }
+}
+
+fn metric_row(report: &Report<'_>, row: &Row<'_>, notes: &mut Vec<Note>) -> Vec<Cell> {
+    let baseline = &row.printed.baseline.as_written;
+    let mut cells = vec![
+        label(row.printed.name.clone()),
+        if baseline.is_empty() { absent("not set") } else { words(baseline) },
+        if row.printed.measured.is_empty() { absent("not given") } else { words(&row.printed.measured) },
+    ];
+    for value in &row.values {
+        let mark = value.notes.first().map(|_| note(notes, value.notes.join(" ")));
+        cells.push(figure(value, mark.as_deref()));
+    }
+    let mark = missing(report, row).map(|sentence| note(notes, sentence));
+    cells.push(figure(&row.cumulative, mark.as_deref()));
+    cells
+}
+
+/// Says which periods a cumulative figure leaves out because nothing was reported for them.
+fn missing(report: &Report<'_>, row: &Row<'_>) -> Option<String> {
+    if !row.cumulative.tally.partial {
+        return None;
+    }
+    let lacks = |value: &Figure| value.tally.partial || value.tally.value == Value::Absent(Absence::NotReported);
+    let pairs = report.columns.iter().zip(&row.values);
+    let periods: Vec<String> = pairs.filter(|(_, value)| lacks(value)).map(|(period, _)| period.to_string()).collect();
+    Some(format!("Incomplete: figures of {} were not reported.", periods.join(", ")))
+}
+
+/// Returns the mark of a note, adding the note when it is new.
+fn note(notes: &mut Vec<Note>, sentence: String) -> String {
+    let content = vec![text(sentence)];
+    if let Some(known) = notes.iter().find(|known| known.content == content) {
+        return known.mark.clone();
+    }
+    let letter = u8::try_from(notes.len() % 26).map_or('a', |at| char::from(b'a' + at));
+    let mark = String::from(letter).repeat(notes.len() / 26 + 1);
+    notes.push(Note {
+        mark: mark.clone(),
+        content,
+    });
+    mark
+}
+
+/// Lays out what stands in the place of a text that nobody wrote yet.
+fn stub(stub: &Stub) -> Vec<Block> {
+    let guidance = |words: &str| {
+        Block::Paragraph(Paragraph {
+            voice: Voice::Guidance,
+            content: vec![Inline::Strong(vec![text(words)])],
+        })
+    };
+    let list = |sentences: &[String]| {
+        let item = |sentence: &String| Item {
+            content: vec![text(sentence.clone())],
+            nested: None,
+        };
+        Block::List(List {
+            ordered: false,
+            voice: Voice::Guidance,
+            items: sentences.iter().map(item).collect(),
+        })
+    };
+    let questions: Vec<String> = stub.questions.iter().map(|question| format!("<< {question} >>")).collect();
+    let mut blocks = vec![guidance("No assessment has been written yet. What the figures say:")];
+    if !stub.facts.is_empty() {
+        blocks.push(list(&stub.facts));
+    }
+    blocks.push(guidance("Questions to answer:"));
+    blocks.push(list(&questions));
+    blocks
+}
+
+fn block(block: &TextBlock) -> Block {
+    match block {
+        TextBlock::Paragraph(runs) => Block::Paragraph(Paragraph {
+            voice: Voice::Body,
+            content: runs.iter().map(inline).collect(),
+        }),
+        TextBlock::List(items) => Block::List(list(items)),
+    }
+}
+
+fn list(source: &TextList) -> List {
+    let items = source.items.iter().map(|item| Item {
+        content: item.content.iter().map(inline).collect(),
+        nested: item.nested.as_ref().map(list),
+    });
+    List {
+        ordered: source.ordered,
+        voice: Voice::Body,
+        items: items.collect(),
+    }
+}
+
+fn inline(run: &Run) -> Inline {
+    let all = |runs: &[Run]| runs.iter().map(inline).collect();
+    match run {
+        Run::Plain(words) => text(words.clone()),
+        Run::Code(words) => Inline::Code(words.clone()),
+        Run::Strong(runs) => Inline::Strong(all(runs)),
+        Run::Emphasis(runs) => Inline::Emphasis(all(runs)),
+        Run::Link { url, content } => Inline::Link {
+            url: url.clone(),
+            content: all(content),
+        },
+    }
+}

@@ -1,0 +1,114 @@
+//! The introduction: what Virtual Access is, how figures are read, and the list of installations with their metrics.
+
+use crate::report::Report;
+
+use super::cells::{body, columns, head, text};
+use super::document::{Block, Cell, CellKind, Inline, Item, List, Role, Table, Voice};
+use super::numbering::Numbering;
+use super::words::counted;
+
+/// Lays the introduction out.
+pub(super) fn introduction(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Block> {
+    let catalogue = report.catalogue;
+    let mut blocks = vec![Block::Heading(numbering.heading(1, "Introduction", "introduction"))];
+    blocks.push(body(
+        "Under Virtual Access the Commission reimburses what it costs providers to open their services to researchers. \
+         The services, called installations, are reached over the network, cost their users nothing, and are open to \
+         everybody: no panel selects who may use them.",
+    ));
+    blocks.push(body(format!(
+        "The project runs for {} months from {}. This report covers {} ({}).",
+        catalogue.calendar.months(),
+        catalogue.calendar.long_label(report.cumulative).split(" to ").next().unwrap_or_default(),
+        report.cumulative,
+        catalogue.calendar.label(report.cumulative),
+    )));
+    blocks.push(Block::Heading(numbering.heading(2, "Installations and metrics", "installations-and-metrics")));
+    let caption = numbering.table("Installations and the metrics that each one reports", "table-installations");
+    blocks.push(body(format!(
+        "The work package has {}. Table {} lists them with their task, their provider and the metrics that are collected.",
+        counted(catalogue.installations.len(), "installation"),
+        caption.number,
+    )));
+    blocks.push(Block::Table(Table {
+        caption: Some(caption),
+        ..overview(report)
+    }));
+    blocks.push(Block::Heading(numbering.heading(2, "How to read the figures", "how-to-read-the-figures")));
+    blocks.push(reading(report));
+    blocks
+}
+
+fn overview(report: &Report<'_>) -> Table {
+    let rows = report.installations.iter().map(|section| {
+        let installation = section.installation;
+        let provider = report.catalogue.provider(&installation.provider);
+        let metrics = section.rows.iter().map(|row| vec![text(row.printed.name.clone())]);
+        vec![
+            Cell {
+                kind: CellKind::Label,
+                paragraphs: vec![vec![Inline::Reference {
+                    anchor: super::installation::anchor(installation),
+                    text: installation.title.clone(),
+                }]],
+            },
+            super::cells::words(installation.task.as_deref().unwrap_or_default()),
+            super::cells::words(provider.map_or("", |provider| provider.name.as_str())),
+            Cell {
+                kind: CellKind::Text,
+                paragraphs: metrics.collect(),
+            },
+        ]
+    });
+    Table {
+        role: Role::Overview,
+        installation: None,
+        caption: None,
+        alt: "Each installation with its task, its provider and its metrics".to_owned(),
+        columns: columns(&[300, 80, 140, 480], 0),
+        header: Some(["Installation", "Task", "Provider", "Metrics"].map(head).into()),
+        rows: rows.collect(),
+        notes: Vec::new(),
+    }
+}
+
+/// Says what the figures mean, as far as the project uses them.
+fn reading(report: &Report<'_>) -> Block {
+    let natures: Vec<&str> = report.catalogue.metrics.iter().map(|metric| metric.nature.name).collect();
+    let symbols: Vec<&str> = report.catalogue.metrics.iter().map(|metric| metric.unit.symbol()).collect();
+    let has = |nature: &str| natures.contains(&nature);
+    let mut sentences = Vec::new();
+    if symbols.iter().any(|symbol| symbol.ends_with("-h")) {
+        sentences.push("Hours are allocated processors multiplied by the time for which they were allocated.");
+    }
+    if symbols.contains(&"TB-month") {
+        sentences.push(
+            "A TB-month is 10¹² bytes kept for a calendar month; storage is averaged over each month and the months are added.",
+        );
+    }
+    if has("level") {
+        sentences.push("Levels, such as models or hosted applications, are those at the end of the period; the cumulative column repeats the last one.");
+    }
+    if has("distinct") {
+        sentences.push(
+            "Users are distinct people and are never added: the cumulative column counts each person once where identities \
+             are known, and otherwise gives the smallest and the largest possible number, such as 20–36.",
+        );
+    }
+    if has("roster") || has("count") {
+        sentences.push("Countries are ISO 3166-1 codes; their number is counted from the list, and the cumulative list is the union of the periods.");
+    }
+    sentences.push(
+        "0 means that nothing was used. N/A, not started and not reported are printed as words and are never counted as zero.",
+    );
+    sentences.push("Baselines are printed as the installations stated them. They are no shares of the budgets.");
+    let item = |sentence: &str| Item {
+        content: vec![text(sentence)],
+        nested: None,
+    };
+    Block::List(List {
+        ordered: false,
+        voice: Voice::Body,
+        items: sentences.into_iter().map(item).collect(),
+    })
+}

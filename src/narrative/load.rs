@@ -1,0 +1,102 @@
+//! Finds the texts of a project.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Period;
+use crate::catalogue::Catalogue;
+use crate::diag::{Diagnostic, Sink, Subject, nearest, safe};
+use crate::source::{Place, SourceId, Sources, Span};
+
+use super::markdown::parse;
+use super::rules::{ORPHANED_TEXT, UNPRINTABLE_MARKUP};
+use super::text::TextBlock;
+
+/// The assessment of an installation in a period.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    /// The text as it was written.
+    pub markdown: String,
+    /// What it holds.
+    pub blocks: Vec<TextBlock>,
+    /// Its file.
+    pub source: SourceId,
+}
+
+/// All texts of a project.
+#[derive(Debug, Default)]
+pub struct Narrative {
+    assessments: BTreeMap<(Period, String), Assessment>,
+}
+
+impl Narrative {
+    /// Returns the assessment of an installation in a period.
+    pub fn assessment(&self, period: Period, installation: &str) -> Option<&Assessment> {
+        self.assessments.get(&(period, installation.to_owned()))
+    }
+}
+
+/// Loads the texts among `files`, whose names are paths below the folder of assessments such as `M7-M12/incd-cpu.md`.
+pub fn load(sources: &Sources, files: &[(String, SourceId)], catalogue: &Catalogue, sink: &mut Sink) -> Narrative {
+    let mut narrative = Narrative::default();
+    for (name, id) in files {
+        let Some(key) = owner(name, *id, catalogue, sink) else {
+            continue;
+        };
+        let markdown = sources.get(*id).text();
+        let (blocks, refused) = parse(markdown);
+        for refused in refused {
+            let place = Place {
+                source: *id,
+                span: refused.range.into(),
+            };
+            let finding = Diagnostic::new(&UNPRINTABLE_MARKUP, format!("the report cannot print {}", refused.what))
+                .at(place, "printed as plain text")
+                .help("write paragraphs, lists, *emphasis*, **strong** and [links](https://…)")
+                .about(Subject {
+                    installation: Some(key.1.clone()),
+                    metric: None,
+                    period: Some(key.0.to_string()),
+                });
+            sink.push(finding);
+        }
+        let assessment = Assessment {
+            markdown: markdown.to_owned(),
+            blocks,
+            source: *id,
+        };
+        if !assessment.blocks.is_empty() {
+            narrative.assessments.insert(key, assessment);
+        }
+    }
+    narrative
+}
+
+/// Returns the period and installation that a text belongs to, or reports that there are none.
+fn owner(name: &str, id: SourceId, catalogue: &Catalogue, sink: &mut Sink) -> Option<(Period, String)> {
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let stem = file.strip_suffix(".md").unwrap_or(file);
+    let period = catalogue.periods.iter().find(|period| period.to_string() == folder);
+    let installation = catalogue.installation(stem);
+    if let (Some(period), Some(_)) = (period, installation) {
+        return Some((*period, stem.to_owned()));
+    }
+    let (message, meant) = if period.is_none() {
+        let names: Vec<String> = catalogue.periods.iter().map(ToString::to_string).collect();
+        let meant = nearest(folder, names.iter().map(String::as_str)).map(str::to_owned);
+        (format!("`{}` is no reporting period", safe(folder)), meant)
+    } else {
+        let ids = catalogue.installations.iter().map(|installation| installation.id.as_str());
+        (format!("`{}` is no installation", safe(stem)), nearest(stem, ids).map(str::to_owned))
+    };
+    let place = Place {
+        source: id,
+        span: Span { start: 0, end: 0 },
+    };
+    let finding = Diagnostic::new(&ORPHANED_TEXT, message)
+        .at(place, "this text is printed nowhere")
+        .did_you_mean(meant.as_deref(), || {
+            "texts stand in assessments/<period>/<installation>.md, with names of installations.toml".to_owned()
+        });
+    sink.push(finding);
+    None
+}

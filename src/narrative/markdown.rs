@@ -1,0 +1,206 @@
+//! From Markdown to text: paragraphs, lists, emphasis and links.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::text::{Run, TextBlock, TextItem, TextList};
+
+/// Deepest nesting that is followed; what lies deeper is printed at this depth.
+const DEEPEST: usize = 16;
+
+/// A piece of markup that cannot be printed as it is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unprintable {
+    pub(super) what: &'static str,
+    pub(super) range: Range<usize>,
+}
+
+/// Parses a text; what it cannot hold is kept as plain text and reported.
+pub(super) fn parse(markdown: &str) -> (Vec<TextBlock>, Vec<Unprintable>) {
+    let mut builder = Builder::default();
+    for (event, range) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
+        builder.take(event, range);
+    }
+    builder.flush();
+    (builder.blocks, builder.unprintable)
+}
+
+/// An inline element that is open.
+enum Open {
+    Strong,
+    Emphasis,
+    Link(String),
+}
+
+#[derive(Default)]
+struct Builder {
+    blocks: Vec<TextBlock>,
+    lists: Vec<TextList>,
+    open: Vec<(Open, Vec<Run>)>,
+    runs: Vec<Run>,
+    unprintable: Vec<Unprintable>,
+}
+
+impl Builder {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.plain(&text),
+            Event::Code(text) => self.runs.push(Run::Code(text.into_string())),
+            Event::SoftBreak => self.plain(" "),
+            Event::HardBreak => self.plain("\n"),
+            Event::Html(text) | Event::InlineHtml(text) => {
+                if !text.trim_start().starts_with("<!--") {
+                    self.refuse("HTML", range);
+                    self.plain(&text);
+                }
+            }
+            Event::Rule => self.refuse("a rule", range),
+            Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => self.refuse("this markup", range),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph | Tag::HtmlBlock => self.flush(),
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(TextList {
+                    ordered: first.is_some(),
+                    items: Vec::new(),
+                });
+            }
+            Tag::Item => {
+                if let Some(list) = self.lists.last_mut() {
+                    list.items.push(TextItem {
+                        content: Vec::new(),
+                        nested: None,
+                    });
+                }
+            }
+            Tag::Strong => self.enter(Open::Strong),
+            Tag::Emphasis => self.enter(Open::Emphasis),
+            Tag::Link { dest_url, .. } => self.enter(Open::Link(dest_url.into_string())),
+            Tag::Heading { .. } => self.refuse_block("a heading", range),
+            Tag::CodeBlock(_) => self.refuse_block("a code block", range),
+            Tag::BlockQuote(_) => self.refuse_block("a quotation", range),
+            Tag::Image { .. } => self.refuse("a picture", range),
+            _ => self.refuse("this markup", range),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item | TagEnd::HtmlBlock => self.flush(),
+            TagEnd::List(_) => self.close_list(),
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.leave(),
+            _ => {}
+        }
+    }
+
+    fn plain(&mut self, text: &str) {
+        if let Some(Run::Plain(last)) = self.runs.last_mut() {
+            last.push_str(text);
+        } else {
+            self.runs.push(Run::Plain(text.to_owned()));
+        }
+    }
+
+    fn enter(&mut self, open: Open) {
+        if self.open.len() < DEEPEST {
+            self.open.push((open, std::mem::take(&mut self.runs)));
+        }
+    }
+
+    fn leave(&mut self) {
+        let Some((open, before)) = self.open.pop() else { return };
+        let content = std::mem::replace(&mut self.runs, before);
+        self.runs.push(match open {
+            Open::Strong => Run::Strong(content),
+            Open::Emphasis => Run::Emphasis(content),
+            Open::Link(url) => Run::Link { url, content },
+        });
+    }
+
+    /// Ends the paragraph: it becomes a block, or the content of the current item.
+    fn flush(&mut self) {
+        while !self.open.is_empty() {
+            self.leave();
+        }
+        let mut runs = std::mem::take(&mut self.runs);
+        if let Some(Run::Plain(last)) = runs.last_mut() {
+            last.truncate(last.trim_end().len());
+        }
+        if runs.is_empty() {
+            return;
+        }
+        match self.lists.last_mut().and_then(|list| list.items.last_mut()) {
+            None => self.blocks.push(TextBlock::Paragraph(runs)),
+            Some(item) => {
+                if !item.content.is_empty() {
+                    item.content.push(Run::Plain("\n".to_owned()));
+                }
+                item.content.extend(runs);
+            }
+        }
+    }
+
+    fn close_list(&mut self) {
+        self.flush();
+        let Some(list) = self.lists.pop() else { return };
+        match self.lists.last_mut().and_then(|outer| outer.items.last_mut()) {
+            None => self.blocks.push(TextBlock::List(list)),
+            Some(item) => match &mut item.nested {
+                Some(nested) => nested.items.extend(list.items),
+                nested @ None => *nested = Some(list),
+            },
+        }
+    }
+
+    fn refuse_block(&mut self, what: &'static str, range: Range<usize>) {
+        self.flush();
+        self.refuse(what, range);
+    }
+
+    fn refuse(&mut self, what: &'static str, range: Range<usize>) {
+        self.unprintable.push(Unprintable { what, range });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::narrative::text::{Run, TextBlock};
+
+    #[test]
+    fn paragraphs_lists_and_emphasis_are_kept() {
+        let (blocks, refused) = parse("One *two*\nthree.\n\n- a\n- **b**\n  1. c\n");
+        assert!(refused.is_empty());
+        let [TextBlock::Paragraph(runs), TextBlock::List(list)] = blocks.as_slice() else {
+            panic!("{blocks:?}");
+        };
+        assert_eq!(runs.last(), Some(&Run::Plain(" three.".to_owned())));
+        assert_eq!(list.items.len(), 2);
+        assert!(list.items[1].nested.as_ref().unwrap().ordered);
+    }
+
+    #[test]
+    fn a_heading_is_reported_and_its_words_stay() {
+        let (blocks, refused) = parse("# Title\n\ntext");
+        assert_eq!(refused[0].what, "a heading");
+        assert_eq!(blocks.len(), 2);
+    }
+
+    #[test]
+    fn deep_nesting_ends() {
+        let (blocks, _) = parse(&format!("{}x", "> ".repeat(5000)));
+        assert!(!blocks.is_empty());
+        let (blocks, _) = parse(&"- ".repeat(5000));
+        assert!(blocks.len() < 2);
+    }
+}

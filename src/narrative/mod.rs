@@ -1,0 +1,12 @@
+//! Narrative: the texts that people write, one file for each installation and period.
+//!
+//! `assessments/<period>/<installation>.md` is read here and never written. Its Markdown becomes [`text`], which every
+//! format prints alike.
+
+mod load;
+mod markdown;
+mod rules;
+pub mod text;
+
+pub use load::{Assessment, Narrative, load};
+pub use rules::RULES;

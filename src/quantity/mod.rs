@@ -1,0 +1,12 @@
+//! Quantities: exact decimals, units of access, and how people write and read both.
+
+mod number;
+mod print;
+mod unit;
+mod written;
+
+pub use number::{Marks, NumberFault, parse_number};
+pub use print::{NumberStyle, PLAIN, share};
+pub use rust_decimal::Decimal;
+pub use unit::Unit;
+pub use written::{Comparator, Written, WrittenFault, parse_written};

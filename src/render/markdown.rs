@@ -1,0 +1,239 @@
+//! The report as Markdown (GitHub's flavour): headings, tables, lists, notes.
+
+use std::fmt::Write as _;
+
+use crate::layout::document::{
+    Align, Block, Cell, Document, Heading, Inline, List, Slot, SlotStatus, Table, Voice,
+};
+
+/// Writes a document as Markdown.
+pub fn write(document: &Document) -> String {
+    let mut writer = Writer {
+        out: String::new(),
+        notes: Vec::new(),
+        headings: headings(document),
+    };
+    for block in &document.blocks {
+        writer.block(block);
+    }
+    writer.footnotes();
+    let mut text = writer.out.trim_end().to_owned();
+    text.push('\n');
+    text
+}
+
+fn headings(document: &Document) -> Vec<Heading> {
+    crate::layout::headings(document).cloned().collect()
+}
+
+struct Writer {
+    out: String,
+    notes: Vec<String>,
+    headings: Vec<Heading>,
+}
+
+impl Writer {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Title { text, lines } => {
+                self.paragraph(&format!("# {}", escape(text)));
+                self.paragraph(&lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("  \n"));
+            }
+            Block::Contents => self.contents(),
+            Block::Heading(heading) => {
+                let level = "#".repeat(usize::from(heading.level) + 1);
+                let line = format!("<a id=\"{}\"></a>\n\n{level} {}", heading.anchor, heading_text(heading));
+                self.paragraph(&line);
+            }
+            Block::Paragraph(paragraph) => {
+                let text = self.inlines(&paragraph.content);
+                let quoted = match paragraph.voice {
+                    Voice::Body => text,
+                    Voice::Note => format!("<sub>{text}</sub>"),
+                    Voice::Guidance => quote(&text),
+                };
+                self.paragraph(&quoted);
+            }
+            Block::List(list) => {
+                let mut lines = String::new();
+                self.list(list, 0, &mut lines);
+                let lines = lines.trim_end();
+                let text = if list.voice == Voice::Guidance { quote(lines) } else { lines.to_owned() };
+                self.paragraph(&text);
+            }
+            Block::Table(table) => self.table(table),
+            Block::Slot(slot) => self.slot(slot),
+            Block::PageBreak => {}
+        }
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.out.push_str(text);
+            self.out.push_str("\n\n");
+        }
+    }
+
+    fn contents(&mut self) {
+        let lines = self.headings.iter().filter(|heading| heading.level < 3).map(|heading| {
+            let indent = "  ".repeat(usize::from(heading.level).saturating_sub(1));
+            format!("{indent}- [{}](#{})", heading_text(heading), heading.anchor)
+        });
+        let lines = lines.collect::<Vec<_>>().join("\n");
+        self.paragraph(&lines);
+    }
+
+    fn list(&mut self, list: &List, indent: usize, lines: &mut String) {
+        for (at, item) in list.items.iter().enumerate() {
+            let mark = if list.ordered { format!("{}.", at + 1) } else { "-".to_owned() };
+            let inner = indent + mark.len() + 1;
+            let text = self.inlines(&item.content).replace('\n', &format!("\n{}", " ".repeat(inner)));
+            writeln!(lines, "{}{mark} {text}", " ".repeat(indent)).expect("a String takes everything");
+            if let Some(nested) = &item.nested {
+                self.list(nested, inner, lines);
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        if let Some(caption) = &table.caption {
+            let line = format!("<a id=\"{}\"></a>\n\n**Table {}: {}**", caption.anchor, caption.number, escape(&caption.text));
+            self.paragraph(&line);
+        }
+        let mut lines = String::new();
+        match &table.header {
+            Some(header) => self.row(header, &mut lines),
+            None => lines.push_str(&format!("|{}\n", "   |".repeat(table.columns.len()))),
+        }
+        let rules = table.columns.iter().map(|column| match column.align {
+            Align::Start => "---|",
+            Align::End => "---:|",
+        });
+        writeln!(lines, "|{}", rules.collect::<String>()).expect("a String takes everything");
+        for row in &table.rows {
+            self.row(row, &mut lines);
+        }
+        self.paragraph(lines.trim_end());
+        for note in &table.notes {
+            let text = self.inlines(&note.content);
+            self.paragraph(&format!("<sup>{}</sup> {text}", escape(&note.mark)));
+        }
+    }
+
+    fn row(&mut self, cells: &[Cell], lines: &mut String) {
+        lines.push('|');
+        for cell in cells {
+            let paragraphs: Vec<String> = cell.paragraphs.iter().map(|runs| self.inlines(runs)).collect();
+            let text = paragraphs.join("<br>").replace("  \n", "<br>").replace('\n', "<br>");
+            write!(lines, " {text} |").expect("a String takes everything");
+        }
+        lines.push('\n');
+    }
+
+    fn slot(&mut self, slot: &Slot) {
+        let status = match slot.status {
+            SlotStatus::Written => "written",
+            SlotStatus::Stub => "stub",
+        };
+        self.paragraph(&format!("<!-- va:assessment:{} {status} -->", slot.id));
+        for block in &slot.blocks {
+            self.block(block);
+        }
+        self.paragraph(&format!("<!-- /va:assessment:{} -->", slot.id));
+    }
+
+    fn inlines(&mut self, content: &[Inline]) -> String {
+        content.iter().map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(&mut self, inline: &Inline) -> String {
+        match inline {
+            Inline::Text(text) => escape(text).replace('\n', "  \n"),
+            Inline::Strong(content) => wrapped("**", &self.inlines(content)),
+            Inline::Emphasis(content) => wrapped("*", &self.inlines(content)),
+            Inline::Code(text) => code(text),
+            Inline::Link { url, content } => link(url, &self.inlines(content)),
+            Inline::Reference { anchor, text } => format!("[{}](#{anchor})", escape(text)),
+            Inline::Footnote(content) => {
+                let text = self.inlines(content);
+                self.notes.push(text);
+                format!("[^{}]", self.notes.len())
+            }
+            Inline::Mark(mark) => format!("<sup>{}</sup>", escape(mark)),
+        }
+    }
+
+    fn footnotes(&mut self) {
+        for (at, note) in std::mem::take(&mut self.notes).iter().enumerate() {
+            self.paragraph(&format!("[^{}]: {note}", at + 1));
+        }
+    }
+}
+
+fn heading_text(heading: &Heading) -> String {
+    match &heading.number {
+        Some(number) => format!("{number} {}", escape(&heading.text)),
+        None => escape(&heading.text),
+    }
+}
+
+fn quote(text: &str) -> String {
+    text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+fn wrapped(mark: &str, text: &str) -> String {
+    let inner = text.trim();
+    if inner.is_empty() {
+        return text.to_owned();
+    }
+    let lead = &text[..text.len() - text.trim_start().len()];
+    let tail = &text[text.trim_end().len()..];
+    format!("{lead}{mark}{inner}{mark}{tail}")
+}
+
+fn code(text: &str) -> String {
+    let fence = "`".repeat(1 + text.chars().filter(|letter| *letter == '`').count().min(8));
+    format!("{fence} {} {fence}", text.replace('\n', " "))
+}
+
+fn link(url: &str, text: &str) -> String {
+    let allowed = ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
+    let bare = |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '<' | '>' | '|');
+    if !allowed || url.contains(bare) {
+        return text.to_owned();
+    }
+    format!("[{text}](<{url}>)")
+}
+
+/// Returns text with all that Markdown or HTML would read as markup escaped; letters outside XML are replaced.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        match letter {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '$' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            '\n' => out.push('\n'),
+            '\t' => out.push(' '),
+            letter if letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}') => out.push('\u{FFFD}'),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, escape, link};
+
+    #[test]
+    fn markup_in_data_is_printed_not_obeyed() {
+        assert_eq!(escape("a|b <i> *c*"), "a\\|b &lt;i&gt; \\*c\\*");
+        assert_eq!(code("a`b"), "`` a`b ``");
+        assert_eq!(link("javascript:alert(1)", "x"), "x");
+    }
+}

@@ -1,0 +1,60 @@
+//! One writer for each format; each returns bytes and knows no path.
+
+pub mod docx;
+pub mod json;
+pub mod markdown;
+pub mod terminal;
+
+use crate::layout::document::Document;
+use crate::report::Report;
+
+/// A format of the report.
+pub struct Format {
+    /// Name on the command line.
+    pub name: &'static str,
+    /// Name of the file; `None` for what goes to the terminal.
+    pub file: Option<&'static str>,
+    /// What it is for, in one line.
+    pub summary: &'static str,
+    /// Whether `build` writes it unless told otherwise.
+    pub default: bool,
+    /// Writes the report.
+    pub render: fn(&Report<'_>, &Document) -> anyhow::Result<Vec<u8>>,
+}
+
+/// The formats there are.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "docx",
+        file: Some("report.docx"),
+        summary: "the Word file that is sent",
+        default: true,
+        render: |_, document| docx::write(document),
+    },
+    Format {
+        name: "markdown",
+        file: Some("report.md"),
+        summary: "the same report for reading and for differences",
+        default: true,
+        render: |_, document| Ok(markdown::write(document).into_bytes()),
+    },
+    Format {
+        name: "json",
+        file: Some("report.json"),
+        summary: "the figures for programs, stable",
+        default: true,
+        render: |report, _| json::write(report),
+    },
+    Format {
+        name: "terminal",
+        file: None,
+        summary: "the whole report on the terminal",
+        default: false,
+        render: |_, document| Ok(terminal::document(document, terminal::WIDTH).into_bytes()),
+    },
+];
+
+/// Returns the format of that name.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}

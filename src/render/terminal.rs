@@ -1,0 +1,265 @@
+//! The report on a terminal: a summary, or the whole document. No colours, no escape sequences.
+
+use std::fmt::Write as _;
+
+use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, Width};
+
+use crate::layout::document::{Align, Block, Cell, Document, Inline, List, Table};
+use crate::report::{Report, Text, amount_text};
+
+/// Width where a terminal does not say its own, in columns.
+pub const WIDTH: u16 = 120;
+
+/// Writes the summary: the budgets with their burn-down, and one line for each installation.
+pub fn summary(report: &Report<'_>, width: u16) -> String {
+    let project = &report.catalogue.project;
+    let mut out = format!(
+        "{} {} · Virtual Access {} ({})\n\n",
+        plain(&project.acronym),
+        plain(&project.work_package),
+        report.period,
+        report.catalogue.calendar.label(report.period)
+    );
+    if !report.budgets.is_empty() {
+        writeln!(out, "{}\n", budgets(report, width)).expect("a String takes everything");
+    }
+    writeln!(out, "{}", installations(report, width)).expect("a String takes everything");
+    out
+}
+
+fn budgets(report: &Report<'_>, width: u16) -> Grid {
+    let style = &report.catalogue.style;
+    let mut grid = grid(width, &["Budget", "Used", "of", "Burn-down", "Left", "Of plan", "Rate / month", "Needed / month", "At current rate"]);
+    for position in &report.budgets {
+        let required = position.required_rate;
+        grid.add_row(vec![
+            format!("{} ({})", plain(&position.budget.title), position.budget.unit.symbol()),
+            format!("{}{}", if position.partial { "≥ " } else { "" }, amount_text(position.used, style)),
+            amount_text(position.budget.total, style),
+            format!("{} {} %", bar(position.used_percent), style.numbers.fixed(position.used_percent, 1)),
+            format!("{} ({} %)", amount_text(position.left, style), style.numbers.fixed(position.left_percent, 3)),
+            format!("{} %", style.numbers.fixed(position.planned_percent, 1)),
+            style.numbers.amount(position.rate, 1),
+            required.map_or_else(|| "–".to_owned(), |rate| style.numbers.amount(rate, 1)),
+            format!(
+                "{} ({} %)",
+                style.numbers.amount(position.at_current_rate, 0),
+                style.numbers.fixed(position.at_current_rate_percent, 1)
+            ),
+        ]);
+    }
+    for at in [1, 2, 4, 5, 6, 7, 8] {
+        align(&mut grid, at);
+    }
+    grid
+}
+
+/// Returns ten squares, filled by tenths of a percentage.
+fn bar(percent: crate::quantity::Decimal) -> String {
+    let tenths = percent / crate::quantity::Decimal::TEN;
+    let filled = usize::try_from(tenths.round().max(crate::quantity::Decimal::ZERO)).unwrap_or(10).min(10);
+    format!("{}{}", "█".repeat(filled), "░".repeat(10 - filled))
+}
+
+fn installations(report: &Report<'_>, width: u16) -> Grid {
+    let period = report.period.to_string();
+    let mut grid = grid(width, &["Installation", "Provider", &format!("Main metric in {period}"), "Cumulative", "Users", "Countries", "Assessment"]);
+    for section in &report.installations {
+        let provider = report.catalogue.provider(&section.installation.provider);
+        let main = section.rows.iter().find(|row| row.metric.draws_on.is_some());
+        let main = main.or_else(|| section.rows.iter().find(|row| row.metric.nature.name == "sum"));
+        let main = main.or(section.rows.first());
+        let last = |nature: &str| {
+            let row = section.rows.iter().find(|row| row.metric.nature.name == nature);
+            row.and_then(|row| row.values.last()).map_or_else(|| "–".to_owned(), |figure| figure.text.clone())
+        };
+        let with_unit = |text: Option<&String>| match (text, main) {
+            (Some(text), Some(row)) => format!("{text} {}", row.metric.unit.symbol()),
+            _ => "–".to_owned(),
+        };
+        let assessment = match &section.assessment {
+            Text::Written(_) => "written",
+            Text::Stub(_) => "to be written",
+        };
+        grid.add_row(vec![
+            plain(&section.installation.title),
+            plain(provider.map_or("–", |provider| provider.name.as_str())),
+            with_unit(main.and_then(|row| row.values.last()).map(|figure| &figure.text)),
+            with_unit(main.map(|row| &row.cumulative.text)),
+            last("distinct"),
+            last("count"),
+            assessment.to_owned(),
+        ]);
+    }
+    for at in [2, 3, 4, 5] {
+        align(&mut grid, at);
+    }
+    grid
+}
+
+/// Writes the whole document.
+pub fn document(document: &Document, width: u16) -> String {
+    let mut out = String::new();
+    for block in &document.blocks {
+        write_block(block, width, &mut out);
+    }
+    out
+}
+
+fn write_block(block: &Block, width: u16, out: &mut String) {
+    match block {
+        Block::Title { text, lines } => {
+            writeln!(out, "{}", plain(text)).expect("a String takes everything");
+            for line in lines {
+                writeln!(out, "{}", plain(line)).expect("a String takes everything");
+            }
+            out.push('\n');
+        }
+        Block::Heading(heading) => {
+            let number = heading.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
+            let line = format!("{number}{}", plain(&heading.text));
+            let rule = if heading.level == 1 { "=" } else { "-" };
+            writeln!(out, "{line}\n{}\n", rule.repeat(line.chars().count())).expect("a String takes everything");
+        }
+        Block::Paragraph(paragraph) => {
+            out.push_str(&wrap(&inlines(&paragraph.content), width, 0));
+            out.push('\n');
+        }
+        Block::List(list) => {
+            write_list(list, width, 0, out);
+            out.push('\n');
+        }
+        Block::Table(table) => write_table(table, width, out),
+        Block::Slot(slot) => slot.blocks.iter().for_each(|block| write_block(block, width, out)),
+        Block::Contents | Block::PageBreak => {}
+    }
+}
+
+fn write_list(list: &List, width: u16, indent: usize, out: &mut String) {
+    for (at, item) in list.items.iter().enumerate() {
+        let mark = if list.ordered { format!("{}. ", at + 1) } else { "• ".to_owned() };
+        let text = wrap(&inlines(&item.content), width, indent + mark.chars().count());
+        out.push_str(&" ".repeat(indent));
+        out.push_str(&mark);
+        out.push_str(text.trim_start());
+        if let Some(nested) = &item.nested {
+            write_list(nested, width, indent + 2, out);
+        }
+    }
+}
+
+fn write_table(table: &Table, width: u16, out: &mut String) {
+    if let Some(caption) = &table.caption {
+        writeln!(out, "Table {}: {}", caption.number, plain(&caption.text)).expect("a String takes everything");
+    }
+    let mut grid = Grid::new();
+    grid.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    if let Some(header) = &table.header {
+        grid.set_header(header.iter().map(cell_text));
+    }
+    for row in &table.rows {
+        grid.add_row(row.iter().map(cell_text));
+    }
+    for (at, column) in table.columns.iter().enumerate() {
+        if column.align == Align::End {
+            align(&mut grid, at);
+        }
+    }
+    if let (None, Some(first)) = (&table.header, grid.column_mut(0)) {
+        first.set_constraint(ColumnConstraint::Absolute(Width::Fixed(22)));
+    }
+    writeln!(out, "{grid}").expect("a String takes everything");
+    for note in &table.notes {
+        writeln!(out, "{} {}", plain(&note.mark), inlines(&note.content)).expect("a String takes everything");
+    }
+    out.push('\n');
+}
+
+fn cell_text(cell: &Cell) -> String {
+    cell.paragraphs.iter().map(|runs| inlines(runs)).collect::<Vec<_>>().join("\n")
+}
+
+fn inlines(content: &[Inline]) -> String {
+    content.iter().map(inline).collect()
+}
+
+fn inline(inline: &Inline) -> String {
+    match inline {
+        Inline::Text(text) | Inline::Code(text) | Inline::Reference { text, .. } => plain(text),
+        Inline::Strong(content) | Inline::Emphasis(content) => inlines(content),
+        Inline::Link { url, content } => {
+            let text = inlines(content);
+            if text == *url { text } else { format!("{text} <{}>", plain(url)) }
+        }
+        Inline::Footnote(content) => format!(" ({})", inlines(content)),
+        Inline::Mark(mark) => format!(" [{}]", plain(mark)),
+    }
+}
+
+fn grid(width: u16, header: &[&str]) -> Grid {
+    let mut grid = Grid::new();
+    grid.load_style(UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width)
+        .set_header(header);
+    grid
+}
+
+fn align(grid: &mut Grid, at: usize) {
+    if let Some(column) = grid.column_mut(at) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+}
+
+/// Returns text without anything that could drive a terminal; line feeds stay.
+fn plain(text: &str) -> String {
+    let hidden = |letter: char| {
+        letter.is_control() || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+    };
+    let shown = |letter| if letter != '\n' && hidden(letter) { '\u{FFFD}' } else { letter };
+    text.chars().map(shown).collect()
+}
+
+/// Returns text broken at blanks to `width` columns, each line indented.
+fn wrap(text: &str, width: u16, indent: usize) -> String {
+    let room = usize::from(width).saturating_sub(indent).max(20);
+    let pad = " ".repeat(indent);
+    let mut out = String::new();
+    for line in text.split('\n') {
+        let mut length = 0;
+        for word in line.split(' ') {
+            let wide = word.chars().count();
+            if length > 0 && length + 1 + wide > room {
+                out.push('\n');
+                length = 0;
+            }
+            if length == 0 {
+                out.push_str(&pad);
+            } else {
+                out.push(' ');
+                length += 1;
+            }
+            out.push_str(word);
+            length += wide;
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, wrap};
+
+    #[test]
+    fn escape_sequences_in_data_are_shown_not_sent() {
+        assert_eq!(plain("a\u{1b}[2Jb"), "a\u{FFFD}[2Jb");
+    }
+
+    #[test]
+    fn long_lines_break_at_blanks() {
+        let text = wrap("aaaa bbbb cccc dddd eeee ffff", 20, 2);
+        assert!(text.lines().all(|line| line.len() <= 22 && line.starts_with("  ")), "{text}");
+    }
+}

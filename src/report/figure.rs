@@ -1,0 +1,59 @@
+//! A figure as it is printed.
+
+use crate::aggregate::{Tally, Value};
+use crate::catalogue::{CountryStyle, Style};
+use crate::country::Country;
+use crate::quantity::Decimal;
+
+/// Most decimals of a printed amount; the exact amount is kept beside the text.
+const DECIMALS: u32 = 2;
+
+/// A value with its text in house style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The value.
+    pub tally: Tally,
+    /// What is printed, alike in every format.
+    pub text: String,
+    /// Notes of the rows behind it.
+    pub notes: Vec<String>,
+}
+
+impl Figure {
+    /// Returns the figure of a tally.
+    pub fn new(tally: Tally, style: &Style) -> Self {
+        let mut text = value_text(&tally.value, style);
+        if tally.provisional {
+            text.push_str(" (provisional)");
+        }
+        Self {
+            tally,
+            text,
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// Returns the text of a value: `105,456`, `20–36`, `BE, DE`, `N/A`. A roster without a country is `0`.
+pub fn value_text(value: &Value, style: &Style) -> String {
+    match value {
+        Value::Amount(amount) => amount_text(*amount, style),
+        Value::Between(low, high) => format!("{}–{}", amount_text(*low, style), amount_text(*high, style)),
+        Value::Countries(countries) if countries.is_empty() => "0".to_owned(),
+        Value::Countries(countries) => countries.iter().map(|country| code(*country, style)).collect::<Vec<_>>().join(", "),
+        Value::Absent(absence) => absence.words().to_owned(),
+    }
+}
+
+/// Returns an amount in house style, with at most two decimals.
+pub fn amount_text(amount: Decimal, style: &Style) -> String {
+    style.numbers.amount(amount, DECIMALS)
+}
+
+/// Returns the code of a country in house style.
+pub(super) fn code(country: Country, style: &Style) -> String {
+    match style.countries {
+        CountryStyle::Iso => country.code().to_owned(),
+        CountryStyle::Eu => country.eu_code().to_owned(),
+    }
+}

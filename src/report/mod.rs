@@ -1,0 +1,101 @@
+//! The report: what the tables and texts of a period say, before any format.
+//!
+//! Columns are the reporting periods up to the chosen one; every row has one figure for each column and a cumulative
+//! one. [`assemble`] is the only way to make it.
+
+mod budget;
+mod facts;
+mod figure;
+mod row;
+mod total;
+
+use crate::calendar::Period;
+use crate::catalogue::{Catalogue, Installation};
+use crate::narrative::{Assessment, Narrative};
+use crate::usage::Ledger;
+
+pub use budget::BudgetPosition;
+pub use facts::{Stub, change_in_words};
+pub use figure::{Figure, amount_text, value_text};
+pub use row::Row;
+pub use total::Total;
+
+/// A periodic report.
+#[derive(Debug)]
+pub struct Report<'c> {
+    /// What it is about.
+    pub catalogue: &'c Catalogue,
+    /// The period that is reported.
+    pub period: Period,
+    /// The periods that have a column: all up to the one that is reported.
+    pub columns: Vec<Period>,
+    /// The span of the cumulative column.
+    pub cumulative: Period,
+    /// The installations, in the order of the catalogue.
+    pub installations: Vec<InstallationReport<'c>>,
+    /// Metrics over all installations.
+    pub totals: Vec<Total<'c>>,
+    /// Where the budgets stand.
+    pub budgets: Vec<BudgetPosition<'c>>,
+}
+
+/// The section of an installation.
+#[derive(Debug)]
+pub struct InstallationReport<'c> {
+    /// The installation.
+    pub installation: &'c Installation,
+    /// The rows of its metrics table.
+    pub rows: Vec<Row<'c>>,
+    /// Its assessment.
+    pub assessment: Text<'c>,
+}
+
+/// An assessment, or what stands in its place.
+#[derive(Debug)]
+pub enum Text<'c> {
+    /// A person wrote it.
+    Written(&'c Assessment),
+    /// Nobody wrote it yet.
+    Stub(Stub),
+}
+
+/// Assembles the report of `period`.
+pub fn assemble<'c>(
+    catalogue: &'c Catalogue,
+    ledger: &Ledger,
+    narrative: &'c Narrative,
+    period: Period,
+) -> Report<'c> {
+    let columns: Vec<Period> = catalogue
+        .periods
+        .iter()
+        .copied()
+        .filter(|column| column.last() <= period.last())
+        .collect();
+    let first = columns.first().map_or(period.first(), |column| column.first());
+    let cumulative = Period::new(first, period.last()).unwrap_or(period);
+    let budgets = budget::positions(catalogue, ledger, &columns);
+    let installations = catalogue.installations.iter().enumerate().map(|(at, installation)| {
+        let rows = row::rows(catalogue, ledger, at, installation, &columns);
+        let assessment = match narrative.assessment(period, installation.id.as_str()) {
+            Some(written) => Text::Written(written),
+            None => Text::Stub(facts::stub(&rows, &columns, &budgets, catalogue)),
+        };
+        InstallationReport {
+            installation,
+            rows,
+            assessment,
+        }
+    });
+    let installations: Vec<InstallationReport<'c>> = installations.collect();
+    let totals = total::totals(catalogue, &installations, &columns);
+    Report {
+        catalogue,
+        period,
+        columns,
+        cumulative,
+        installations,
+        totals,
+        budgets,
+    }
+}

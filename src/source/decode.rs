@@ -1,0 +1,140 @@
+//! From bytes to text, without guessing.
+
+use std::fmt;
+
+/// Why bytes are not text that can be read for certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecodeFault {
+    /// There are no bytes, or nothing but a byte order mark and blanks.
+    Empty,
+    /// The byte at this offset does not belong to UTF-8; the file is probably Windows-1252 or Latin-1.
+    NotUtf8 {
+        /// Offset of the byte.
+        at: usize,
+        /// The byte.
+        byte: u8,
+    },
+    /// The file is UTF-16 by its byte order mark, but broken.
+    BrokenUtf16,
+    /// The file is not text: compressed, a spreadsheet, an image.
+    Binary {
+        /// What it looks like.
+        looks_like: &'static str,
+    },
+}
+
+impl fmt::Display for DecodeFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the file is empty"),
+            Self::NotUtf8 { byte, .. } => write!(f, "byte 0x{byte:02X} is not UTF-8"),
+            Self::BrokenUtf16 => f.write_str("the file begins like UTF-16 but is broken"),
+            Self::Binary { looks_like } => write!(f, "the file is {looks_like}, not text"),
+        }
+    }
+}
+
+impl DecodeFault {
+    /// Returns what a person can do about it.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Empty => "fill the file or remove it",
+            Self::NotUtf8 { .. } => "the file is probably Windows-1252 or Latin-1: save it again as UTF-8 (in a spreadsheet: `CSV UTF-8`)",
+            Self::BrokenUtf16 => "save the file again as UTF-8",
+            Self::Binary { .. } => "export the table as CSV in UTF-8",
+        }
+    }
+}
+
+/// Returns the text of `bytes`: UTF-8 with or without a byte order mark, or UTF-16 with one.
+///
+/// # Errors
+///
+/// Says why the bytes cannot be read for certain; other encodings are refused, never guessed.
+pub fn decode(bytes: &[u8]) -> Result<String, DecodeFault> {
+    if let Some(rest) = bytes.strip_prefix(&[0xFF, 0xFE]) {
+        return utf16(rest, u16::from_le_bytes);
+    }
+    if let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) {
+        return utf16(rest, u16::from_be_bytes);
+    }
+    if let Some(looks_like) = known_binary(bytes) {
+        return Err(DecodeFault::Binary { looks_like });
+    }
+    let body = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    match std::str::from_utf8(body) {
+        Ok(text) if text.trim().is_empty() => Err(DecodeFault::Empty),
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let byte = body.get(at).copied().unwrap_or_default();
+            Err(DecodeFault::NotUtf8 {
+                at: at + (bytes.len() - body.len()),
+                byte,
+            })
+        }
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, DecodeFault> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    if !rest.is_empty() {
+        return Err(DecodeFault::BrokenUtf16);
+    }
+    let units = pairs.iter().copied().map(unit);
+    let text = char::decode_utf16(units)
+        .collect::<Result<String, _>>()
+        .map_err(|_| DecodeFault::BrokenUtf16)?;
+    if text.trim().is_empty() {
+        return Err(DecodeFault::Empty);
+    }
+    Ok(text)
+}
+
+fn known_binary(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: &[(&[u8], &str)] = &[
+        (b"PK\x03\x04", "a zip or an Office file"),
+        (b"\xD0\xCF\x11\xE0", "an old Office file"),
+        (b"\x1F\x8B", "compressed with gzip"),
+        (b"\x28\xB5\x2F\xFD", "compressed with zstd"),
+        (b"PAR1", "a Parquet file"),
+        (b"%PDF", "a PDF"),
+        (b"\x89PNG", "a picture"),
+    ];
+    let known = KINDS.iter().find(|(magic, _)| bytes.starts_with(magic));
+    if let Some((_, name)) = known {
+        return Some(name);
+    }
+    bytes.contains(&0).then_some("binary or UTF-16 without a byte order mark")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DecodeFault, decode};
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_text() {
+        assert_eq!(decode(b"\xEF\xBB\xBFa,b").unwrap(), "a,b");
+    }
+
+    #[test]
+    fn utf16_is_read_by_its_byte_order_mark() {
+        assert_eq!(decode(b"\xFF\xFEa\0,\0\xE9\0").unwrap(), "a,é");
+        assert_eq!(decode(b"\xFE\xFF\0a\0,\0\xE9").unwrap(), "a,é");
+        assert_eq!(decode(b"\xFF\xFEa"), Err(DecodeFault::BrokenUtf16));
+    }
+
+    #[test]
+    fn windows_1252_is_refused_at_its_byte() {
+        let fault = decode(b"a,Espa\xF1a").unwrap_err();
+        assert_eq!(fault, DecodeFault::NotUtf8 { at: 6, byte: 0xF1 });
+    }
+
+    #[test]
+    fn blank_and_binary_files_are_refused() {
+        assert_eq!(decode(b""), Err(DecodeFault::Empty));
+        assert_eq!(decode(b"\xEF\xBB\xBF \n"), Err(DecodeFault::Empty));
+        assert!(matches!(decode(b"PK\x03\x04"), Err(DecodeFault::Binary { .. })));
+        assert!(matches!(decode(b"a\0b\0"), Err(DecodeFault::Binary { .. })));
+    }
+}

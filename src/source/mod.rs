@@ -1,0 +1,12 @@
+//! Source files: their text, and places in it.
+//!
+//! Everything that a person wrote and the tool read is kept here, so that a finding can point at its line and column.
+//! Bytes become text in one place, [`decode`]; nothing is guessed there: what cannot be read for certain is refused.
+
+mod decode;
+mod file;
+mod read;
+
+pub use decode::{DecodeFault, decode};
+pub use file::{Place, Position, Secrecy, SourceFile, SourceId, Sources, Span, Spanned};
+pub use read::{list, read};

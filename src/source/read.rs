@@ -1,0 +1,63 @@
+//! Reading from the file system: the only place below `cli` that does.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+/// Largest file that is read whole; a longer one is refused instead of filling the memory.
+const LARGEST: u64 = 1 << 30;
+
+/// Returns the bytes of a regular file.
+///
+/// # Errors
+///
+/// Fails when the file cannot be opened, is no regular file or is larger than 1 GiB.
+pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let about = || format!("reading {}", path.display());
+    let data = fs::metadata(path).with_context(about)?;
+    if !data.is_file() {
+        bail!("reading {}: not a regular file", path.display());
+    }
+    if data.len() > LARGEST {
+        bail!("reading {}: larger than 1 GiB", path.display());
+    }
+    fs::read(path).with_context(about)
+}
+
+/// Returns all regular files below a folder, sorted by path.
+///
+/// A folder that does not exist has none. Hidden files and folders are passed over.
+///
+/// # Errors
+///
+/// Fails when a folder cannot be listed.
+pub fn list(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    collect(folder, &mut found)?;
+    found.sort();
+    Ok(found)
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error).with_context(|| format!("listing {}", folder.display())),
+    };
+    for entry in entries {
+        let entry = entry.with_context(|| format!("listing {}", folder.display()))?;
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let kind = entry.file_type().with_context(|| format!("looking at {}", path.display()))?;
+        if kind.is_dir() {
+            collect(&path, found)?;
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! Folds records into the ledger.
+//!
+//! Spans of time are cut at the borders of periods; totals are never cut. What cannot be assigned is a finding.
+
+mod cut;
+mod group;
+
+use std::collections::BTreeMap;
+
+use crate::aggregate::{Kind, Members, Tally, Value};
+use crate::calendar::Period;
+use crate::catalogue::Catalogue;
+use crate::diag::{Diagnostic, Sink, Subject};
+use crate::source::Place;
+
+use super::ledger::{Entry, Ledger, metric_of};
+use super::record::{Extent, Fact, Series, UsageRecord};
+use super::rules::{DUPLICATE_ROW, PARTLY_COVERED, STRADDLING_TOTAL};
+use cut::Timeline;
+use group::Group;
+
+/// Folds all records into a ledger.
+pub fn fold(catalogue: &Catalogue, records: &[UsageRecord], sink: &mut Sink) -> Ledger {
+    let timeline = Timeline::new(&catalogue.calendar, &catalogue.periods);
+    let mut groups: BTreeMap<(Series, Period), Group> = BTreeMap::new();
+    for record in records {
+        let touched = timeline.touched(record.extent);
+        let whole = matches!(touched.as_slice(), [only] if timeline.lies_in(record.extent, *only));
+        if record.fact.kind() == Kind::Total && !whole {
+            report_straddling(catalogue, record, &touched, sink);
+            continue;
+        }
+        for period in touched {
+            collect(&timeline, record, period, groups.entry((record.series, period)).or_default());
+        }
+    }
+    let mut ledger = Ledger::default();
+    for ((series, period), group) in groups {
+        if let Some(entry) = settle(catalogue, &timeline, series, period, group, sink) {
+            ledger.set(series, period, entry);
+        }
+    }
+    ledger
+}
+
+/// Puts a record, or the part of it that lies in `period`, into the group of that period.
+fn collect(timeline: &Timeline, record: &UsageRecord, period: Period, group: &mut Group) {
+    group.origins.push(record.place);
+    group.provisional |= record.provisional;
+    if let Some(note) = record.note.as_ref().filter(|note| !group.notes.contains(note)) {
+        group.notes.push(note.clone());
+    }
+    match &record.fact {
+        Fact::Total(amount) => return group.part(record, Tally::of(Value::Amount(*amount))),
+        Fact::Roster(list) => return group.part(record, Tally::of(Value::Countries(list.clone()))),
+        Fact::Absent(absence) => return group.part(record, Tally::absent(*absence)),
+        Fact::Held(amount) => timeline.add_held(period, record.extent, *amount, &mut group.held),
+        Fact::Level(amount) => group.level(record.extent, *amount),
+        Fact::Member(identity, country) => {
+            let members: &mut Members = group.members.get_or_insert_default();
+            members.entry(identity.clone()).or_default().extend(*country);
+        }
+    }
+    group.first_record.get_or_insert(record.place);
+}
+
+/// Makes the entry of a group, or reports why it cannot be made.
+fn settle(
+    catalogue: &Catalogue,
+    timeline: &Timeline,
+    series: Series,
+    period: Period,
+    mut group: Group,
+    sink: &mut Sink,
+) -> Option<Entry> {
+    let metric = metric_of(catalogue, series)?;
+    let subject = subject(catalogue, series, period);
+    group.parts.sort_by_key(|part| (timeline.span(part.extent), part.place));
+    if let Some((first, second)) = overlap(timeline, &group) {
+        let finding = Diagnostic::new(&DUPLICATE_ROW, format!("the figure {} is given twice", subject.address()))
+            .at(second, "the second one")
+            .see(first, "the first one")
+            .help("keep one row for each span; give both the same `record_id` when the later one is a correction")
+            .about(subject);
+        sink.push(finding);
+        return None;
+    }
+    report_gaps(period, &group, &subject, sink);
+    let mut tallies: Vec<Tally> = group.parts.into_iter().map(|part| part.tally).collect();
+    if !group.held.is_empty() {
+        let amount = timeline.settle(metric.unit, &group.held);
+        tallies.push(Tally::of(Value::Amount(amount.normalize())));
+    }
+    if let Some((_, amount)) = group.last_level {
+        tallies.push(Tally::of(Value::Amount(amount)));
+    }
+    if let Some(members) = group.members {
+        tallies.push(Tally::of_members(members));
+    }
+    let mut tally = (metric.nature.over_periods)(&tallies.iter().collect::<Vec<_>>());
+    tally.provisional |= group.provisional;
+    Some(Entry {
+        tally,
+        origins: group.origins,
+        notes: group.notes,
+    })
+}
+
+fn subject(catalogue: &Catalogue, series: Series, period: Period) -> Subject {
+    let installation = catalogue.installations.get(series.installation);
+    Subject {
+        installation: installation.map(|installation| installation.id.to_string()),
+        metric: metric_of(catalogue, series).map(|metric| metric.id.to_string()),
+        period: Some(period.to_string()),
+    }
+}
+
+fn report_straddling(catalogue: &Catalogue, record: &UsageRecord, touched: &[Period], sink: &mut Sink) {
+    let names: Vec<String> = touched.iter().map(ToString::to_string).collect();
+    let message = match names.as_slice() {
+        [] => "the total lies in no reporting period".to_owned(),
+        [only] => format!("the total reaches beyond {only}"),
+        names => format!("the total covers parts of {}", names.join(" and ")),
+    };
+    let about = touched.first().map(|period| subject(catalogue, record.series, *period));
+    let finding = Diagnostic::new(&STRADDLING_TOTAL, message)
+        .at(record.place, "")
+        .help("ask for one total per reporting period, or for records of kind `interval`; a total is never divided")
+        .about(Subject {
+            period: None,
+            ..about.unwrap_or_default()
+        });
+    sink.push(finding);
+}
+
+/// Returns the places of two rows that give the same figure: totals that overlap, or a total beside records.
+fn overlap(timeline: &Timeline, group: &Group) -> Option<(Place, Place)> {
+    let pair = |one: Place, other: Place| (one.min(other), one.max(other));
+    for neighbours in group.parts.windows(2) {
+        if let [one, other] = neighbours
+            && timeline.span(other.extent).0 < timeline.span(one.extent).1
+        {
+            return Some(pair(one.place, other.place));
+        }
+    }
+    Some(pair(group.parts.first()?.place, group.first_record?))
+}
+
+/// Reports the months of a period that totals of single months leave out.
+fn report_gaps(period: Period, group: &Group, subject: &Subject, sink: &mut Sink) {
+    let mut left: Vec<_> = period.iter().collect();
+    for part in &group.parts {
+        let Extent::Months(months) = part.extent else { return };
+        left.retain(|month| !months.contains(*month));
+    }
+    let Some(last) = group.parts.last().filter(|_| !left.is_empty()) else {
+        return;
+    };
+    let names: Vec<String> = left.iter().map(ToString::to_string).collect();
+    let finding = Diagnostic::new(&PARTLY_COVERED, format!("{period} has figures, but not for {}", names.join(", ")))
+        .at(last.place, "")
+        .help("add the missing months; a month without use has the value 0")
+        .about(subject.clone());
+    sink.push(finding);
+}

@@ -1,0 +1,232 @@
+//! A delimited table with the place of each field.
+//!
+//! The `csv` crate splits rows; this file finds the delimiter, keeps places, and refuses what that crate takes without
+//! a word: a quote that is not closed on its line swallows the rows after it.
+
+use std::ops::Range;
+
+use crate::source::{Place, SourceFile, SourceId, Span};
+
+/// Delimiters that are tried.
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+
+/// A row of a table.
+#[derive(Debug)]
+pub(super) struct TableRow<'a> {
+    /// Its fields, unquoted.
+    pub(super) fields: csv::StringRecord,
+    raw: &'a str,
+    start: usize,
+    delimiter: u8,
+    source: SourceId,
+}
+
+/// A row, or the place of a quote that is not closed on its line.
+pub(super) enum Line<'a> {
+    /// A row.
+    Row(TableRow<'a>),
+    /// A quote that is not closed on its line.
+    BrokenQuote(Place),
+}
+
+impl TableRow<'_> {
+    /// Returns a field, trimmed; empty when the row has none there.
+    pub(super) fn field(&self, index: usize) -> &str {
+        self.fields.get(index).unwrap_or_default().trim_matches(blank)
+    }
+
+    /// Returns whether all fields are blank.
+    pub(super) fn is_blank(&self) -> bool {
+        self.fields.iter().all(|field| field.trim_matches(blank).is_empty())
+    }
+
+    /// Returns the place of the row.
+    pub(super) fn place(&self) -> Place {
+        self.at(0..self.raw.len())
+    }
+
+    /// Returns the place of a field without its quotes and blanks; the end of the row when it has none there.
+    pub(super) fn field_place(&self, index: usize) -> Place {
+        let range = split(self.raw, self.delimiter)
+            .into_iter()
+            .nth(index)
+            .unwrap_or(self.raw.len()..self.raw.len());
+        let text = self.raw.get(range.clone()).unwrap_or_default();
+        let inner = text.trim_matches(blank);
+        let lead = text.len() - text.trim_start_matches(blank).len();
+        let quoted = inner.len() >= 2 && inner.starts_with('"') && inner.ends_with('"');
+        let from = range.start + lead + usize::from(quoted);
+        let to = range.start + lead + inner.len() - usize::from(quoted);
+        self.at(from..to.max(from))
+    }
+
+    fn at(&self, range: Range<usize>) -> Place {
+        Place {
+            source: self.source,
+            span: Span {
+                start: self.start + range.start,
+                end: self.start + range.end,
+            },
+        }
+    }
+}
+
+fn blank(letter: char) -> bool {
+    letter.is_ascii_whitespace() || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{feff}')
+}
+
+/// Returns the ranges of the fields of a line, quotes included.
+fn split(raw: &str, delimiter: u8) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let (mut from, mut quoted) = (0, false);
+    for (at, byte) in raw.bytes().enumerate() {
+        if byte == b'"' {
+            quoted = !quoted;
+        } else if byte == delimiter && !quoted {
+            ranges.push(from..at);
+            from = at + 1;
+        }
+    }
+    ranges.push(from..raw.len());
+    ranges
+}
+
+/// Returns the delimiter of a file and where its header begins: a `sep=` line decides, else the header's known columns.
+pub(super) fn layout(text: &str, known: &[&str]) -> (u8, usize) {
+    let start = skip(text, 0);
+    let first = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+    let plain = first.trim().trim_matches('"').to_ascii_lowercase();
+    if let Some(mark) = plain.strip_prefix("sep=").and_then(|rest| rest.bytes().next()) {
+        let next = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| start + at + 1);
+        return (mark, skip(text, next));
+    }
+    let hits = |delimiter: u8| {
+        let fields = split(first, delimiter);
+        let named = |range: &Range<usize>| {
+            let name = first.get(range.clone()).unwrap_or_default().trim_matches(blank).trim_matches('"');
+            known.iter().any(|known| known.eq_ignore_ascii_case(name.trim()))
+        };
+        (fields.iter().filter(|range| named(range)).count(), fields.len())
+    };
+    let best = DELIMITERS.into_iter().max_by_key(|delimiter| (hits(*delimiter), *delimiter == b','));
+    (best.unwrap_or(b','), start)
+}
+
+/// Passes over blank lines and lines that begin with `#`.
+fn skip(text: &str, from: usize) -> usize {
+    let mut at = from;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let line = rest.get(..end).unwrap_or_default().trim();
+        if !line.is_empty() && !line.starts_with('#') {
+            break;
+        }
+        at += end;
+    }
+    at
+}
+
+/// Calls `take` for each row from `start` on, header included.
+pub(super) fn each_row<'a>(
+    file: &'a SourceFile,
+    source: SourceId,
+    delimiter: u8,
+    start: usize,
+    mut take: impl FnMut(Line<'a>),
+) {
+    let text = file.text();
+    let mut from = start;
+    while from < text.len() {
+        from = run(text, source, delimiter, from, &mut take);
+    }
+}
+
+/// Reads rows until the end or a broken quote; returns where to go on.
+fn run<'a>(text: &'a str, source: SourceId, delimiter: u8, from: usize, take: &mut impl FnMut(Line<'a>)) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .comment(Some(b'#'))
+        .from_reader(rest.as_bytes());
+    let mut before = 0;
+    loop {
+        let mut fields = csv::StringRecord::new();
+        if !reader.read_record(&mut fields).unwrap_or(false) {
+            return text.len();
+        }
+        let after = usize::try_from(reader.position().byte()).unwrap_or(rest.len());
+        let begin = skip(rest, before);
+        let raw = rest.get(begin..after).unwrap_or_default().trim_end_matches(['\n', '\r']);
+        before = after;
+        if let Some(line) = raw.split_inclusive('\n').next().filter(|line| line.len() < raw.len()) {
+            let open = split(line, delimiter).last().map_or(0, |range| range.start);
+            let place = Place {
+                source,
+                span: Span {
+                    start: from + begin + open,
+                    end: from + begin + line.trim_end().len().max(open + 1),
+                },
+            };
+            take(Line::BrokenQuote(place));
+            return from + begin + line.len();
+        }
+        take(Line::Row(TableRow {
+            fields,
+            raw,
+            start: from + begin,
+            delimiter,
+            source,
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, each_row, layout};
+    use crate::source::Sources;
+
+    fn rows(text: &str) -> (Vec<Vec<String>>, Vec<usize>) {
+        let mut sources = Sources::default();
+        let id = sources.add("a.csv", text.to_owned());
+        let (delimiter, start) = layout(text, &["installation", "metric", "value"]);
+        let (mut rows, mut broken) = (Vec::new(), Vec::new());
+        each_row(sources.get(id), id, delimiter, start, |line| match line {
+            Line::Row(row) => rows.push(row.fields.iter().map(str::to_owned).collect()),
+            Line::BrokenQuote(place) => broken.push(sources.locate(place).1.line),
+        });
+        (rows, broken)
+    }
+
+    #[test]
+    fn semicolons_tabs_and_a_sep_line_are_understood() {
+        let wanted = vec![vec!["installation", "value"], vec!["a", "3,4"]];
+        assert_eq!(rows("installation;value\na;3,4\n").0, wanted);
+        assert_eq!(rows("installation\tvalue\r\na\t3,4\r\n").0, wanted);
+        assert_eq!(rows("sep=;\ninstallation;value\na;3,4").0, wanted);
+    }
+
+    #[test]
+    fn an_unclosed_quote_does_not_swallow_the_rows_after_it() {
+        let (rows, broken) = rows("installation,value\na,\"1\nb,2\nc,3\n");
+        assert_eq!(broken, [2]);
+        assert_eq!(rows, [["installation", "value"], ["b", "2"], ["c", "3"]]);
+    }
+
+    #[test]
+    fn comments_and_blank_lines_are_passed_over_and_places_stay_right() {
+        let text = "# why\n\ninstallation,value\n\n# more\na,\" x \"\n";
+        let mut sources = Sources::default();
+        let id = sources.add("a.csv", text.to_owned());
+        let (delimiter, start) = layout(text, &["installation"]);
+        let mut places = Vec::new();
+        each_row(sources.get(id), id, delimiter, start, |line| {
+            if let Line::Row(row) = line {
+                let place = row.field_place(1);
+                places.push((sources.locate(place).1.line, sources.get(id).slice(place.span).to_owned()));
+            }
+        });
+        assert_eq!(places, [(3, "value".to_owned()), (6, " x ".to_owned())]);
+    }
+}

@@ -1,0 +1,135 @@
+//! The tidy form: one row, one fact.
+
+use std::collections::BTreeMap;
+
+use crate::catalogue::Catalogue;
+use crate::diag::{Diagnostic, Sink};
+use crate::quantity::Marks;
+use crate::source::{Place, SourceId, Sources, Span};
+use crate::usage::record::{Extent, Series, UsageRecord};
+
+use super::super::rules::{BROKEN_QUOTE, NO_ROWS, OUTSIDE_PROJECT, RAGGED_ROW};
+use super::columns::{Columns, NAMES};
+use super::row::{Outcome, Reader};
+use super::table::{Line, TableRow, each_row, layout};
+
+/// What a file came to.
+#[derive(Debug, Default)]
+pub struct Import {
+    /// The records, in the order of the rows.
+    pub records: Vec<UsageRecord>,
+    /// Rows that hold a fact or a fault.
+    pub rows: usize,
+    /// Rows that lie outside the project and are not used.
+    pub outside: usize,
+    /// Rows that a later row with the same `record_id` replaced.
+    pub replaced: usize,
+}
+
+/// Reads a file in the tidy form; `marks` are those declared for it.
+pub fn read(
+    sources: &mut Sources,
+    id: SourceId,
+    catalogue: &Catalogue,
+    marks: Option<Marks>,
+    sink: &mut Sink,
+) -> Import {
+    let (delimiter, start) = layout(sources.get(id).text(), NAMES);
+    let mut state = State {
+        reader: Reader::new(catalogue, marks),
+        columns: None,
+        given_up: false,
+        import: Import::default(),
+        slots: Vec::new(),
+        ids: BTreeMap::new(),
+    };
+    each_row(sources.get(id), id, delimiter, start, |line| state.take(line, sink));
+    let open = state.columns.as_ref().is_some_and(|columns| !columns.may_identify);
+    if state.import.rows == 0 && !state.given_up {
+        let place = Place {
+            source: id,
+            span: Span { start, end: start },
+        };
+        let finding = Diagnostic::new(&NO_ROWS, "the file has no rows")
+            .at(place, "")
+            .help("fill the file or remove it; an installation without use has rows with the value 0");
+        sink.push(finding);
+    }
+    let mut import = state.import;
+    import.records = state.slots.into_iter().flatten().collect();
+    if !open {
+        sources.keep_secret(id);
+    }
+    import
+}
+
+struct State<'c> {
+    reader: Reader<'c>,
+    columns: Option<Columns>,
+    given_up: bool,
+    import: Import,
+    slots: Vec<Option<UsageRecord>>,
+    ids: BTreeMap<(Series, Extent, String), usize>,
+}
+
+impl State<'_> {
+    fn take(&mut self, line: Line<'_>, sink: &mut Sink) {
+        match line {
+            Line::BrokenQuote(place) => {
+                self.import.rows += 1;
+                let finding = Diagnostic::new(&BROKEN_QUOTE, "the quote that opens here is not closed on its line")
+                    .at(place, "")
+                    .help("close the quote, or double it inside a quoted field; a field cannot span lines");
+                sink.push(finding);
+            }
+            Line::Row(row) if self.given_up || row.is_blank() => drop(row),
+            Line::Row(row) => self.row(&row, sink),
+        }
+    }
+
+    fn row(&mut self, row: &TableRow<'_>, sink: &mut Sink) {
+        let Some(columns) = &self.columns else {
+            self.columns = Columns::find(row, sink);
+            self.given_up = self.columns.is_none();
+            return;
+        };
+        self.import.rows += 1;
+        if row.fields.len() != columns.count {
+            let message = format!("the row has {} fields, the header {}", row.fields.len(), columns.count);
+            let finding = Diagnostic::new(&RAGGED_ROW, message)
+                .at(row.place(), "")
+                .help("put a text that holds the delimiter into double quotes, and write empty fields too");
+            sink.push(finding);
+            return;
+        }
+        match self.reader.read(row, columns, sink) {
+            Outcome::Faulty => {}
+            Outcome::Outside => {
+                self.import.outside += 1;
+                let finding = Diagnostic::new(&OUTSIDE_PROJECT, "the row lies outside the project's months")
+                    .at(row.place(), "not used")
+                    .help("check the dates, or the `start` and `months` of the project");
+                sink.push(finding);
+            }
+            Outcome::Record(record) => self.keep(*record, columns.of("record_id").map(|at| row.field(at))),
+        }
+    }
+
+    /// Keeps a record; one with the id, metric and start of an earlier one takes its place.
+    fn keep(&mut self, record: UsageRecord, id: Option<&str>) {
+        if let Some(id) = id.filter(|id| !id.is_empty()) {
+            let start = match record.extent {
+                Extent::Time(start, _) => Extent::Moment(start),
+                other => other,
+            };
+            let key = (record.series, start, id.to_owned());
+            if let Some(earlier) = self.ids.insert(key, self.slots.len()) {
+                self.import.replaced += 1;
+                if let Some(slot) = self.slots.get_mut(earlier) {
+                    *slot = None;
+                }
+            }
+        }
+        self.slots.push(Some(record));
+    }
+}
