@@ -1,18 +1,54 @@
 //! Checks the figures of a Virtual Access report and writes the report.
+//!
+//! A work-package leader of a European research-infrastructure project promises access to *installations*, and hands
+//! the Commission a report on it every half-year. This library reads what was promised (`installations.toml`), what
+//! the providers counted (`data/`) and what people wrote (`assessments/`), checks the three against each other, and
+//! prints one report in several formats.
+//!
+//! ```text
+//! installations.toml ─► catalogue ───────────┐
+//! data/**            ─► usage ─► ledger ─────┤
+//! assessments/**     ─► narrative ───────────┤
+//!                                            ▼
+//!                                  report ─► layout ─► Document ─► render: Word, Markdown, terminal
+//!                                    │  └─► render::json
+//!                                    ▼
+//!                                  checks ─► findings (diag) ─► diag::emit
+//! ```
+//!
+//! Every stage is a function of plain values. What is wrong in a person's file is a finding with a place, and reading
+//! goes on; what is wrong with the machine is an error. Below [`cli`] there is no clock, no environment and, but for
+//! [`source::read`], no file system: the same input gives the same bytes.
+//!
+//! The rooms, in reading order; each may use only those above it (`tests/architecture.rs` holds the exact table):
 #![forbid(unsafe_code)]
 
 pub mod source;
+
 pub mod calendar;
+
 pub mod quantity;
+
 pub mod country;
+
 pub mod diag;
+
 pub mod aggregate;
+
 pub mod catalogue;
+
 pub mod usage;
+
 pub mod narrative;
+
 pub mod report;
+
 pub mod history;
+
 pub mod checks;
+
 pub mod layout;
+
 pub mod render;
+
 pub mod cli;

@@ -16,13 +16,17 @@ pub(super) static DISTINCT: Nature = Nature {
 
 /// Folds counts of distinct things: the union of identities where all are known, else between the largest and the sum.
 pub(super) fn bounded(tallies: &[&Tally]) -> Tally {
-    fold(tallies, |present| union(present).unwrap_or_else(|| bounds(present)))
+    fold(tallies, |present| {
+        union(present).unwrap_or_else(|| bounds(present))
+    })
 }
 
 fn over_installations(tallies: &[&Tally], population: Population) -> Tally {
     match population {
         Population::Unknown => bounded(tallies),
-        Population::Shared => fold(tallies, |present| union(present).unwrap_or_else(|| largest(present))),
+        Population::Shared => fold(tallies, |present| {
+            union(present).unwrap_or_else(|| largest(present))
+        }),
     }
 }
 
@@ -50,7 +54,11 @@ fn bounds(present: &[&Tally]) -> Tally {
         Value::Between(low, high) => (low, high),
         Value::Countries(_) | Value::Absent(_) => (Decimal::ZERO, Decimal::ZERO),
     };
-    let low = present.iter().map(|tally| reach(tally).0).max().unwrap_or_default();
+    let low = present
+        .iter()
+        .map(|tally| reach(tally).0)
+        .max()
+        .unwrap_or_default();
     let high = present
         .iter()
         .map(|tally| reach(tally).1)
@@ -68,8 +76,16 @@ fn largest(present: &[&Tally]) -> Tally {
         Value::Between(low, high) => (low, high),
         Value::Countries(_) | Value::Absent(_) => (Decimal::ZERO, Decimal::ZERO),
     };
-    let low = present.iter().map(|tally| reach(tally).0).max().unwrap_or_default();
-    let high = present.iter().map(|tally| reach(tally).1).max().unwrap_or_default();
+    let low = present
+        .iter()
+        .map(|tally| reach(tally).0)
+        .max()
+        .unwrap_or_default();
+    let high = present
+        .iter()
+        .map(|tally| reach(tally).1)
+        .max()
+        .unwrap_or_default();
     if low == high {
         Tally::of(Value::Amount(low))
     } else {
@@ -100,7 +116,10 @@ mod tests {
     #[test]
     fn users_are_not_summed_over_periods() {
         let year = (DISTINCT.over_periods)(&[&count(20), &count(16)]);
-        assert_eq!(year.value, Value::Between(Decimal::from(20), Decimal::from(36)));
+        assert_eq!(
+            year.value,
+            Value::Between(Decimal::from(20), Decimal::from(36))
+        );
     }
 
     #[test]
@@ -123,6 +142,9 @@ mod tests {
         let shared = (DISTINCT.over_installations)(&parts, Population::Shared);
         assert_eq!(shared.value, Value::Amount(Decimal::from(16)));
         let unknown = (DISTINCT.over_installations)(&parts, Population::Unknown);
-        assert_eq!(unknown.value, Value::Between(Decimal::from(16), Decimal::from(32)));
+        assert_eq!(
+            unknown.value,
+            Value::Between(Decimal::from(16), Decimal::from(32))
+        );
     }
 }

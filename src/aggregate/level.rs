@@ -15,7 +15,11 @@ pub(super) static LEVEL: Nature = Nature {
 
 fn last(tallies: &[&Tally]) -> Tally {
     fold(tallies, |present| {
-        present.last().copied().cloned().unwrap_or_else(|| added(&[]))
+        present
+            .last()
+            .copied()
+            .cloned()
+            .unwrap_or_else(|| added(&[]))
     })
 }
 

@@ -89,10 +89,15 @@ impl PartialEq for Nature {
 }
 
 /// The natures there are.
-pub static NATURES: &[&Nature] = &[&sum::SUM, &level::LEVEL, &distinct::DISTINCT, &roster::ROSTER, &count::COUNT];
+pub static NATURES: &[&Nature] = &[
+    &sum::SUM,
+    &level::LEVEL,
+    &distinct::DISTINCT,
+    &roster::ROSTER,
+    &count::COUNT,
+];
 
 /// Returns the nature of that name.
 pub fn nature(name: &str) -> Option<&'static Nature> {
     NATURES.iter().copied().find(|nature| nature.name == name)
 }
-

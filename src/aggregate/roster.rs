@@ -44,12 +44,16 @@ mod tests {
 
     #[test]
     fn year_one_reached_the_union_of_both_periods() {
-        let year = (ROSTER.over_periods)(&[&list("FR BE ES IT PT IE"), &list("FR BE ES IE DE SK NL")]);
+        let year =
+            (ROSTER.over_periods)(&[&list("FR BE ES IT PT IE"), &list("FR BE ES IE DE SK NL")]);
         assert_eq!(year.value, list("BE DE ES FR IE IT NL PT SK").value);
     }
 
     #[test]
     fn a_single_list_keeps_its_order() {
-        assert_eq!((ROSTER.over_periods)(&[&list("PT ES")]).value, list("PT ES").value);
+        assert_eq!(
+            (ROSTER.over_periods)(&[&list("PT ES")]).value,
+            list("PT ES").value
+        );
     }
 }

@@ -143,7 +143,11 @@ impl Tally {
 ///
 /// What is not applicable or not started lacks nothing. What was not reported makes the result partial.
 pub(super) fn fold(tallies: &[&Tally], value: impl FnOnce(&[&Tally]) -> Tally) -> Tally {
-    let present: Vec<&Tally> = tallies.iter().copied().filter(|tally| tally.value.is_present()).collect();
+    let present: Vec<&Tally> = tallies
+        .iter()
+        .copied()
+        .filter(|tally| tally.value.is_present())
+        .collect();
     let missing = tallies
         .iter()
         .any(|tally| tally.value == Value::Absent(Absence::NotReported));

@@ -67,7 +67,8 @@ impl Zone {
 
     /// Returns the day that an instant belongs to.
     pub(super) fn day(self, at: Instant) -> Option<NaiveDate> {
-        DateTime::from_timestamp(at.0 + i64::from(self.minutes) * 60, 0).map(|moment| moment.date_naive())
+        DateTime::from_timestamp(at.0 + i64::from(self.minutes) * 60, 0)
+            .map(|moment| moment.date_naive())
     }
 }
 
@@ -116,7 +117,9 @@ pub(super) fn parse(text: &str, zone: Zone) -> Result<Instant, InstantFault> {
     if rest.is_empty() {
         return Ok(zone.midnight(date));
     }
-    let clock = rest.strip_prefix(['T', 't', ' ']).ok_or(InstantFault::NotADate)?;
+    let clock = rest
+        .strip_prefix(['T', 't', ' '])
+        .ok_or(InstantFault::NotADate)?;
     let at = clock.find(['Z', 'z', '+', '-']).unwrap_or(clock.len());
     let (clock, offset) = clock.split_at(at);
     let zone = match offset {
@@ -136,7 +139,9 @@ pub(super) fn parse(text: &str, zone: Zone) -> Result<Instant, InstantFault> {
         Some([hour, minute, second]) => (*hour, *minute, *second),
         _ => return Err(InstantFault::NotADate),
     };
-    let local = date.and_hms_opt(hour, minute, second).ok_or(InstantFault::NoSuchDate)?;
+    let local = date
+        .and_hms_opt(hour, minute, second)
+        .ok_or(InstantFault::NoSuchDate)?;
     Ok(zone.instant(local))
 }
 
@@ -156,8 +161,14 @@ fn date(text: &str) -> Result<NaiveDate, InstantFault> {
 }
 
 fn other_order(text: &str) -> InstantFault {
-    let numbers = text.split(['/', '.', '-']).filter(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-    if numbers.count() == 3 { InstantFault::OtherOrder } else { InstantFault::NotADate }
+    let numbers = text
+        .split(['/', '.', '-'])
+        .filter(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if numbers.count() == 3 {
+        InstantFault::OtherOrder
+    } else {
+        InstantFault::NotADate
+    }
 }
 
 fn two_digits(text: &str) -> Option<i32> {
@@ -176,20 +187,42 @@ mod tests {
     #[test]
     fn dates_and_times_are_read_with_their_offset() {
         assert_eq!(read("2023-03-01").unwrap(), "2023-03-01T00:00:00Z");
-        assert_eq!(read("2023-03-01T00:30:00+01:00").unwrap(), "2023-02-28T23:30:00Z");
-        assert_eq!(read("2023-03-01 12:00:05.000Z").unwrap(), "2023-03-01T12:00:05Z");
+        assert_eq!(
+            read("2023-03-01T00:30:00+01:00").unwrap(),
+            "2023-02-28T23:30:00Z"
+        );
+        assert_eq!(
+            read("2023-03-01 12:00:05.000Z").unwrap(),
+            "2023-03-01T12:00:05Z"
+        );
         assert_eq!(read("2023-03-01T12:00").unwrap(), "2023-03-01T12:00:00Z");
         let zone = Zone::parse("+02:00").unwrap();
-        assert_eq!(parse("2023-03-01", zone).unwrap().to_string(), "2023-02-28T22:00:00Z");
+        assert_eq!(
+            parse("2023-03-01", zone).unwrap().to_string(),
+            "2023-02-28T22:00:00Z"
+        );
     }
 
     #[test]
     fn dates_that_can_be_mistaken_are_refused() {
         assert_eq!(read("2023-02-30"), Err(InstantFault::NoSuchDate));
-        for text in ["28/02/2023", "28.02.2023", "22-09-01", "2022-9-1", "02-28-2023"] {
+        for text in [
+            "28/02/2023",
+            "28.02.2023",
+            "22-09-01",
+            "2022-9-1",
+            "02-28-2023",
+        ] {
             assert_eq!(read(text), Err(InstantFault::OtherOrder), "{text}");
         }
-        for text in ["", "soon", "+99999-01-01", "2023-03-01X", "2023-03-01T25", "é023-03-01é"] {
+        for text in [
+            "",
+            "soon",
+            "+99999-01-01",
+            "2023-03-01X",
+            "2023-03-01T25",
+            "é023-03-01é",
+        ] {
             assert!(read(text).is_err(), "{text}");
         }
         assert_eq!(read("2023-03-01T00:00:00.5Z"), Err(InstantFault::Fraction));

@@ -26,8 +26,13 @@ impl ProjectMonth {
     /// Reads `M7`, `M07` or `m7`.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.trim().strip_prefix(['M', 'm'])?;
-        let plain = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if plain { Self::new(digits.parse().ok()?) } else { None }
+        let plain =
+            (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if plain {
+            Self::new(digits.parse().ok()?)
+        } else {
+            None
+        }
     }
 }
 

@@ -82,7 +82,13 @@ impl Period {
         let plain: String = text
             .chars()
             .filter(|letter| !letter.is_whitespace())
-            .map(|letter| if matches!(letter, '\u{2010}'..='\u{2015}' | '\u{2212}') { '-' } else { letter })
+            .map(|letter| {
+                if matches!(letter, '\u{2010}'..='\u{2015}' | '\u{2212}') {
+                    '-'
+                } else {
+                    letter
+                }
+            })
             .collect();
         let (first, last) = plain.split_once('-').unwrap_or((&plain, &plain));
         let looks = |part: &str| {

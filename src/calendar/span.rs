@@ -19,7 +19,11 @@ impl Calendar {
     pub fn new(start: NaiveDate, months: u16, zone: Zone) -> Option<Self> {
         ProjectMonth::new(months)?;
         start.checked_add_months(Months::new(u32::from(months)))?;
-        (1900..=2200).contains(&start.year()).then_some(Self { start, months, zone })
+        (1900..=2200).contains(&start.year()).then_some(Self {
+            start,
+            months,
+            zone,
+        })
     }
 
     /// Returns the first day.
@@ -68,9 +72,12 @@ impl Calendar {
     pub fn month_of(&self, at: Instant) -> Option<ProjectMonth> {
         let day = self.zone.day(at)?;
         let years = day.year() - self.start.year();
-        let months = years * 12 + i32::try_from(day.month0()).ok()? - i32::try_from(self.start.month0()).ok()?;
+        let months = years * 12 + i32::try_from(day.month0()).ok()?
+            - i32::try_from(self.start.month0()).ok()?;
         let guess = u16::try_from(months + 1).ok()?;
-        let near = [guess, guess.checked_sub(1)?].into_iter().filter_map(ProjectMonth::new);
+        let near = [guess, guess.checked_sub(1)?]
+            .into_iter()
+            .filter_map(ProjectMonth::new);
         near.filter(|month| month.number() <= self.months)
             .find(|month| self.begin(*month) <= at && at < self.end(*month))
     }
@@ -84,7 +91,11 @@ impl Calendar {
     pub fn label(&self, period: Period) -> String {
         let (first, last) = self.days(period);
         if self.start.day() != 1 {
-            return format!("{} – {}", first.format("%-d %b %Y"), last.format("%-d %b %Y"));
+            return format!(
+                "{} – {}",
+                first.format("%-d %b %Y"),
+                last.format("%-d %b %Y")
+            );
         }
         if period.months() == 1 {
             return first.format("%b %Y").to_string();
@@ -95,13 +106,20 @@ impl Calendar {
     /// Returns the days of a period for people: `1 September 2022 to 28 February 2023`.
     pub fn long_label(&self, period: Period) -> String {
         let (first, last) = self.days(period);
-        format!("{} to {}", first.format("%-d %B %Y"), last.format("%-d %B %Y"))
+        format!(
+            "{} to {}",
+            first.format("%-d %B %Y"),
+            last.format("%-d %B %Y")
+        )
     }
 
     /// Returns the first and the last day of a period.
     fn days(&self, period: Period) -> (NaiveDate, NaiveDate) {
         let last = self.day(period.last().number());
-        (self.day(period.first().number() - 1), last.pred_opt().unwrap_or(last))
+        (
+            self.day(period.first().number() - 1),
+            last.pred_opt().unwrap_or(last),
+        )
     }
 
     /// Reads `2023-03-01` (midnight in the zone), `2023-03-01T00:30:00+01:00`, or a time without offset in the zone.
@@ -139,8 +157,14 @@ mod tests {
         let (begin, end) = calendar.span(Period::parse("M7-M12").unwrap());
         assert_eq!(begin.to_string(), "2023-03-01T00:00:00Z");
         assert_eq!(end.to_string(), "2023-09-01T00:00:00Z");
-        assert_eq!(calendar.label(Period::parse("M1-M6").unwrap()), "Sep 2022 – Feb 2023");
-        assert_eq!(calendar.long_label(Period::parse("M1-M6").unwrap()), "1 September 2022 to 28 February 2023");
+        assert_eq!(
+            calendar.label(Period::parse("M1-M6").unwrap()),
+            "Sep 2022 – Feb 2023"
+        );
+        assert_eq!(
+            calendar.long_label(Period::parse("M1-M6").unwrap()),
+            "1 September 2022 to 28 February 2023"
+        );
     }
 
     #[test]

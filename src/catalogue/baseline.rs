@@ -41,7 +41,11 @@ impl Baseline {
     /// Returns the amount in `unit`, when the baseline is an amount that can be converted to it.
     pub fn amount_in(&self, unit: Unit) -> Option<Decimal> {
         match self.meaning {
-            Meaning::Amount { amount, unit: written, .. } => {
+            Meaning::Amount {
+                amount,
+                unit: written,
+                ..
+            } => {
                 let factor = written.unwrap_or(unit).factor_to(unit)?;
                 amount.checked_mul(factor)
             }

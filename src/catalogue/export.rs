@@ -45,7 +45,11 @@ fn wildcard(pattern: &[u8], name: &[u8]) -> bool {
             },
         }
     }
-    pattern.get(at..).unwrap_or_default().iter().all(|letter| *letter == b'*')
+    pattern
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .all(|letter| *letter == b'*')
 }
 
 #[cfg(test)]
@@ -54,7 +58,10 @@ mod tests {
 
     #[test]
     fn a_star_stays_within_its_folder() {
-        assert!(wildcard(b"data/incd/usage_*.csv", b"data/incd/usage_2023.csv"));
+        assert!(wildcard(
+            b"data/incd/usage_*.csv",
+            b"data/incd/usage_2023.csv"
+        ));
         assert!(wildcard(b"data/*.csv", b"data/lip.csv"));
         assert!(!wildcard(b"data/*.csv", b"data/old/lip.csv"));
         assert!(!wildcard(b"data/*.csv", b"data/lip.csv.gz"));

@@ -38,7 +38,9 @@ impl<K> Id<K> {
     pub fn parse(text: &str) -> Option<Self> {
         let fit = (1..=64).contains(&text.len())
             && text.starts_with(|first: char| first.is_ascii_alphanumeric())
-            && text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
+            && text
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
             && !DEVICES.contains(&text.to_ascii_lowercase().as_str());
         fit.then(|| Self(Rc::from(text), PhantomData))
     }

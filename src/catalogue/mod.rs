@@ -67,7 +67,9 @@ pub struct Catalogue {
 impl Catalogue {
     /// Returns the installation of that id.
     pub fn installation(&self, id: &str) -> Option<&Installation> {
-        self.installations.iter().find(|installation| installation.id.as_str() == id)
+        self.installations
+            .iter()
+            .find(|installation| installation.id.as_str() == id)
     }
 
     /// Returns the metric of that id.
@@ -89,7 +91,10 @@ impl Catalogue {
         let group = self.groups.get(text).copied();
         let wanted = group.or_else(|| Period::parse(text).ok())?;
         let exact = self.periods.iter().find(|period| **period == wanted);
-        let closing = self.periods.iter().find(|period| period.last() == wanted.last() && group.is_some());
+        let closing = self
+            .periods
+            .iter()
+            .find(|period| period.last() == wanted.last() && group.is_some());
         exact.or(closing).copied()
     }
 }

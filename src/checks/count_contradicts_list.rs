@@ -23,7 +23,10 @@ pub(super) const CHECK: Check = Check {
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     for (at, installation) in evidence.catalogue.installations.iter().enumerate() {
         for row in 0..installation.metrics.len() {
-            let series = Series { installation: at, row };
+            let series = Series {
+                installation: at,
+                row,
+            };
             if let Some(source) = source_of(evidence.catalogue, series) {
                 compare(evidence, series, source, sink);
             }
@@ -33,9 +36,12 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
 
 fn compare(evidence: &Evidence<'_>, series: Series, source: Series, sink: &mut Sink) {
     for period in evidence.columns() {
-        let Some(entry) = evidence.ledger.entry(series, *period) else { continue };
+        let Some(entry) = evidence.ledger.entry(series, *period) else {
+            continue;
+        };
         let list = evidence.ledger.tally(evidence.catalogue, source, *period);
-        let (Value::Amount(typed), Value::Countries(countries)) = (&entry.tally.value, &list.value) else {
+        let (Value::Amount(typed), Value::Countries(countries)) = (&entry.tally.value, &list.value)
+        else {
             continue;
         };
         if *typed == Decimal::from(countries.len()) {
@@ -43,7 +49,10 @@ fn compare(evidence: &Evidence<'_>, series: Series, source: Series, sink: &mut S
         }
         let id = |series| metric_of(evidence.catalogue, series).map(|metric| metric.id.to_string());
         let installation = evidence.catalogue.installations.get(series.installation);
-        let message = format!("the count is {typed}, the list has {} countries", countries.len());
+        let message = format!(
+            "the count is {typed}, the list has {} countries",
+            countries.len()
+        );
         let mut finding = Diagnostic::new(&RULE, message)
             .help("leave the count out: it is taken from the list; or correct the list")
             .about(Subject {
@@ -54,7 +63,10 @@ fn compare(evidence: &Evidence<'_>, series: Series, source: Series, sink: &mut S
         if let Some(place) = entry.origins.first() {
             finding = finding.at(*place, "the count");
         }
-        let origin = evidence.ledger.entry(source, *period).and_then(|entry| entry.origins.first());
+        let origin = evidence
+            .ledger
+            .entry(source, *period)
+            .and_then(|entry| entry.origins.first());
         if let Some(place) = origin {
             finding = finding.see(*place, "the list");
         }

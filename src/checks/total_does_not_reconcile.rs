@@ -30,14 +30,23 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     }
 }
 
-fn compare(evidence: &Evidence<'_>, reconciliation: &Reconciliation, period: Period, sink: &mut Sink) -> Option<()> {
-    let total = tally(evidence, &reconciliation.total, period)?.value.amount()?;
+fn compare(
+    evidence: &Evidence<'_>,
+    reconciliation: &Reconciliation,
+    period: Period,
+    sink: &mut Sink,
+) -> Option<()> {
+    let total = tally(evidence, &reconciliation.total, period)?
+        .value
+        .amount()?;
     let parts: Option<Vec<Decimal>> = reconciliation
         .of
         .iter()
         .map(|part| tally(evidence, part, period)?.value.amount())
         .collect();
-    let sum = parts?.into_iter().fold(Decimal::ZERO, Decimal::saturating_add);
+    let sum = parts?
+        .into_iter()
+        .fold(Decimal::ZERO, Decimal::saturating_add);
     let difference = total - sum;
     if difference.abs() <= reconciliation.tolerance {
         return None;
@@ -57,9 +66,12 @@ fn compare(evidence: &Evidence<'_>, reconciliation: &Reconciliation, period: Per
         metric: Some(named.metric.to_string()),
         period: Some(period.to_string()),
     });
-    let origins = |part| series(evidence, part).and_then(|series| evidence.ledger.entry(series, period));
+    let origins =
+        |part| series(evidence, part).and_then(|series| evidence.ledger.entry(series, period));
     if let Some(place) = origins(named).and_then(|entry| entry.origins.first()) {
-        finding = finding.at(*place, "the total").see(reconciliation.place, "must equal the sum of these");
+        finding = finding
+            .at(*place, "the total")
+            .see(reconciliation.place, "must equal the sum of these");
     } else {
         finding = finding.at(reconciliation.place, "must equal the sum of these");
     }
@@ -79,7 +91,16 @@ fn tally(evidence: &Evidence<'_>, named: &SeriesRef, period: Period) -> Option<T
 
 fn series(evidence: &Evidence<'_>, named: &SeriesRef) -> Option<Series> {
     let installations = &evidence.catalogue.installations;
-    let at = installations.iter().position(|installation| installation.id == named.installation)?;
-    let row = installations.get(at)?.metrics.iter().position(|row| row.metric == named.metric)?;
-    Some(Series { installation: at, row })
+    let at = installations
+        .iter()
+        .position(|installation| installation.id == named.installation)?;
+    let row = installations
+        .get(at)?
+        .metrics
+        .iter()
+        .position(|row| row.metric == named.metric)?;
+    Some(Series {
+        installation: at,
+        row,
+    })
 }

@@ -106,13 +106,17 @@ pub(super) struct Explain {
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {
-    clap::builder::PossibleValuesParser::new(FORMATS.iter().map(|format| {
-        clap::builder::PossibleValue::new(format.name).help(format.summary)
-    }))
+    clap::builder::PossibleValuesParser::new(
+        FORMATS
+            .iter()
+            .map(|format| clap::builder::PossibleValue::new(format.name).help(format.summary)),
+    )
 }
 
 fn forms() -> clap::builder::PossibleValuesParser {
-    clap::builder::PossibleValuesParser::new(FORMS.iter().map(|form| {
-        clap::builder::PossibleValue::new(form.name).help(form.summary)
-    }))
+    clap::builder::PossibleValuesParser::new(
+        FORMS
+            .iter()
+            .map(|form| clap::builder::PossibleValue::new(form.name).help(form.summary)),
+    )
 }

@@ -26,7 +26,12 @@ pub(super) fn run(global: &Global, build: &Build, streams: &mut Streams) -> anyh
     };
     let period = project.period(&build.period)?;
     let mut sink: Sink = std::mem::take(&mut project.sink);
-    let report = report::assemble(&project.catalogue, &project.ledger, &project.narrative, period);
+    let report = report::assemble(
+        &project.catalogue,
+        &project.ledger,
+        &project.narrative,
+        period,
+    );
     let evidence = Evidence {
         catalogue: &project.catalogue,
         ledger: &project.ledger,
@@ -41,7 +46,11 @@ pub(super) fn run(global: &Global, build: &Build, streams: &mut Streams) -> anyh
     }
     let folder = folder(global, &project, &report);
     if stop && !build.keep_going {
-        let kept = if folder.exists() { "; the files of the last build are as they were" } else { "" };
+        let kept = if folder.exists() {
+            "; the files of the last build are as they were"
+        } else {
+            ""
+        };
         streams.complain(&format!("nothing was written{kept}\n"));
         return Ok(FINDINGS);
     }
@@ -54,13 +63,20 @@ pub(super) fn run(global: &Global, build: &Build, streams: &mut Streams) -> anyh
         streams.result(&text)?;
     }
     for (name, bytes) in &files {
-        streams.talk(&format!("wrote {} ({} bytes)\n", folder.join(name).display(), bytes.len()));
+        streams.talk(&format!(
+            "wrote {} ({} bytes)\n",
+            folder.join(name).display(),
+            bytes.len()
+        ));
     }
     Ok(if stop { FINDINGS } else { DONE })
 }
 
 fn folder(global: &Global, project: &Project, report: &Report<'_>) -> PathBuf {
-    let out = global.out.clone().unwrap_or_else(|| project.root.join("out"));
+    let out = global
+        .out
+        .clone()
+        .unwrap_or_else(|| project.root.join("out"));
     out.join(report.period.to_string())
 }
 
@@ -68,14 +84,20 @@ fn folder(global: &Global, project: &Project, report: &Report<'_>) -> PathBuf {
 type Rendered = (Vec<(String, Vec<u8>)>, Vec<String>);
 
 /// Renders all formats; the manifest comes last because it speaks of the others.
-fn render(build: &Build, project: &Project, report: &Report<'_>, findings: &Findings) -> anyhow::Result<Rendered> {
+fn render(
+    build: &Build,
+    project: &Project,
+    report: &Report<'_>,
+    findings: &Findings,
+) -> anyhow::Result<Rendered> {
     let document = layout::lay_out(report);
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut shown = Vec::new();
     for format in chosen(build) {
         match format.file {
             Some(file) => files.push((file.to_owned(), (format.render)(report, &document)?)),
-            None => shown.push(String::from_utf8_lossy(&(format.render)(report, &document)?).into_owned()),
+            None => shown
+                .push(String::from_utf8_lossy(&(format.render)(report, &document)?).into_owned()),
         }
     }
     if shown.is_empty() {
@@ -85,7 +107,11 @@ fn render(build: &Build, project: &Project, report: &Report<'_>, findings: &Find
     files.sort();
     let waived = findings.iter().filter_map(|finding| {
         let reason = finding.waived.clone()?;
-        Some([finding.rule.code.to_owned(), finding.subject.address(), reason])
+        Some([
+            finding.rule.code.to_owned(),
+            finding.subject.address(),
+            reason,
+        ])
     });
     let manifest = Manifest {
         version: 1,
@@ -94,7 +120,10 @@ fn render(build: &Build, project: &Project, report: &Report<'_>, findings: &Find
         period: report.period.to_string(),
         inputs: project.inputs.clone(),
         waived: waived.collect(),
-        outputs: files.iter().map(|(name, bytes)| fingerprint(name, bytes)).collect(),
+        outputs: files
+            .iter()
+            .map(|(name, bytes)| fingerprint(name, bytes))
+            .collect(),
     };
     files.push(("manifest.json".to_owned(), manifest.to_json()?));
     Ok((files, shown))
@@ -116,11 +145,19 @@ fn fingerprint(name: &str, bytes: &[u8]) -> Output {
 }
 
 /// Says which files are not what would be written.
-fn compare(folder: &Path, files: &[(String, Vec<u8>)], streams: &mut Streams) -> anyhow::Result<u8> {
+fn compare(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    streams: &mut Streams,
+) -> anyhow::Result<u8> {
     let mut code = DONE;
     for (name, bytes) in files {
         let path = folder.join(name);
-        let current = if path.exists() { Some(crate::source::read(&path)?) } else { None };
+        let current = if path.exists() {
+            Some(crate::source::read(&path)?)
+        } else {
+            None
+        };
         let state = match current {
             None => "is missing",
             Some(current) if current == *bytes => continue,
@@ -134,6 +171,9 @@ fn compare(folder: &Path, files: &[(String, Vec<u8>)], streams: &mut Streams) ->
 
 fn complain(findings: &Findings, sources: &Sources, streams: &mut Streams) {
     let human = form("human").map(|form| form.emit);
-    let text = human.map_or_else(|| totals(findings.counts()), |emit| emit(findings, sources, streams.colour_of_errors()));
+    let text = human.map_or_else(
+        || totals(findings.counts()),
+        |emit| emit(findings, sources, streams.colour_of_errors()),
+    );
     streams.complain(&text);
 }

@@ -22,7 +22,12 @@ pub(super) fn run(global: &Global, check: &Check, streams: &mut Streams) -> anyh
     };
     let period = project.period(&check.period)?;
     let mut sink: Sink = std::mem::take(&mut project.sink);
-    let report = crate::report::assemble(&project.catalogue, &project.ledger, &project.narrative, period);
+    let report = crate::report::assemble(
+        &project.catalogue,
+        &project.ledger,
+        &project.narrative,
+        period,
+    );
     let evidence = Evidence {
         catalogue: &project.catalogue,
         ledger: &project.ledger,
@@ -33,10 +38,19 @@ pub(super) fn run(global: &Global, check: &Check, streams: &mut Streams) -> anyh
     let findings = sink.finish(&project.sources, &project.catalogue.waivers);
     show(&findings, &project.sources, check, streams)?;
     let strict = check.strict && findings.counts().warnings > 0;
-    Ok(if stopped(&findings) || strict { FINDINGS } else { DONE })
+    Ok(if stopped(&findings) || strict {
+        FINDINGS
+    } else {
+        DONE
+    })
 }
 
-fn show(findings: &Findings, sources: &Sources, check: &Check, streams: &mut Streams) -> anyhow::Result<()> {
+fn show(
+    findings: &Findings,
+    sources: &Sources,
+    check: &Check,
+    streams: &mut Streams,
+) -> anyhow::Result<()> {
     let form = form(&check.format).context("the form is one of the known ones")?;
     let text = (form.emit)(findings, sources, streams.colour_of_results());
     streams.result(&text)

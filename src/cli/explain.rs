@@ -16,18 +16,29 @@ pub(super) fn run(explain: &Explain, streams: &mut Streams) -> anyhow::Result<u8
     let Some(code) = &explain.code else {
         let mut text = String::new();
         for rule in &rules {
-            writeln!(text, "{} {:<8} {:<26} {}", rule.code, rule.severity, rule.name, rule.summary)?;
+            writeln!(
+                text,
+                "{} {:<8} {:<26} {}",
+                rule.code, rule.severity, rule.name, rule.summary
+            )?;
         }
         streams.result(&text)?;
         return Ok(DONE);
     };
     let upper = code.to_ascii_uppercase();
-    let found = rules.iter().find(|rule| rule.code == upper || rule.name == code.as_str());
+    let found = rules
+        .iter()
+        .find(|rule| rule.code == upper || rule.name == code.as_str());
     let Some(rule) = found else {
         let names = rules.iter().flat_map(|rule| [rule.code, rule.name]);
-        let hint = nearest(code, names).map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+        let hint = nearest(code, names)
+            .map(|name| format!("; did you mean {name}?"))
+            .unwrap_or_default();
         bail!("unknown rule `{}`{hint}", crate::diag::safe(code));
     };
-    streams.result(&format!("{} {} ({})\n\n{}\n", rule.code, rule.name, rule.severity, rule.summary))?;
+    streams.result(&format!(
+        "{} {} ({})\n\n{}\n",
+        rule.code, rule.name, rule.severity, rule.summary
+    ))?;
     Ok(DONE)
 }

@@ -13,18 +13,25 @@ use tempfile::NamedTempFile;
 ///
 /// Fails when the folder cannot be made or a file cannot be written; files not yet replaced stay as they were.
 pub(super) fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
+    fs::create_dir_all(folder)
+        .with_context(|| format!("making the folder {}", folder.display()))?;
     let mut ready = Vec::new();
     for (name, bytes) in files {
         let target = folder.join(name);
         if target.is_dir() {
-            bail!("writing {}: a folder of that name is in the way", target.display());
+            bail!(
+                "writing {}: a folder of that name is in the way",
+                target.display()
+            );
         }
-        let temporary = prepare(folder, bytes).with_context(|| format!("writing {}", target.display()))?;
+        let temporary =
+            prepare(folder, bytes).with_context(|| format!("writing {}", target.display()))?;
         ready.push((temporary, target));
     }
     for (temporary, target) in ready {
-        temporary.persist(&target).with_context(|| format!("writing {}", target.display()))?;
+        temporary
+            .persist(&target)
+            .with_context(|| format!("writing {}", target.display()))?;
     }
     // A folder that cannot be synced, as on some file systems, holds the files all the same.
     if let Ok(folder) = File::open(folder) {

@@ -55,13 +55,22 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         sink: Sink::default(),
     };
     let Some(id) = files.read(&config)? else {
-        return Ok(Outcome::Unreadable(files.sink.finish(&files.sources, &[]), files.sources));
+        return Ok(Outcome::Unreadable(
+            files.sink.finish(&files.sources, &[]),
+            files.sources,
+        ));
     };
     let catalogue = catalogue::load(&files.sources, id, &mut files.sink);
     let Some(catalogue) = catalogue.filter(|_| !files.sink.has("VA001")) else {
-        return Ok(Outcome::Unreadable(files.sink.finish(&files.sources, &[]), files.sources));
+        return Ok(Outcome::Unreadable(
+            files.sink.finish(&files.sources, &[]),
+            files.sources,
+        ));
     };
-    let data = global.data.clone().unwrap_or_else(|| files.root.join("data"));
+    let data = global
+        .data
+        .clone()
+        .unwrap_or_else(|| files.root.join("data"));
     let records = read_usage(&data, global.data.is_some(), &catalogue, &mut files)?;
     let ledger = usage::engine::fold(&catalogue, &records, &mut files.sink);
     let narrative = read_texts(&catalogue, &mut files)?;
@@ -91,7 +100,9 @@ impl Files {
         match source::decode(&bytes) {
             Ok(text) => Ok(Some(self.sources.add(name, text))),
             Err(fault) => {
-                let id = self.sources.add(name, String::from_utf8_lossy(&bytes).into_owned());
+                let id = self
+                    .sources
+                    .add(name, String::from_utf8_lossy(&bytes).into_owned());
                 self.sources.keep_secret(id);
                 report_unreadable(id, fault, &mut self.sink);
                 Ok(None)
@@ -102,7 +113,9 @@ impl Files {
     /// Returns the name of a file for people: relative to the project where it lies in it, with `/`.
     fn name(&self, path: &Path) -> String {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts = inside.components().map(|part| part.as_os_str().to_string_lossy());
+        let parts = inside
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy());
         parts.collect::<Vec<_>>().join("/").replace("//", "/")
     }
 }
@@ -110,14 +123,21 @@ impl Files {
 /// Returns the project file: the one that was named, or the nearest one upwards.
 fn find(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(path) = named {
-        let path = if path.is_dir() { path.join(FILE) } else { path.to_path_buf() };
+        let path = if path.is_dir() {
+            path.join(FILE)
+        } else {
+            path.to_path_buf()
+        };
         if !path.is_file() {
             bail!("{} does not exist", path.display());
         }
         return Ok(path);
     }
     let here = std::env::current_dir().context("asking for the current folder")?;
-    let found = here.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file());
+    let found = here
+        .ancestors()
+        .map(|folder| folder.join(FILE))
+        .find(|path| path.is_file());
     found.with_context(|| {
         format!("there is no {FILE} in this folder or above it; name one with --config FILE")
     })
@@ -130,22 +150,32 @@ fn read_usage(
     files: &mut Files,
 ) -> anyhow::Result<Vec<UsageRecord>> {
     if named && !folder.is_dir() {
-        bail!("the folder {} of the usage files does not exist", folder.display());
+        bail!(
+            "the folder {} of the usage files does not exist",
+            folder.display()
+        );
     }
     let mut records = Vec::new();
     let mut count = 0;
     for path in source::list(folder)? {
         count += 1;
-        let is_table = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        let is_table = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
         if !is_table {
             let name = files.name(&path);
             let id = files.sources.add(name, String::new());
             report_unread(id, &mut files.sink);
             continue;
         }
-        let Some(id) = files.read(&path)? else { continue };
+        let Some(id) = files.read(&path)? else {
+            continue;
+        };
         let name = files.sources.get(id).name().to_owned();
-        let export = catalogue.exports.iter().find(|export| export.matches(&name));
+        let export = catalogue
+            .exports
+            .iter()
+            .find(|export| export.matches(&name));
         let marks = export.and_then(|export| export.marks);
         let import = import::read(&mut files.sources, id, catalogue, marks, &mut files.sink);
         if let Some(input) = files.inputs.last_mut() {
@@ -172,18 +202,27 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
     let folder = files.root.join("assessments");
     let mut texts = Vec::new();
     for path in source::list(&folder)? {
-        let is_text = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+        let is_text = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
         if !is_text {
             continue;
         }
         let below = path.strip_prefix(&folder).unwrap_or(&path);
-        let parts = below.components().map(|part| part.as_os_str().to_string_lossy());
+        let parts = below
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy());
         let name = parts.collect::<Vec<_>>().join("/");
         if let Some(id) = files.read(&path)? {
             texts.push((name, id));
         }
     }
-    Ok(narrative::load(&files.sources, &texts, catalogue, &mut files.sink))
+    Ok(narrative::load(
+        &files.sources,
+        &texts,
+        catalogue,
+        &mut files.sink,
+    ))
 }
 
 impl Project {
@@ -197,15 +236,28 @@ impl Project {
         if let Some(period) = self.catalogue.period(text) {
             return Ok(period);
         }
-        let mut known: Vec<String> = self.catalogue.periods.iter().map(ToString::to_string).collect();
+        let mut known: Vec<String> = self
+            .catalogue
+            .periods
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         known.extend(self.catalogue.groups.keys().cloned());
         let meant = nearest(text, known.iter().map(String::as_str));
-        let hint = meant.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
-        bail!("unknown period `{}`{hint} (known: {}, latest)", crate::diag::safe(text), known.join(", "))
+        let hint = meant
+            .map(|name| format!("; did you mean {name}?"))
+            .unwrap_or_default();
+        bail!(
+            "unknown period `{}`{hint} (known: {}, latest)",
+            crate::diag::safe(text),
+            known.join(", ")
+        )
     }
 }
 
 /// Returns whether findings stop the work.
 pub(super) fn stopped(findings: &Findings) -> bool {
-    findings.iter().any(|finding| finding.severity == Severity::Error && finding.waived.is_none())
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error && finding.waived.is_none())
 }

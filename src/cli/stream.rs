@@ -60,21 +60,30 @@ impl Streams {
             When::Auto if set("CLICOLOR_FORCE") => true,
             When::Auto => terminal && variable("TERM").as_deref() != Some("dumb"),
         };
-        if wanted { Colour::Always } else { Colour::Never }
+        if wanted {
+            Colour::Always
+        } else {
+            Colour::Never
+        }
     }
 }
 
 /// Returns how many columns the terminal has, as far as it says so.
 pub(super) fn width() -> u16 {
     let known = variable("COLUMNS").and_then(|columns| columns.parse().ok());
-    known.filter(|columns| (60..=400).contains(columns)).unwrap_or(crate::render::terminal::WIDTH)
+    known
+        .filter(|columns| (60..=400).contains(columns))
+        .unwrap_or(crate::render::terminal::WIDTH)
 }
 
 fn set(name: &str) -> bool {
     variable(name).is_some_and(|value| !value.is_empty() && value != "0")
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the one place that asks the environment, for colours and width only")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that asks the environment, for colours and width only"
+)]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }

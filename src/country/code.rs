@@ -60,12 +60,17 @@ impl Country {
     }
 
     fn of_code(code: &str) -> Option<Self> {
-        let at = COUNTRIES.binary_search_by(|(known, _)| (*known).cmp(code)).ok()?;
+        let at = COUNTRIES
+            .binary_search_by(|(known, _)| (*known).cmp(code))
+            .ok()?;
         u8::try_from(at).ok().map(Self)
     }
 
     fn entry(self) -> (&'static str, &'static str) {
-        COUNTRIES.get(usize::from(self.0)).copied().expect("countries come from the table only")
+        COUNTRIES
+            .get(usize::from(self.0))
+            .copied()
+            .expect("countries come from the table only")
     }
 
     /// Returns the ISO code.
@@ -102,7 +107,12 @@ fn nearest(folded: &str) -> Option<Country> {
     if folded.chars().count() < 4 {
         return None;
     }
-    let near = names().map(|(code, name)| (strsim::damerau_levenshtein(folded, &name.to_lowercase()), code));
+    let near = names().map(|(code, name)| {
+        (
+            strsim::damerau_levenshtein(folded, &name.to_lowercase()),
+            code,
+        )
+    });
     let (distance, code) = near.min()?;
     (distance <= 2).then(|| Country::of_code(code)).flatten()
 }
@@ -114,7 +124,14 @@ mod tests {
 
     #[test]
     fn codes_spellings_and_names_lead_to_the_country() {
-        for (text, code) in [("es", "ES"), ("UK", "GB"), ("EL", "GR"), ("Turkey", "TR"), ("TÜRKIYE", "TR"), (" Spain ", "ES")] {
+        for (text, code) in [
+            ("es", "ES"),
+            ("UK", "GB"),
+            ("EL", "GR"),
+            ("Turkey", "TR"),
+            ("TÜRKIYE", "TR"),
+            (" Spain ", "ES"),
+        ] {
             assert_eq!(Country::parse(text).unwrap().code(), code, "{text}");
         }
         assert_eq!(Country::parse("GB").unwrap().eu_code(), "UK");
@@ -122,14 +139,28 @@ mod tests {
 
     #[test]
     fn a_common_mistake_leads_to_the_country_that_is_meant() {
-        assert_eq!(Country::parse("SP").unwrap_err().meant.unwrap().code(), "ES");
-        assert_eq!(Country::parse("Germny").unwrap_err().nearest.unwrap().code(), "DE");
+        assert_eq!(
+            Country::parse("SP").unwrap_err().meant.unwrap().code(),
+            "ES"
+        );
+        assert_eq!(
+            Country::parse("Germny")
+                .unwrap_err()
+                .nearest
+                .unwrap()
+                .code(),
+            "DE"
+        );
         assert!(Country::parse("XX").unwrap_err().meant.is_none());
     }
 
     #[test]
     fn the_table_is_sorted_so_that_codes_are_found() {
         assert!(COUNTRIES.is_sorted());
-        assert!(COUNTRIES.iter().all(|(code, _)| Country::parse(code).unwrap().code() == *code));
+        assert!(
+            COUNTRIES
+                .iter()
+                .all(|(code, _)| Country::parse(code).unwrap().code() == *code)
+        );
     }
 }

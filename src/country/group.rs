@@ -14,11 +14,12 @@ pub enum Group {
 }
 
 const MEMBERS: &[&str] = &[
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
-    "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
+    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 const ASSOCIATED: &[&str] = &[
-    "AL", "AM", "BA", "FO", "GB", "GE", "IL", "IS", "MD", "ME", "MK", "NO", "NZ", "RS", "TN", "TR", "UA", "XK",
+    "AL", "AM", "BA", "FO", "GB", "GE", "IL", "IS", "MD", "ME", "MK", "NO", "NZ", "RS", "TN", "TR",
+    "UA", "XK",
 ];
 
 impl Country {
@@ -44,7 +45,11 @@ mod tests {
     fn every_code_of_a_group_is_a_country_of_that_group() {
         assert_eq!(MEMBERS.len(), 27);
         for code in ASSOCIATED {
-            assert_eq!(Country::parse(code).unwrap().group(), Group::Associated, "{code}");
+            assert_eq!(
+                Country::parse(code).unwrap().group(),
+                Group::Associated,
+                "{code}"
+            );
         }
         assert_eq!(Country::parse("US").unwrap().group(), Group::Other);
     }

@@ -16,7 +16,11 @@ pub fn parse_list(text: &str) -> Vec<(Range<usize>, &str)> {
             words.push((start..start + word.len(), word));
         }
         let next = from + piece.len();
-        from = next + text.get(next..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        from = next
+            + text
+                .get(next..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(0, char::len_utf8);
     }
     words
 }
@@ -33,8 +37,15 @@ mod tests {
     fn words_keep_their_places() {
         let text = " FR, BE;\u{a0}ES";
         let words = parse_list(text);
-        assert_eq!(words.iter().map(|(_, word)| *word).collect::<Vec<_>>(), ["FR", "BE", "ES"]);
-        assert!(words.iter().all(|(range, word)| &text[range.clone()] == *word));
+        assert_eq!(
+            words.iter().map(|(_, word)| *word).collect::<Vec<_>>(),
+            ["FR", "BE", "ES"]
+        );
+        assert!(
+            words
+                .iter()
+                .all(|(range, word)| &text[range.clone()] == *word)
+        );
         assert_eq!(parse_list("FR BE").len(), 2);
         assert_eq!(parse_list("United Kingdom").len(), 1);
         assert_eq!(parse_list("United Kingdom, FR").len(), 2);

@@ -14,8 +14,16 @@ pub struct Suspect {
 const SUSPECTS: &[(&str, &str, &str)] = &[
     ("GE", "DE", "GE is Georgia; Germany is DE"),
     ("SP", "ES", "SP is no country; Spain is ES"),
-    ("UK", "GB", "ISO 3166-1 has GB; UK is the spelling of the European institutions"),
-    ("EL", "GR", "ISO 3166-1 has GR; EL is the spelling of the European institutions"),
+    (
+        "UK",
+        "GB",
+        "ISO 3166-1 has GB; UK is the spelling of the European institutions",
+    ),
+    (
+        "EL",
+        "GR",
+        "ISO 3166-1 has GR; EL is the spelling of the European institutions",
+    ),
     ("SW", "SE", "SW is no country; Sweden is SE"),
 ];
 

@@ -25,8 +25,13 @@ pub static FILE_RULES: &[&Rule] = &[&UNREADABLE_FILE, &UNREAD_FILE];
 /// Reports a file that could not be decoded.
 pub fn report_unreadable(id: SourceId, fault: DecodeFault, sink: &mut Sink) {
     let span = match fault {
-        DecodeFault::NotUtf8 { at, .. } => Span { start: at, end: at + 1 },
-        DecodeFault::Empty | DecodeFault::BrokenUtf16 | DecodeFault::Binary { .. } => Span::default(),
+        DecodeFault::NotUtf8 { at, .. } => Span {
+            start: at,
+            end: at + 1,
+        },
+        DecodeFault::Empty | DecodeFault::BrokenUtf16 | DecodeFault::Binary { .. } => {
+            Span::default()
+        }
     };
     let finding = Diagnostic::new(&UNREADABLE_FILE, fault.to_string())
         .at(Place { source: id, span }, "")

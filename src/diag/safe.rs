@@ -41,7 +41,10 @@ mod tests {
 
     #[test]
     fn escapes_and_direction_marks_are_shown_not_sent() {
-        assert_eq!(safe("a\u{1b}[2Jb\u{202e}c\n"), "a<U+001B>[2Jb<U+202E>c<U+000A>");
+        assert_eq!(
+            safe("a\u{1b}[2Jb\u{202e}c\n"),
+            "a<U+001B>[2Jb<U+202E>c<U+000A>"
+        );
         assert_eq!(safe("España"), "España");
     }
 

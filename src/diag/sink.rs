@@ -50,10 +50,17 @@ impl Sink {
                 let (name, position) = sources.locate(label.place);
                 (name.to_owned(), position)
             });
-            (place, finding.rule.code, finding.subject.clone(), finding.message.clone())
+            (
+                place,
+                finding.rule.code,
+                finding.subject.clone(),
+                finding.message.clone(),
+            )
         });
         all.dedup_by(|one, other| {
-            one.rule.code == other.rule.code && one.message == other.message && one.primary == other.primary
+            one.rule.code == other.rule.code
+                && one.message == other.message
+                && one.primary == other.primary
         });
         Findings { all }
     }

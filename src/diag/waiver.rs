@@ -22,6 +22,7 @@ impl Waiver {
             return self.rule.value == code;
         };
         let rest = address.strip_prefix(subject.value.as_str());
-        self.rule.value == code && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '@']))
+        self.rule.value == code
+            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '@']))
     }
 }

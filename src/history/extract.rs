@@ -17,8 +17,12 @@ pub fn extract(report: &Report<'_>) -> String {
             for (period, figure) in periods.zip(&row.values).chain([cumulative]) {
                 let (id, metric) = (&section.installation.id, &row.metric.id);
                 let (state, value) = (state(&figure.tally), exact(figure));
-                writeln!(out, "{id},{metric},{period},{state},{value},{}", row.metric.unit.symbol())
-                    .expect("a String takes everything");
+                writeln!(
+                    out,
+                    "{id},{metric},{period},{state},{value},{}",
+                    row.metric.unit.symbol()
+                )
+                .expect("a String takes everything");
             }
         }
     }
@@ -38,7 +42,11 @@ fn exact(figure: &Figure) -> String {
     match &figure.tally.value {
         Value::Amount(amount) => amount.to_string(),
         Value::Between(low, high) => format!("{low}..{high}"),
-        Value::Countries(countries) => countries.iter().map(|country| country.code()).collect::<Vec<_>>().join(" "),
+        Value::Countries(countries) => countries
+            .iter()
+            .map(|country| country.code())
+            .collect::<Vec<_>>()
+            .join(" "),
         Value::Absent(_) => String::new(),
     }
 }

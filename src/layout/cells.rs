@@ -43,7 +43,11 @@ pub(super) fn amount(words: impl Into<String>) -> Cell {
 
 /// Returns the cell of a figure, with the mark of its note.
 pub(super) fn figure(figure: &Figure, mark: Option<&str>) -> Cell {
-    let kind = if figure.tally.value.is_present() { CellKind::Figure } else { CellKind::Absent };
+    let kind = if figure.tally.value.is_present() {
+        CellKind::Figure
+    } else {
+        CellKind::Absent
+    };
     let mut made = cell(kind, figure.text.clone());
     if let (Some(mark), Some(first)) = (mark, made.paragraphs.first_mut()) {
         first.push(Inline::Mark(mark.to_owned()));
@@ -58,7 +62,11 @@ pub(super) fn absent(words: &str) -> Cell {
 
 fn cell(kind: CellKind, words: impl Into<String>) -> Cell {
     let words = words.into();
-    let paragraphs = if words.is_empty() { Vec::new() } else { vec![vec![text(words)]] };
+    let paragraphs = if words.is_empty() {
+        Vec::new()
+    } else {
+        vec![vec![text(words)]]
+    };
     Cell { kind, paragraphs }
 }
 
@@ -84,10 +92,19 @@ pub(super) fn divided(total: u16, parts: usize) -> Vec<u16> {
 fn linked(line: &str) -> Vec<Inline> {
     let mut runs = Vec::new();
     let mut rest = line;
-    while let Some(at) = ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min() {
+    while let Some(at) = ["https://", "http://"]
+        .iter()
+        .filter_map(|scheme| rest.find(scheme))
+        .min()
+    {
         let (before, from) = rest.split_at(at);
-        let end = from.find(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '"')).unwrap_or(from.len());
-        let url = from.get(..end).unwrap_or(from).trim_end_matches(['.', ',', ';', ')', ':', '!', '?']);
+        let end = from
+            .find(|letter: char| letter.is_whitespace() || matches!(letter, '<' | '>' | '"'))
+            .unwrap_or(from.len());
+        let url = from
+            .get(..end)
+            .unwrap_or(from)
+            .trim_end_matches(['.', ',', ';', ')', ':', '!', '?']);
         if !before.is_empty() {
             runs.push(text(before));
         }

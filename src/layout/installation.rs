@@ -13,26 +13,47 @@ use super::numbering::Numbering;
 
 /// Returns the anchor of an installation's heading.
 pub(super) fn anchor(installation: &Installation) -> String {
-    format!("installation-{}", installation.id.as_str().to_ascii_lowercase())
+    format!(
+        "installation-{}",
+        installation.id.as_str().to_ascii_lowercase()
+    )
 }
 
 /// Lays the section of an installation out.
-pub(super) fn section(report: &Report<'_>, section: &InstallationReport<'_>, numbering: &mut Numbering) -> Vec<Block> {
+pub(super) fn section(
+    report: &Report<'_>,
+    section: &InstallationReport<'_>,
+    numbering: &mut Numbering,
+) -> Vec<Block> {
     let installation = section.installation;
     let (title, anchor) = (&installation.title, anchor(installation));
     let mut blocks = vec![Block::Heading(numbering.heading(2, title, &anchor))];
     blocks.push(Block::Table(Table {
-        caption: Some(numbering.table(format!("{title}: description"), format!("{anchor}-description"))),
+        caption: Some(numbering.table(
+            format!("{title}: description"),
+            format!("{anchor}-description"),
+        )),
         ..description(report, installation)
     }));
-    blocks.push(Block::Heading(numbering.heading(3, "Metrics", &format!("{anchor}-metrics"))));
+    blocks.push(Block::Heading(numbering.heading(
+        3,
+        "Metrics",
+        &format!("{anchor}-metrics"),
+    )));
     blocks.push(Block::Table(Table {
         caption: Some(numbering.table(format!("{title}: metrics"), format!("{anchor}-table"))),
         ..metrics(report, section)
     }));
-    blocks.push(Block::Heading(numbering.heading(3, "Assessment", &format!("{anchor}-assessment"))));
+    blocks.push(Block::Heading(numbering.heading(
+        3,
+        "Assessment",
+        &format!("{anchor}-assessment"),
+    )));
     let (status, content) = match &section.assessment {
-        Text::Written(written) => (SlotStatus::Written, written.blocks.iter().map(block).collect()),
+        Text::Written(written) => (
+            SlotStatus::Written,
+            written.blocks.iter().map(block).collect(),
+        ),
         Text::Stub(facts) => (SlotStatus::Stub, stub(facts)),
     };
     blocks.push(Block::Slot(Slot {
@@ -50,7 +71,10 @@ fn description(report: &Report<'_>, installation: &Installation) -> Table {
         let cell = content.map_or_else(|| absent("not given"), words);
         vec![label(name), cell]
     };
-    let names = installation.providers.iter().filter_map(|id| report.catalogue.provider(id));
+    let names = installation
+        .providers
+        .iter()
+        .filter_map(|id| report.catalogue.provider(id));
     let names: Vec<&str> = names.map(|provider| provider.name.as_str()).collect();
     let mut rows = Vec::new();
     for field in Field::ALL {
@@ -65,7 +89,10 @@ fn description(report: &Report<'_>, installation: &Installation) -> Table {
         role: Role::Description,
         installation: Some(installation.id.to_string()),
         caption: None,
-        alt: format!("Description of {}, one field in each row", installation.title),
+        alt: format!(
+            "Description of {}, one field in each row",
+            installation.title
+        ),
         columns: columns(&[220, 780], 0),
         header: None,
         rows,
@@ -78,16 +105,27 @@ fn metrics(report: &Report<'_>, section: &InstallationReport<'_>) -> Table {
     header.extend(report.columns.iter().map(|column| head(column.to_string())));
     header.push(head(format!("Cumulative {}", report.cumulative)));
     let figures = report.columns.len() + 1;
-    let mut widths = if figures <= 3 { vec![250, 130, 170] } else { vec![190, 100, 130] };
+    let mut widths = if figures <= 3 {
+        vec![250, 130, 170]
+    } else {
+        vec![190, 100, 130]
+    };
     let left = 1000 - widths.iter().sum::<u16>();
     widths.extend(divided(left, figures));
     let mut notes = Vec::new();
-    let rows = section.rows.iter().map(|row| metric_row(report, row, &mut notes)).collect();
+    let rows = section
+        .rows
+        .iter()
+        .map(|row| metric_row(report, row, &mut notes))
+        .collect();
     Table {
         role: Role::Metrics,
         installation: Some(section.installation.id.to_string()),
         caption: None,
-        alt: format!("Metrics of {}: baseline, method and one figure for each period", section.installation.title),
+        alt: format!(
+            "Metrics of {}: baseline, method and one figure for each period",
+            section.installation.title
+        ),
         columns: columns(&widths, figures),
         header: Some(header),
         rows,
@@ -99,11 +137,22 @@ fn metric_row(report: &Report<'_>, row: &Row<'_>, notes: &mut Vec<Note>) -> Vec<
     let baseline = &row.printed.baseline.as_written;
     let mut cells = vec![
         label(row.printed.name.clone()),
-        if baseline.is_empty() { absent("not set") } else { words(baseline) },
-        if row.printed.measured.is_empty() { absent("not given") } else { words(&row.printed.measured) },
+        if baseline.is_empty() {
+            absent("not set")
+        } else {
+            words(baseline)
+        },
+        if row.printed.measured.is_empty() {
+            absent("not given")
+        } else {
+            words(&row.printed.measured)
+        },
     ];
     for value in &row.values {
-        let mark = value.notes.first().map(|_| note(notes, value.notes.join(" ")));
+        let mark = value
+            .notes
+            .first()
+            .map(|_| note(notes, value.notes.join(" ")));
         cells.push(figure(value, mark.as_deref()));
     }
     let mark = missing(report, row).map(|sentence| note(notes, sentence));
@@ -116,10 +165,18 @@ fn missing(report: &Report<'_>, row: &Row<'_>) -> Option<String> {
     if !row.cumulative.tally.partial {
         return None;
     }
-    let lacks = |value: &Figure| value.tally.partial || value.tally.value == Value::Absent(Absence::NotReported);
+    let lacks = |value: &Figure| {
+        value.tally.partial || value.tally.value == Value::Absent(Absence::NotReported)
+    };
     let pairs = report.columns.iter().zip(&row.values);
-    let periods: Vec<String> = pairs.filter(|(_, value)| lacks(value)).map(|(period, _)| period.to_string()).collect();
-    Some(format!("Incomplete: figures of {} were not reported.", periods.join(", ")))
+    let periods: Vec<String> = pairs
+        .filter(|(_, value)| lacks(value))
+        .map(|(period, _)| period.to_string())
+        .collect();
+    Some(format!(
+        "Incomplete: figures of {} were not reported.",
+        periods.join(", ")
+    ))
 }
 
 /// Returns the mark of a note, adding the note when it is new.
@@ -156,8 +213,14 @@ fn stub(stub: &Stub) -> Vec<Block> {
             items: sentences.iter().map(item).collect(),
         })
     };
-    let questions: Vec<String> = stub.questions.iter().map(|question| format!("<< {question} >>")).collect();
-    let mut blocks = vec![guidance("No assessment has been written yet. What the figures say:")];
+    let questions: Vec<String> = stub
+        .questions
+        .iter()
+        .map(|question| format!("<< {question} >>"))
+        .collect();
+    let mut blocks = vec![guidance(
+        "No assessment has been written yet. What the figures say:",
+    )];
     if !stub.facts.is_empty() {
         blocks.push(list(&stub.facts));
     }

@@ -10,7 +10,11 @@ use super::words::counted;
 /// Lays the introduction out.
 pub(super) fn introduction(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Block> {
     let catalogue = report.catalogue;
-    let mut blocks = vec![Block::Heading(numbering.heading(1, "Introduction", "introduction"))];
+    let mut blocks = vec![Block::Heading(numbering.heading(
+        1,
+        "Introduction",
+        "introduction",
+    ))];
     blocks.push(body(
         "Under Virtual Access the Commission reimburses what it costs providers to open their services to researchers. \
          The services, called installations, are reached over the network, cost their users nothing, and are open to \
@@ -19,12 +23,24 @@ pub(super) fn introduction(report: &Report<'_>, numbering: &mut Numbering) -> Ve
     blocks.push(body(format!(
         "The project runs for {} months from {}. This report covers {} ({}).",
         catalogue.calendar.months(),
-        catalogue.calendar.long_label(report.cumulative).split(" to ").next().unwrap_or_default(),
+        catalogue
+            .calendar
+            .long_label(report.cumulative)
+            .split(" to ")
+            .next()
+            .unwrap_or_default(),
         report.cumulative,
         catalogue.calendar.label(report.cumulative),
     )));
-    blocks.push(Block::Heading(numbering.heading(2, "Installations and metrics", "installations-and-metrics")));
-    let caption = numbering.table("Installations and the metrics that each one reports", "table-installations");
+    blocks.push(Block::Heading(numbering.heading(
+        2,
+        "Installations and metrics",
+        "installations-and-metrics",
+    )));
+    let caption = numbering.table(
+        "Installations and the metrics that each one reports",
+        "table-installations",
+    );
     blocks.push(body(format!(
         "The work package has {}. Table {} lists them with their task, their provider and the metrics that are collected.",
         counted(catalogue.installations.len(), "installation"),
@@ -34,7 +50,11 @@ pub(super) fn introduction(report: &Report<'_>, numbering: &mut Numbering) -> Ve
         caption: Some(caption),
         ..overview(report)
     }));
-    blocks.push(Block::Heading(numbering.heading(2, "How to read the figures", "how-to-read-the-figures")));
+    blocks.push(Block::Heading(numbering.heading(
+        2,
+        "How to read the figures",
+        "how-to-read-the-figures",
+    )));
     blocks.push(reading(report));
     blocks
 }
@@ -43,7 +63,10 @@ fn overview(report: &Report<'_>) -> Table {
     let rows = report.installations.iter().map(|section| {
         let installation = section.installation;
         let provider = report.catalogue.provider(&installation.provider);
-        let metrics = section.rows.iter().map(|row| vec![text(row.printed.name.clone())]);
+        let metrics = section
+            .rows
+            .iter()
+            .map(|row| vec![text(row.printed.name.clone())]);
         vec![
             Cell {
                 kind: CellKind::Label,
@@ -66,7 +89,11 @@ fn overview(report: &Report<'_>) -> Table {
         caption: None,
         alt: "Each installation with its task, its provider and its metrics".to_owned(),
         columns: columns(&[300, 80, 140, 480], 0),
-        header: Some(["Installation", "Task", "Provider", "Metrics"].map(head).into()),
+        header: Some(
+            ["Installation", "Task", "Provider", "Metrics"]
+                .map(head)
+                .into(),
+        ),
         rows: rows.collect(),
         notes: Vec::new(),
     }
@@ -74,12 +101,24 @@ fn overview(report: &Report<'_>) -> Table {
 
 /// Says what the figures mean, as far as the project uses them.
 fn reading(report: &Report<'_>) -> Block {
-    let natures: Vec<&str> = report.catalogue.metrics.iter().map(|metric| metric.nature.name).collect();
-    let symbols: Vec<&str> = report.catalogue.metrics.iter().map(|metric| metric.unit.symbol()).collect();
+    let natures: Vec<&str> = report
+        .catalogue
+        .metrics
+        .iter()
+        .map(|metric| metric.nature.name)
+        .collect();
+    let symbols: Vec<&str> = report
+        .catalogue
+        .metrics
+        .iter()
+        .map(|metric| metric.unit.symbol())
+        .collect();
     let has = |nature: &str| natures.contains(&nature);
     let mut sentences = Vec::new();
     if symbols.iter().any(|symbol| symbol.ends_with("-h")) {
-        sentences.push("Hours are allocated processors multiplied by the time for which they were allocated.");
+        sentences.push(
+            "Hours are allocated processors multiplied by the time for which they were allocated.",
+        );
     }
     if symbols.contains(&"TB-month") {
         sentences.push(

@@ -20,7 +20,11 @@ pub fn lay_out(report: &Report<'_>) -> Document {
     let mut blocks = vec![title(report), Block::Contents];
     blocks.extend(summary::summary(report, &mut numbering));
     blocks.extend(introduction::introduction(report, &mut numbering));
-    blocks.push(Block::Heading(numbering.heading(1, "Installations", "installations")));
+    blocks.push(Block::Heading(numbering.heading(
+        1,
+        "Installations",
+        "installations",
+    )));
     for installation in &report.installations {
         blocks.extend(installation::section(report, installation, &mut numbering));
     }
@@ -44,7 +48,11 @@ fn title(report: &Report<'_>) -> Block {
     if let [programme, agreement] = grant
         && !agreement.is_empty()
     {
-        lines.push(format!("{programme} grant agreement No {agreement}").trim_start().to_owned());
+        lines.push(
+            format!("{programme} grant agreement No {agreement}")
+                .trim_start()
+                .to_owned(),
+        );
     }
     lines.extend(catalogue.deliverable.number.clone());
     Block::Title {

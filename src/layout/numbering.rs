@@ -20,7 +20,12 @@ impl Numbering {
                 *number = 0;
             }
         }
-        let numbers: Vec<String> = self.levels.iter().take(depth).map(ToString::to_string).collect();
+        let numbers: Vec<String> = self
+            .levels
+            .iter()
+            .take(depth)
+            .map(ToString::to_string)
+            .collect();
         Heading {
             level,
             number: Some(numbers.join(".")),
@@ -58,7 +63,9 @@ mod tests {
     fn a_heading_starts_the_count_below_it_anew() {
         let mut numbering = Numbering::default();
         let levels = [1, 1, 2, 3, 3, 2, 3];
-        let numbers: Vec<String> = levels.map(|level| numbering.heading(level, "", "").number.unwrap()).into();
+        let numbers: Vec<String> = levels
+            .map(|level| numbering.heading(level, "", "").number.unwrap())
+            .into();
         assert_eq!(numbers, ["1", "2", "2.1", "2.1.1", "2.1.2", "2.2", "2.2.1"]);
     }
 }

@@ -16,7 +16,10 @@ const PERCENT_DECIMALS: u32 = 3;
 
 /// Lays the summary out.
 pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading(Numbering::plain("Executive summary", "executive-summary"))];
+    let mut blocks = vec![Block::Heading(Numbering::plain(
+        "Executive summary",
+        "executive-summary",
+    ))];
     blocks.push(body(opening(report)));
     if let Some(reach) = reach(report) {
         blocks.push(body(reach));
@@ -56,8 +59,15 @@ pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Blo
 
 fn opening(report: &Report<'_>) -> String {
     let catalogue = report.catalogue;
-    let providers: BTreeSet<_> = catalogue.installations.iter().map(|installation| &installation.provider).collect();
-    let named = catalogue.providers.iter().filter(|provider| providers.contains(&provider.id));
+    let providers: BTreeSet<_> = catalogue
+        .installations
+        .iter()
+        .map(|installation| &installation.provider)
+        .collect();
+    let named = catalogue
+        .providers
+        .iter()
+        .filter(|provider| providers.contains(&provider.id));
     let names: Vec<String> = named.map(|provider| provider.name.clone()).collect();
     let columns: Vec<String> = report.columns.iter().map(ToString::to_string).collect();
     format!(
@@ -71,7 +81,11 @@ fn opening(report: &Report<'_>) -> String {
         counted(catalogue.installations.len(), "installation"),
         counted(names.len(), "provider"),
         listed(&names),
-        if columns.len() == 1 { "period" } else { "periods" },
+        if columns.len() == 1 {
+            "period"
+        } else {
+            "periods"
+        },
         listed(&columns),
     )
 }
@@ -79,7 +93,12 @@ fn opening(report: &Report<'_>) -> String {
 /// Says whom the access reached, from the metrics that count people and countries.
 fn reach(report: &Report<'_>) -> Option<String> {
     let style = &report.catalogue.style;
-    let find = |nature: &str| report.totals.iter().find(|total| total.metric.nature.name == nature);
+    let find = |nature: &str| {
+        report
+            .totals
+            .iter()
+            .find(|total| total.metric.nature.name == nature)
+    };
     let users = find("distinct").map(|total| match &total.cumulative.tally.value {
         Value::Between(low, high) => format!(
             "between {} and {} {}",
@@ -87,17 +106,35 @@ fn reach(report: &Report<'_>) -> Option<String> {
             amount_text(*high, style),
             total.metric.unit.symbol()
         ),
-        value => format!("{} {}", value_text(value, style), total.metric.unit.symbol()),
+        value => format!(
+            "{} {}",
+            value_text(value, style),
+            total.metric.unit.symbol()
+        ),
     });
     let countries = find("roster").and_then(|total| match &total.cumulative.tally.value {
         Value::Countries(list) if !list.is_empty() => {
-            let word = if list.len() == 1 { "country" } else { "countries" };
-            Some(format!("{} {word} ({})", list.len(), value_text(&total.cumulative.tally.value, style)))
+            let word = if list.len() == 1 {
+                "country"
+            } else {
+                "countries"
+            };
+            Some(format!(
+                "{} {word} ({})",
+                list.len(),
+                value_text(&total.cumulative.tally.value, style)
+            ))
         }
         _ => None,
     });
     let reached: Vec<String> = users.into_iter().chain(countries).collect();
-    (!reached.is_empty()).then(|| format!("From the start to {} the access reached {}.", report.period.last(), reached.join(" from ")))
+    (!reached.is_empty()).then(|| {
+        format!(
+            "From the start to {} the access reached {}.",
+            report.period.last(),
+            reached.join(" from ")
+        )
+    })
 }
 
 fn budget_list(report: &Report<'_>) -> Block {
@@ -150,7 +187,16 @@ fn outlook(report: &Report<'_>, position: &BudgetPosition<'_>) -> String {
 
 fn budgets(report: &Report<'_>) -> Table {
     let style = &report.catalogue.style;
-    let heads = ["Budget", "Unit", "Total", "Used", "Used, %", "Left", "Left, %", "Of linear plan, %"];
+    let heads = [
+        "Budget",
+        "Unit",
+        "Total",
+        "Used",
+        "Used, %",
+        "Left",
+        "Left, %",
+        "Of linear plan, %",
+    ];
     let rows = report.budgets.iter().map(|position| {
         let percent = |value, decimals| amount(style.numbers.fixed(value, decimals));
         vec![
@@ -168,7 +214,9 @@ fn budgets(report: &Report<'_>) -> Table {
         role: Role::Budgets,
         installation: None,
         caption: None,
-        alt: "Each budget with what was used, what is left, and how use stands against a linear plan".to_owned(),
+        alt:
+            "Each budget with what was used, what is left, and how use stands against a linear plan"
+                .to_owned(),
         columns: columns(&[150, 110, 130, 120, 110, 130, 110, 140], 6),
         header: Some(heads.map(head).into()),
         rows: rows.collect(),

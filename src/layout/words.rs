@@ -2,7 +2,11 @@
 
 /// Returns `1 installation` or `3 installations`.
 pub(super) fn counted(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+    if count == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{count} {word}s")
+    }
 }
 
 /// Returns `a`, `a and b`, or `a, b and c`.

@@ -36,7 +36,12 @@ impl Narrative {
 }
 
 /// Loads the texts among `files`, whose names are paths below the folder of assessments such as `M7-M12/incd-cpu.md`.
-pub fn load(sources: &Sources, files: &[(String, SourceId)], catalogue: &Catalogue, sink: &mut Sink) -> Narrative {
+pub fn load(
+    sources: &Sources,
+    files: &[(String, SourceId)],
+    catalogue: &Catalogue,
+    sink: &mut Sink,
+) -> Narrative {
     let mut narrative = Narrative::default();
     for (name, id) in files {
         let Some(key) = owner(name, *id, catalogue, sink) else {
@@ -49,14 +54,17 @@ pub fn load(sources: &Sources, files: &[(String, SourceId)], catalogue: &Catalog
                 source: *id,
                 span: refused.range.into(),
             };
-            let finding = Diagnostic::new(&UNPRINTABLE_MARKUP, format!("the report cannot print {}", refused.what))
-                .at(place, "printed as plain text")
-                .help("write paragraphs, lists, *emphasis*, **strong** and [links](https://…)")
-                .about(Subject {
-                    installation: Some(key.1.clone()),
-                    metric: None,
-                    period: Some(key.0.to_string()),
-                });
+            let finding = Diagnostic::new(
+                &UNPRINTABLE_MARKUP,
+                format!("the report cannot print {}", refused.what),
+            )
+            .at(place, "printed as plain text")
+            .help("write paragraphs, lists, *emphasis*, **strong** and [links](https://…)")
+            .about(Subject {
+                installation: Some(key.1.clone()),
+                metric: None,
+                period: Some(key.0.to_string()),
+            });
             sink.push(finding);
         }
         let assessment = Assessment {
@@ -72,10 +80,18 @@ pub fn load(sources: &Sources, files: &[(String, SourceId)], catalogue: &Catalog
 }
 
 /// Returns the period and installation that a text belongs to, or reports that there are none.
-fn owner(name: &str, id: SourceId, catalogue: &Catalogue, sink: &mut Sink) -> Option<(Period, String)> {
+fn owner(
+    name: &str,
+    id: SourceId,
+    catalogue: &Catalogue,
+    sink: &mut Sink,
+) -> Option<(Period, String)> {
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
     let stem = file.strip_suffix(".md").unwrap_or(file);
-    let period = catalogue.periods.iter().find(|period| period.to_string() == folder);
+    let period = catalogue
+        .periods
+        .iter()
+        .find(|period| period.to_string() == folder);
     let installation = catalogue.installation(stem);
     if let (Some(period), Some(_)) = (period, installation) {
         return Some((*period, stem.to_owned()));
@@ -85,8 +101,14 @@ fn owner(name: &str, id: SourceId, catalogue: &Catalogue, sink: &mut Sink) -> Op
         let meant = nearest(folder, names.iter().map(String::as_str)).map(str::to_owned);
         (format!("`{}` is no reporting period", safe(folder)), meant)
     } else {
-        let ids = catalogue.installations.iter().map(|installation| installation.id.as_str());
-        (format!("`{}` is no installation", safe(stem)), nearest(stem, ids).map(str::to_owned))
+        let ids = catalogue
+            .installations
+            .iter()
+            .map(|installation| installation.id.as_str());
+        (
+            format!("`{}` is no installation", safe(stem)),
+            nearest(stem, ids).map(str::to_owned),
+        )
     };
     let place = Place {
         source: id,

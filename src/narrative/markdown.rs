@@ -96,7 +96,11 @@ impl Builder {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item | TagEnd::HtmlBlock => self.flush(),
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::Item
+            | TagEnd::HtmlBlock => self.flush(),
             TagEnd::List(_) => self.close_list(),
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.leave(),
             _ => {}
@@ -118,7 +122,9 @@ impl Builder {
     }
 
     fn leave(&mut self) {
-        let Some((open, before)) = self.open.pop() else { return };
+        let Some((open, before)) = self.open.pop() else {
+            return;
+        };
         let content = std::mem::replace(&mut self.runs, before);
         self.runs.push(match open {
             Open::Strong => Run::Strong(content),
@@ -153,7 +159,11 @@ impl Builder {
     fn close_list(&mut self) {
         self.flush();
         let Some(list) = self.lists.pop() else { return };
-        match self.lists.last_mut().and_then(|outer| outer.items.last_mut()) {
+        match self
+            .lists
+            .last_mut()
+            .and_then(|outer| outer.items.last_mut())
+        {
             None => self.blocks.push(TextBlock::List(list)),
             Some(item) => match &mut item.nested {
                 Some(nested) => nested.items.extend(list.items),

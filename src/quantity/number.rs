@@ -57,13 +57,17 @@ impl fmt::Display for NumberFault {
         match self {
             Self::Empty => f.write_str("there is no number"),
             Self::NotANumber => f.write_str("not a plain number"),
-            Self::Ambiguous { readings: [one, other] } => write!(f, "could mean {one} or {other}"),
+            Self::Ambiguous {
+                readings: [one, other],
+            } => write!(f, "could mean {one} or {other}"),
             Self::NotFinite => f.write_str("not a finite number"),
             Self::Exponent => f.write_str("exponents are not understood"),
             Self::TooLarge => f.write_str("too large, or more than 12 decimals"),
             Self::UnitInside { .. } => f.write_str("a unit stands inside the number"),
             Self::Grouped => f.write_str("marks between thousands, and none are declared"),
-            Self::LookAlike { letter } => write!(f, "the letter `{letter}` stands where a digit should"),
+            Self::LookAlike { letter } => {
+                write!(f, "the letter `{letter}` stands where a digit should")
+            }
         }
     }
 }
@@ -116,7 +120,11 @@ fn refuse_words(text: &str) -> Result<(), NumberFault> {
         return Err(NumberFault::NotFinite);
     }
     let Some(at) = text.find(|letter: char| letter.is_alphabetic() || letter == '%') else {
-        let known = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '\'' | '’' | '+' | '-') || letter.is_whitespace();
+        let known = |letter: char| {
+            letter.is_ascii_digit()
+                || matches!(letter, '.' | ',' | '\'' | '’' | '+' | '-')
+                || letter.is_whitespace()
+        };
         return if text.chars().all(known) && text.contains(|letter: char| letter.is_ascii_digit()) {
             Ok(())
         } else {
@@ -127,20 +135,38 @@ fn refuse_words(text: &str) -> Result<(), NumberFault> {
     let number = number.trim();
     let digits = number.chars().filter(char::is_ascii_digit).count();
     let mantissa = digits > 0 && lower.get(at..).is_some_and(|rest| rest.starts_with('e'));
-    if mantissa && rest.chars().skip(1).all(|letter| letter.is_ascii_digit() || matches!(letter, '+' | '-')) && rest.len() > 1 {
+    if mantissa
+        && rest
+            .chars()
+            .skip(1)
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, '+' | '-'))
+        && rest.len() > 1
+    {
         return Err(NumberFault::Exponent);
     }
     let alike = |letter: char| matches!(letter, 'O' | 'o' | 'l' | 'I' | 'S' | 'B' | 'О' | 'о');
-    let letters: Vec<char> = text.chars().filter(|letter| letter.is_alphabetic()).collect();
-    let rest_is_digits = text.chars().all(|letter| letter.is_ascii_digit() || alike(letter) || matches!(letter, '.' | ','));
-    if let Some(letter) = letters.first().filter(|_| letters.iter().all(|letter| alike(*letter)) && rest_is_digits)
+    let letters: Vec<char> = text
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .collect();
+    let rest_is_digits = text
+        .chars()
+        .all(|letter| letter.is_ascii_digit() || alike(letter) || matches!(letter, '.' | ','));
+    if let Some(letter) = letters
+        .first()
+        .filter(|_| letters.iter().all(|letter| alike(*letter)) && rest_is_digits)
         && text.contains(|letter: char| letter.is_ascii_digit())
     {
         return Err(NumberFault::LookAlike { letter: *letter });
     }
     let unit = rest.trim();
     let worded = unit.chars().next().is_some_and(char::is_alphabetic) && unit.chars().count() > 1;
-    if digits > 0 && worded && number.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',')) {
+    if digits > 0
+        && worded
+        && number
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
+    {
         return Err(NumberFault::UnitInside {
             number: number.to_owned(),
             unit: unit.to_owned(),
@@ -153,7 +179,10 @@ fn refuse_words(text: &str) -> Result<(), NumberFault> {
 fn refuse_doubt(text: &str) -> Result<(), NumberFault> {
     let body = text.strip_prefix(['+', '-']).unwrap_or(text);
     let sign = if text.starts_with('-') { "-" } else { "" };
-    let marks: Vec<char> = body.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    let marks: Vec<char> = body
+        .chars()
+        .filter(|letter| !letter.is_ascii_digit())
+        .collect();
     match marks.as_slice() {
         [] => Ok(()),
         ['.'] => {
@@ -161,8 +190,13 @@ fn refuse_doubt(text: &str) -> Result<(), NumberFault> {
             if whole.is_empty() || decimals.is_empty() {
                 return Err(NumberFault::NotANumber);
             }
-            let grouped = decimals.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-            if grouped { Err(doubt(sign, whole, decimals)) } else { Ok(()) }
+            let grouped =
+                decimals.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+            if grouped {
+                Err(doubt(sign, whole, decimals))
+            } else {
+                Ok(())
+            }
         }
         [','] => {
             let (whole, decimals) = body.split_once(',').unwrap_or((body, ""));
@@ -171,14 +205,19 @@ fn refuse_doubt(text: &str) -> Result<(), NumberFault> {
             }
             Err(doubt(sign, whole, decimals))
         }
-        [first, ..] if matches!(first, '+' | '-') || marks.contains(&'-') => Err(NumberFault::NotANumber),
+        [first, ..] if matches!(first, '+' | '-') || marks.contains(&'-') => {
+            Err(NumberFault::NotANumber)
+        }
         _ => Err(NumberFault::Grouped),
     }
 }
 
 fn doubt(sign: &str, whole: &str, decimals: &str) -> NumberFault {
     NumberFault::Ambiguous {
-        readings: [format!("{sign}{whole}.{decimals}"), format!("{sign}{whole}{decimals}")],
+        readings: [
+            format!("{sign}{whole}.{decimals}"),
+            format!("{sign}{whole}{decimals}"),
+        ],
     }
 }
 
@@ -192,18 +231,28 @@ pub(super) fn ungrouped(text: &str, marks: Marks) -> Option<String> {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None => (body, None),
     };
-    let is_mark = |letter: char| marks.thousands.is_some_and(|mark| letter == mark || (mark == ' ' && matches!(letter, '\u{a0}' | '\u{202f}')));
+    let is_mark = |letter: char| {
+        marks.thousands.is_some_and(|mark| {
+            letter == mark || (mark == ' ' && matches!(letter, '\u{a0}' | '\u{202f}'))
+        })
+    };
     let groups: Vec<&str> = whole.split(is_mark).collect();
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let sized = match groups.as_slice() {
         [only] => digits(only),
-        [first, rest @ ..] => digits(first) && first.len() <= 3 && rest.iter().all(|group| digits(group) && group.len() == 3),
+        [first, rest @ ..] => {
+            digits(first)
+                && first.len() <= 3
+                && rest.iter().all(|group| digits(group) && group.len() == 3)
+        }
         [] => false,
     };
     if !sized || !decimals.is_none_or(digits) {
         return None;
     }
-    let tail = decimals.map(|decimals| format!(".{decimals}")).unwrap_or_default();
+    let tail = decimals
+        .map(|decimals| format!(".{decimals}"))
+        .unwrap_or_default();
     Some(format!("{sign}{}{tail}", groups.concat()))
 }
 
@@ -240,9 +289,17 @@ mod tests {
 
     #[test]
     fn a_number_that_can_be_read_in_two_ways_is_refused() {
-        for (text, one, other) in [("3,4", "3.4", "34"), ("1.234", "1.234", "1234"), ("393,888", "393.888", "393888")] {
+        for (text, one, other) in [
+            ("3,4", "3.4", "34"),
+            ("1.234", "1.234", "1234"),
+            ("393,888", "393.888", "393888"),
+        ] {
             let readings = [one.to_owned(), other.to_owned()];
-            assert_eq!(read(text), Err(NumberFault::Ambiguous { readings }), "{text}");
+            assert_eq!(
+                read(text),
+                Err(NumberFault::Ambiguous { readings }),
+                "{text}"
+            );
         }
         assert_eq!(read("4.000.000"), Err(NumberFault::Grouped));
         assert_eq!(read("1,234.5"), Err(NumberFault::Grouped));
@@ -254,7 +311,10 @@ mod tests {
             decimal: ',',
             thousands: Some('.'),
         });
-        assert_eq!(parse_number("4.000.000,5", spanish).unwrap().to_string(), "4000000.5");
+        assert_eq!(
+            parse_number("4.000.000,5", spanish).unwrap().to_string(),
+            "4000000.5"
+        );
         assert_eq!(parse_number("3,4", spanish).unwrap().to_string(), "3.4");
         assert_eq!(parse_number("1.23", spanish), Err(NumberFault::NotANumber));
     }

@@ -55,14 +55,45 @@ pub enum Unit {
 
 /// Unit, symbol, and other spellings with blanks, hyphens and underscores left out.
 const TABLE: &[(Unit, &str, &[&str])] = &[
-    (Unit::CpuHour, "CPU-h", &["cpuhour", "cpuhours", "vcpuh", "vcpuhours", "coreh", "corehour", "corehours", "cpuhrs"]),
+    (
+        Unit::CpuHour,
+        "CPU-h",
+        &[
+            "cpuhour",
+            "cpuhours",
+            "vcpuh",
+            "vcpuhours",
+            "coreh",
+            "corehour",
+            "corehours",
+            "cpuhrs",
+        ],
+    ),
     (Unit::GpuHour, "GPU-h", &["gpuhour", "gpuhours", "gpuhrs"]),
-    (Unit::ComputeHour, "CPU+GPU-h", &["cpu+gpuhours", "cpu/gpuh", "cpu/gpuhours", "cpugpuh", "cpugpuhours"]),
+    (
+        Unit::ComputeHour,
+        "CPU+GPU-h",
+        &[
+            "cpu+gpuhours",
+            "cpu/gpuh",
+            "cpu/gpuhours",
+            "cpugpuh",
+            "cpugpuhours",
+        ],
+    ),
     (Unit::NodeHour, "node-h", &["nodehour", "nodehours"]),
-    (Unit::TbMonth, "TB-month", &["tbmonths", "tbytemonth", "terabytemonth"]),
+    (
+        Unit::TbMonth,
+        "TB-month",
+        &["tbmonths", "tbytemonth", "terabytemonth"],
+    ),
     (Unit::GbMonth, "GB-month", &["gbmonths", "gbytemonth"]),
     (Unit::PbMonth, "PB-month", &["pbmonths"]),
-    (Unit::Cpu, "CPU", &["cpus", "vcpu", "vcpus", "core", "cores"]),
+    (
+        Unit::Cpu,
+        "CPU",
+        &["cpus", "vcpu", "vcpus", "core", "cores"],
+    ),
     (Unit::Gpu, "GPU", &["gpus"]),
     (Unit::Tb, "TB", &["tbyte", "terabyte", "terabytes"]),
     (Unit::Gb, "GB", &["gbyte", "gigabyte", "gigabytes"]),
@@ -88,7 +119,10 @@ impl Unit {
 
     /// Returns the symbol that is printed.
     pub fn symbol(self) -> &'static str {
-        TABLE.iter().find(|(unit, ..)| *unit == self).map_or("", |(_, symbol, _)| symbol)
+        TABLE
+            .iter()
+            .find(|(unit, ..)| *unit == self)
+            .map_or("", |(_, symbol, _)| symbol)
     }
 
     /// Reads a symbol or another spelling of it. A rate such as `TB/month` is no unit of access and is not read.
@@ -112,8 +146,12 @@ impl Unit {
     /// Returns the unit whose symbol is closest to `text`, when one is close.
     pub fn nearest(text: &str) -> Option<Self> {
         let folded = fold(text);
-        let near = TABLE.iter().map(|(unit, symbol, _)| (strsim::damerau_levenshtein(&folded, &fold(symbol)), *unit));
-        near.filter(|(distance, _)| *distance <= 2).min().map(|(_, unit)| unit)
+        let near = TABLE
+            .iter()
+            .map(|(unit, symbol, _)| (strsim::damerau_levenshtein(&folded, &fold(symbol)), *unit));
+        near.filter(|(distance, _)| *distance <= 2)
+            .min()
+            .map(|(_, unit)| unit)
     }
 
     /// Returns what an amount in this unit is multiplied with to stand in `other`; `None` when they do not compare.
@@ -161,8 +199,12 @@ impl Unit {
 }
 
 fn fold(text: &str) -> String {
-    let skipped = |letter: &char| !matches!(letter, ' ' | '-' | '_' | '\u{a0}' | '\u{2011}' | '\u{2013}');
-    text.chars().filter(skipped).flat_map(char::to_lowercase).collect()
+    let skipped =
+        |letter: &char| !matches!(letter, ' ' | '-' | '_' | '\u{a0}' | '\u{2011}' | '\u{2013}');
+    text.chars()
+        .filter(skipped)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -191,7 +233,10 @@ mod tests {
 
     #[test]
     fn bytes_convert_by_decimal_prefixes_and_only_to_their_like() {
-        assert_eq!(Unit::PbMonth.factor_to(Unit::TbMonth).unwrap().to_string(), "1000");
+        assert_eq!(
+            Unit::PbMonth.factor_to(Unit::TbMonth).unwrap().to_string(),
+            "1000"
+        );
         assert_eq!(Unit::Gb.factor_to(Unit::Tb).unwrap().to_string(), "0.001");
         assert_eq!(Unit::Pb.factor_to(Unit::TbMonth), None);
         assert_eq!(Unit::CpuHour.factor_to(Unit::GpuHour), None);

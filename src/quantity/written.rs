@@ -86,7 +86,9 @@ impl fmt::Display for WrittenFault {
         match self {
             Self::NotSet => f.write_str("no baseline is set"),
             Self::NotANumber => f.write_str("not one number with its unit"),
-            Self::Ambiguous { readings: [one, other] } => write!(f, "could mean {one} or {other}"),
+            Self::Ambiguous {
+                readings: [one, other],
+            } => write!(f, "could mean {one} or {other}"),
         }
     }
 }
@@ -98,21 +100,35 @@ impl fmt::Display for WrittenFault {
 /// Says why the amount cannot be read for certain.
 pub fn parse_written(text: &str, marks: Marks) -> Result<Written, WrittenFault> {
     let text = text.trim();
-    if matches!(text.to_lowercase().as_str(), "" | "n/a" | "na" | "-" | "–" | "—" | "none" | "tbd" | "tbc") {
+    if matches!(
+        text.to_lowercase().as_str(),
+        "" | "n/a" | "na" | "-" | "–" | "—" | "none" | "tbd" | "tbc"
+    ) {
         return Err(WrittenFault::NotSet);
     }
-    let found = COMPARATORS.iter().find(|(sign, _)| text.to_lowercase().starts_with(sign));
+    let found = COMPARATORS
+        .iter()
+        .find(|(sign, _)| text.to_lowercase().starts_with(sign));
     let comparator = found.map_or(Comparator::Exactly, |(_, comparator)| *comparator);
-    let rest = found.and_then(|(sign, _)| text.get(sign.len()..)).unwrap_or(text).trim();
+    let rest = found
+        .and_then(|(sign, _)| text.get(sign.len()..))
+        .unwrap_or(text)
+        .trim();
     let end = rest
-        .find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}')))
+        .find(|letter: char| {
+            !(letter.is_ascii_digit()
+                || matches!(letter, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}'))
+        })
         .unwrap_or(rest.len());
     let (number, tail) = rest.split_at(end);
     let (factor, unit) = suffix(tail.trim())?;
     let amount = read(number.trim(), marks)?;
     Ok(Written {
         comparator,
-        amount: amount.checked_mul(factor).ok_or(WrittenFault::NotANumber)?.normalize(),
+        amount: amount
+            .checked_mul(factor)
+            .ok_or(WrittenFault::NotANumber)?
+            .normalize(),
         unit,
     })
 }
@@ -133,7 +149,9 @@ fn suffix(tail: &str) -> Result<(Decimal, Option<Unit>), WrittenFault> {
         return Ok((Decimal::ONE, Some(unit)));
     }
     for (word, factor) in scales {
-        let Some(rest) = tail.strip_prefix(word) else { continue };
+        let Some(rest) = tail.strip_prefix(word) else {
+            continue;
+        };
         let unit = Unit::parse(rest.trim());
         if rest.is_empty() || unit.is_some() {
             return Ok((factor, unit));
@@ -144,8 +162,15 @@ fn suffix(tail: &str) -> Result<(Decimal, Option<Unit>), WrittenFault> {
 
 /// Reads digits with marks: two groups or more show which mark is which; one group is settled by the declared marks.
 fn read(number: &str, marks: Marks) -> Result<Decimal, WrittenFault> {
-    let found: Vec<char> = number.chars().filter(|letter| !letter.is_ascii_digit()).collect();
-    let number_of = |plain: Option<String>| plain.and_then(|plain| decimal(&plain)).ok_or(WrittenFault::NotANumber);
+    let found: Vec<char> = number
+        .chars()
+        .filter(|letter| !letter.is_ascii_digit())
+        .collect();
+    let number_of = |plain: Option<String>| {
+        plain
+            .and_then(|plain| decimal(&plain))
+            .ok_or(WrittenFault::NotANumber)
+    };
     if let [first, .., last] = found.as_slice() {
         let (decimal_mark, thousands) = if first == last {
             (if *first == '.' { ',' } else { '.' }, *first)
@@ -203,30 +228,56 @@ mod tests {
             assert_eq!(amount(text), wanted, "{text}");
         }
         let floor = parse_written("> 15000", ENGLISH).unwrap();
-        assert_eq!((floor.comparator, floor.amount.to_string().as_str()), (Comparator::MoreThan, "15000"));
+        assert_eq!(
+            (floor.comparator, floor.amount.to_string().as_str()),
+            (Comparator::MoreThan, "15000")
+        );
         let written = parse_written("1 PB", ENGLISH).unwrap();
-        assert_eq!((written.amount.to_string().as_str(), written.unit), ("1", Some(Unit::Pb)));
-        assert_eq!(parse_written("ca. 25", ENGLISH).unwrap().comparator, Comparator::About);
-        assert_eq!(parse_written("100 TB-month", ENGLISH).unwrap().unit, Some(Unit::TbMonth));
+        assert_eq!(
+            (written.amount.to_string().as_str(), written.unit),
+            ("1", Some(Unit::Pb))
+        );
+        assert_eq!(
+            parse_written("ca. 25", ENGLISH).unwrap().comparator,
+            Comparator::About
+        );
+        assert_eq!(
+            parse_written("100 TB-month", ENGLISH).unwrap().unit,
+            Some(Unit::TbMonth)
+        );
     }
 
     #[test]
     fn what_sets_no_baseline_is_not_zero() {
         for text in ["N/A", "", "–", "TBD"] {
-            assert_eq!(parse_written(text, ENGLISH), Err(WrittenFault::NotSet), "{text}");
+            assert_eq!(
+                parse_written(text, ENGLISH),
+                Err(WrittenFault::NotSet),
+                "{text}"
+            );
         }
         for text in ["many", "10-20", "3 : 1", ">", "1 PB and more"] {
-            assert_eq!(parse_written(text, ENGLISH), Err(WrittenFault::NotANumber), "{text}");
+            assert_eq!(
+                parse_written(text, ENGLISH),
+                Err(WrittenFault::NotANumber),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn one_group_against_the_declared_marks_is_in_doubt() {
-        assert!(matches!(parse_written("1.234,", ENGLISH), Err(WrittenFault::NotANumber)));
+        assert!(matches!(
+            parse_written("1.234,", ENGLISH),
+            Err(WrittenFault::NotANumber)
+        ));
         let spanish = Marks {
             decimal: ',',
             thousands: None,
         };
-        assert!(matches!(parse_written("15.000", spanish), Err(WrittenFault::Ambiguous { .. })));
+        assert!(matches!(
+            parse_written("15.000", spanish),
+            Err(WrittenFault::Ambiguous { .. })
+        ));
     }
 }

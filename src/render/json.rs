@@ -162,13 +162,24 @@ fn v1<'a>(report: &'a Report<'_>) -> ReportV1<'a> {
         period: report.period.to_string(),
         columns: report.columns.iter().map(ToString::to_string).collect(),
         cumulative: report.cumulative.to_string(),
-        installations: report.installations.iter().map(|section| installation(report, section)).collect(),
-        totals: report.totals.iter().map(|each| total(report, each)).collect(),
+        installations: report
+            .installations
+            .iter()
+            .map(|section| installation(report, section))
+            .collect(),
+        totals: report
+            .totals
+            .iter()
+            .map(|each| total(report, each))
+            .collect(),
         budgets: report.budgets.iter().map(budget).collect(),
     }
 }
 
-fn installation<'a>(report: &'a Report<'_>, section: &'a InstallationReport<'_>) -> InstallationV1<'a> {
+fn installation<'a>(
+    report: &'a Report<'_>,
+    section: &'a InstallationReport<'_>,
+) -> InstallationV1<'a> {
     let installation = section.installation;
     let field = |field| installation.field(field);
     InstallationV1 {
@@ -176,7 +187,11 @@ fn installation<'a>(report: &'a Report<'_>, section: &'a InstallationReport<'_>)
         title: &installation.title,
         task: installation.task.as_deref(),
         provider: installation.provider.as_str(),
-        providers: installation.providers.iter().map(crate::catalogue::ProviderId::as_str).collect(),
+        providers: installation
+            .providers
+            .iter()
+            .map(crate::catalogue::ProviderId::as_str)
+            .collect(),
         fields: Fields {
             description: field(Field::Description),
             url: field(Field::Url),
@@ -210,11 +225,20 @@ fn installation<'a>(report: &'a Report<'_>, section: &'a InstallationReport<'_>)
 fn metric<'a>(report: &'a Report<'_>, row: &'a Row<'_>) -> MetricV1<'a> {
     let baseline = &row.printed.baseline;
     let (comparator, amount, unit) = match &baseline.meaning {
-        Meaning::Amount { comparator, amount, unit } => (Some(comparator.symbol()), Some(amount.to_string()), *unit),
+        Meaning::Amount {
+            comparator,
+            amount,
+            unit,
+        } => (Some(comparator.symbol()), Some(amount.to_string()), *unit),
         Meaning::Countries(_) | Meaning::NotSet | Meaning::Unclear => (None, None, None),
     };
     let countries = match &baseline.meaning {
-        Meaning::Countries(countries) => Some(countries.iter().map(crate::country::Country::code).collect()),
+        Meaning::Countries(countries) => Some(
+            countries
+                .iter()
+                .map(crate::country::Country::code)
+                .collect(),
+        ),
         _ => None,
     };
     let values = report.columns.iter().zip(&row.values);
@@ -231,7 +255,9 @@ fn metric<'a>(report: &'a Report<'_>, row: &'a Row<'_>) -> MetricV1<'a> {
             unit: unit.map(crate::quantity::Unit::symbol),
             countries,
         },
-        values: values.map(|(period, figure)| value(period.to_string(), figure)).collect(),
+        values: values
+            .map(|(period, figure)| value(period.to_string(), figure))
+            .collect(),
         cumulative: value(report.cumulative.to_string(), &row.cumulative),
         progress: ProgressV1 {
             baseline_percent: row.share_of_baseline.map(|share| fixed(share, 1)),
@@ -245,7 +271,9 @@ fn total<'a>(report: &'a Report<'_>, total: &'a Total<'_>) -> TotalV1<'a> {
         metric: total.metric.id.as_str(),
         unit: total.metric.unit.symbol(),
         installations: total.installations,
-        values: values.map(|(period, figure)| value(period.to_string(), figure)).collect(),
+        values: values
+            .map(|(period, figure)| value(period.to_string(), figure))
+            .collect(),
         cumulative: value(report.cumulative.to_string(), &total.cumulative),
     }
 }
@@ -256,7 +284,12 @@ fn value(period: String, figure: &Figure) -> ValueV1<'_> {
         _ => None,
     };
     let countries = match &figure.tally.value {
-        Value::Countries(countries) => Some(countries.iter().map(crate::country::Country::code).collect()),
+        Value::Countries(countries) => Some(
+            countries
+                .iter()
+                .map(crate::country::Country::code)
+                .collect(),
+        ),
         _ => None,
     };
     let (low, high) = bounds.unzip();

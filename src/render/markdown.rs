@@ -37,12 +37,22 @@ impl Writer {
         match block {
             Block::Title { text, lines } => {
                 self.paragraph(&format!("# {}", escape(text)));
-                self.paragraph(&lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("  \n"));
+                self.paragraph(
+                    &lines
+                        .iter()
+                        .map(|line| escape(line))
+                        .collect::<Vec<_>>()
+                        .join("  \n"),
+                );
             }
             Block::Contents => self.contents(),
             Block::Heading(heading) => {
                 let level = "#".repeat(usize::from(heading.level) + 1);
-                let line = format!("<a id=\"{}\"></a>\n\n{level} {}", heading.anchor, heading_text(heading));
+                let line = format!(
+                    "<a id=\"{}\"></a>\n\n{level} {}",
+                    heading.anchor,
+                    heading_text(heading)
+                );
                 self.paragraph(&line);
             }
             Block::Paragraph(paragraph) => {
@@ -58,7 +68,11 @@ impl Writer {
                 let mut lines = String::new();
                 self.list(list, 0, &mut lines);
                 let lines = lines.trim_end();
-                let text = if list.voice == Voice::Guidance { quote(lines) } else { lines.to_owned() };
+                let text = if list.voice == Voice::Guidance {
+                    quote(lines)
+                } else {
+                    lines.to_owned()
+                };
                 self.paragraph(&text);
             }
             Block::Table(table) => self.table(table),
@@ -75,20 +89,31 @@ impl Writer {
     }
 
     fn contents(&mut self) {
-        let lines = self.headings.iter().filter(|heading| heading.level < 3).map(|heading| {
-            let indent = "  ".repeat(usize::from(heading.level).saturating_sub(1));
-            format!("{indent}- [{}](#{})", heading_text(heading), heading.anchor)
-        });
+        let lines = self
+            .headings
+            .iter()
+            .filter(|heading| heading.level < 3)
+            .map(|heading| {
+                let indent = "  ".repeat(usize::from(heading.level).saturating_sub(1));
+                format!("{indent}- [{}](#{})", heading_text(heading), heading.anchor)
+            });
         let lines = lines.collect::<Vec<_>>().join("\n");
         self.paragraph(&lines);
     }
 
     fn list(&mut self, list: &List, indent: usize, lines: &mut String) {
         for (at, item) in list.items.iter().enumerate() {
-            let mark = if list.ordered { format!("{}.", at + 1) } else { "-".to_owned() };
+            let mark = if list.ordered {
+                format!("{}.", at + 1)
+            } else {
+                "-".to_owned()
+            };
             let inner = indent + mark.len() + 1;
-            let text = self.inlines(&item.content).replace('\n', &format!("\n{}", " ".repeat(inner)));
-            writeln!(lines, "{}{mark} {text}", " ".repeat(indent)).expect("a String takes everything");
+            let text = self
+                .inlines(&item.content)
+                .replace('\n', &format!("\n{}", " ".repeat(inner)));
+            writeln!(lines, "{}{mark} {text}", " ".repeat(indent))
+                .expect("a String takes everything");
             if let Some(nested) = &item.nested {
                 self.list(nested, inner, lines);
             }
@@ -97,7 +122,12 @@ impl Writer {
 
     fn table(&mut self, table: &Table) {
         if let Some(caption) = &table.caption {
-            let line = format!("<a id=\"{}\"></a>\n\n**Table {}: {}**", caption.anchor, caption.number, escape(&caption.text));
+            let line = format!(
+                "<a id=\"{}\"></a>\n\n**Table {}: {}**",
+                caption.anchor,
+                caption.number,
+                escape(&caption.text)
+            );
             self.paragraph(&line);
         }
         let mut lines = String::new();
@@ -123,8 +153,15 @@ impl Writer {
     fn row(&mut self, cells: &[Cell], lines: &mut String) {
         lines.push('|');
         for cell in cells {
-            let paragraphs: Vec<String> = cell.paragraphs.iter().map(|runs| self.inlines(runs)).collect();
-            let text = paragraphs.join("<br>").replace("  \n", "<br>").replace('\n', "<br>");
+            let paragraphs: Vec<String> = cell
+                .paragraphs
+                .iter()
+                .map(|runs| self.inlines(runs))
+                .collect();
+            let text = paragraphs
+                .join("<br>")
+                .replace("  \n", "<br>")
+                .replace('\n', "<br>");
             write!(lines, " {text} |").expect("a String takes everything");
         }
         lines.push('\n');
@@ -178,7 +215,10 @@ fn heading_text(heading: &Heading) -> String {
 }
 
 fn quote(text: &str) -> String {
-    text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| format!("> {line}").trim_end().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn wrapped(mark: &str, text: &str) -> String {
@@ -197,8 +237,12 @@ fn code(text: &str) -> String {
 }
 
 fn link(url: &str, text: &str) -> String {
-    let allowed = ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
-    let bare = |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '<' | '>' | '|');
+    let allowed = ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme));
+    let bare = |letter: char| {
+        letter.is_whitespace() || letter.is_control() || matches!(letter, '<' | '>' | '|')
+    };
     if !allowed || url.contains(bare) {
         return text.to_owned();
     }
@@ -219,7 +263,9 @@ fn escape(text: &str) -> String {
             }
             '\n' => out.push('\n'),
             '\t' => out.push(' '),
-            letter if letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}') => out.push('\u{FFFD}'),
+            letter if letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}') => {
+                out.push('\u{FFFD}')
+            }
             letter => out.push(letter),
         }
     }

@@ -30,15 +30,44 @@ pub fn summary(report: &Report<'_>, width: u16) -> String {
 
 fn budgets(report: &Report<'_>, width: u16) -> Grid {
     let style = &report.catalogue.style;
-    let mut grid = grid(width, &["Budget", "Used", "of", "Burn-down", "Left", "Of plan", "Rate / month", "Needed / month", "At current rate"]);
+    let mut grid = grid(
+        width,
+        &[
+            "Budget",
+            "Used",
+            "of",
+            "Burn-down",
+            "Left",
+            "Of plan",
+            "Rate / month",
+            "Needed / month",
+            "At current rate",
+        ],
+    );
     for position in &report.budgets {
         let required = position.required_rate;
         grid.add_row(vec![
-            format!("{} ({})", plain(&position.budget.title), position.budget.unit.symbol()),
-            format!("{}{}", if position.partial { "≥ " } else { "" }, amount_text(position.used, style)),
+            format!(
+                "{} ({})",
+                plain(&position.budget.title),
+                position.budget.unit.symbol()
+            ),
+            format!(
+                "{}{}",
+                if position.partial { "≥ " } else { "" },
+                amount_text(position.used, style)
+            ),
             amount_text(position.budget.total, style),
-            format!("{} {} %", bar(position.used_percent), style.numbers.fixed(position.used_percent, 1)),
-            format!("{} ({} %)", amount_text(position.left, style), style.numbers.fixed(position.left_percent, 3)),
+            format!(
+                "{} {} %",
+                bar(position.used_percent),
+                style.numbers.fixed(position.used_percent, 1)
+            ),
+            format!(
+                "{} ({} %)",
+                amount_text(position.left, style),
+                style.numbers.fixed(position.left_percent, 3)
+            ),
             format!("{} %", style.numbers.fixed(position.planned_percent, 1)),
             style.numbers.amount(position.rate, 1),
             required.map_or_else(|| "–".to_owned(), |rate| style.numbers.amount(rate, 1)),
@@ -58,21 +87,46 @@ fn budgets(report: &Report<'_>, width: u16) -> Grid {
 /// Returns ten squares, filled by tenths of a percentage.
 fn bar(percent: crate::quantity::Decimal) -> String {
     let tenths = percent / crate::quantity::Decimal::TEN;
-    let filled = usize::try_from(tenths.round().max(crate::quantity::Decimal::ZERO)).unwrap_or(10).min(10);
+    let filled = usize::try_from(tenths.round().max(crate::quantity::Decimal::ZERO))
+        .unwrap_or(10)
+        .min(10);
     format!("{}{}", "█".repeat(filled), "░".repeat(10 - filled))
 }
 
 fn installations(report: &Report<'_>, width: u16) -> Grid {
     let period = report.period.to_string();
-    let mut grid = grid(width, &["Installation", "Provider", &format!("Main metric in {period}"), "Cumulative", "Users", "Countries", "Assessment"]);
+    let mut grid = grid(
+        width,
+        &[
+            "Installation",
+            "Provider",
+            &format!("Main metric in {period}"),
+            "Cumulative",
+            "Users",
+            "Countries",
+            "Assessment",
+        ],
+    );
     for section in &report.installations {
         let provider = report.catalogue.provider(&section.installation.provider);
-        let main = section.rows.iter().find(|row| row.metric.draws_on.is_some());
-        let main = main.or_else(|| section.rows.iter().find(|row| row.metric.nature.name == "sum"));
+        let main = section
+            .rows
+            .iter()
+            .find(|row| row.metric.draws_on.is_some());
+        let main = main.or_else(|| {
+            section
+                .rows
+                .iter()
+                .find(|row| row.metric.nature.name == "sum")
+        });
         let main = main.or(section.rows.first());
         let last = |nature: &str| {
-            let row = section.rows.iter().find(|row| row.metric.nature.name == nature);
-            row.and_then(|row| row.values.last()).map_or_else(|| "–".to_owned(), |figure| figure.text.clone())
+            let row = section
+                .rows
+                .iter()
+                .find(|row| row.metric.nature.name == nature);
+            row.and_then(|row| row.values.last())
+                .map_or_else(|| "–".to_owned(), |figure| figure.text.clone())
         };
         let with_unit = |text: Option<&String>| match (text, main) {
             (Some(text), Some(row)) => format!("{text} {}", row.metric.unit.symbol()),
@@ -85,7 +139,10 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
         grid.add_row(vec![
             plain(&section.installation.title),
             plain(provider.map_or("–", |provider| provider.name.as_str())),
-            with_unit(main.and_then(|row| row.values.last()).map(|figure| &figure.text)),
+            with_unit(
+                main.and_then(|row| row.values.last())
+                    .map(|figure| &figure.text),
+            ),
             with_unit(main.map(|row| &row.cumulative.text)),
             last("distinct"),
             last("count"),
@@ -117,10 +174,15 @@ fn write_block(block: &Block, width: u16, out: &mut String) {
             out.push('\n');
         }
         Block::Heading(heading) => {
-            let number = heading.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
+            let number = heading
+                .number
+                .as_ref()
+                .map(|number| format!("{number} "))
+                .unwrap_or_default();
             let line = format!("{number}{}", plain(&heading.text));
             let rule = if heading.level == 1 { "=" } else { "-" };
-            writeln!(out, "{line}\n{}\n", rule.repeat(line.chars().count())).expect("a String takes everything");
+            writeln!(out, "{line}\n{}\n", rule.repeat(line.chars().count()))
+                .expect("a String takes everything");
         }
         Block::Paragraph(paragraph) => {
             out.push_str(&wrap(&inlines(&paragraph.content), width, 0));
@@ -131,15 +193,26 @@ fn write_block(block: &Block, width: u16, out: &mut String) {
             out.push('\n');
         }
         Block::Table(table) => write_table(table, width, out),
-        Block::Slot(slot) => slot.blocks.iter().for_each(|block| write_block(block, width, out)),
+        Block::Slot(slot) => slot
+            .blocks
+            .iter()
+            .for_each(|block| write_block(block, width, out)),
         Block::Contents | Block::PageBreak => {}
     }
 }
 
 fn write_list(list: &List, width: u16, indent: usize, out: &mut String) {
     for (at, item) in list.items.iter().enumerate() {
-        let mark = if list.ordered { format!("{}. ", at + 1) } else { "• ".to_owned() };
-        let text = wrap(&inlines(&item.content), width, indent + mark.chars().count());
+        let mark = if list.ordered {
+            format!("{}. ", at + 1)
+        } else {
+            "• ".to_owned()
+        };
+        let text = wrap(
+            &inlines(&item.content),
+            width,
+            indent + mark.chars().count(),
+        );
         out.push_str(&" ".repeat(indent));
         out.push_str(&mark);
         out.push_str(text.trim_start());
@@ -151,10 +224,13 @@ fn write_list(list: &List, width: u16, indent: usize, out: &mut String) {
 
 fn write_table(table: &Table, width: u16, out: &mut String) {
     if let Some(caption) = &table.caption {
-        writeln!(out, "Table {}: {}", caption.number, plain(&caption.text)).expect("a String takes everything");
+        writeln!(out, "Table {}: {}", caption.number, plain(&caption.text))
+            .expect("a String takes everything");
     }
     let mut grid = Grid::new();
-    grid.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    grid.load_style(UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width);
     if let Some(header) = &table.header {
         grid.set_header(header.iter().map(cell_text));
     }
@@ -171,13 +247,18 @@ fn write_table(table: &Table, width: u16, out: &mut String) {
     }
     writeln!(out, "{grid}").expect("a String takes everything");
     for note in &table.notes {
-        writeln!(out, "{} {}", plain(&note.mark), inlines(&note.content)).expect("a String takes everything");
+        writeln!(out, "{} {}", plain(&note.mark), inlines(&note.content))
+            .expect("a String takes everything");
     }
     out.push('\n');
 }
 
 fn cell_text(cell: &Cell) -> String {
-    cell.paragraphs.iter().map(|runs| inlines(runs)).collect::<Vec<_>>().join("\n")
+    cell.paragraphs
+        .iter()
+        .map(|runs| inlines(runs))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn inlines(content: &[Inline]) -> String {
@@ -190,7 +271,11 @@ fn inline(inline: &Inline) -> String {
         Inline::Strong(content) | Inline::Emphasis(content) => inlines(content),
         Inline::Link { url, content } => {
             let text = inlines(content);
-            if text == *url { text } else { format!("{text} <{}>", plain(url)) }
+            if text == *url {
+                text
+            } else {
+                format!("{text} <{}>", plain(url))
+            }
         }
         Inline::Footnote(content) => format!(" ({})", inlines(content)),
         Inline::Mark(mark) => format!(" [{}]", plain(mark)),
@@ -215,9 +300,16 @@ fn align(grid: &mut Grid, at: usize) {
 /// Returns text without anything that could drive a terminal; line feeds stay.
 fn plain(text: &str) -> String {
     let hidden = |letter: char| {
-        letter.is_control() || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+        letter.is_control()
+            || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
     };
-    let shown = |letter| if letter != '\n' && hidden(letter) { '\u{FFFD}' } else { letter };
+    let shown = |letter| {
+        if letter != '\n' && hidden(letter) {
+            '\u{FFFD}'
+        } else {
+            letter
+        }
+    };
     text.chars().map(shown).collect()
 }
 
@@ -260,6 +352,10 @@ mod tests {
     #[test]
     fn long_lines_break_at_blanks() {
         let text = wrap("aaaa bbbb cccc dddd eeee ffff", 20, 2);
-        assert!(text.lines().all(|line| line.len() <= 22 && line.starts_with("  ")), "{text}");
+        assert!(
+            text.lines()
+                .all(|line| line.len() <= 22 && line.starts_with("  ")),
+            "{text}"
+        );
     }
 }

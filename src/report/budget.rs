@@ -44,7 +44,11 @@ pub struct BudgetPosition<'c> {
 }
 
 /// Returns where all budgets stand after `columns`.
-pub(super) fn positions<'c>(catalogue: &'c Catalogue, ledger: &Ledger, columns: &[Period]) -> Vec<BudgetPosition<'c>> {
+pub(super) fn positions<'c>(
+    catalogue: &'c Catalogue,
+    ledger: &Ledger,
+    columns: &[Period],
+) -> Vec<BudgetPosition<'c>> {
     catalogue
         .budgets
         .iter()
@@ -62,16 +66,27 @@ fn position<'c>(
     let (mut used_in_period, mut partial, mut provisional) = (Decimal::ZERO, false, false);
     for (series, factor) in drawing(catalogue, budget) {
         let all = ledger.cumulative(catalogue, series, columns);
-        let amount = all.value.amount().unwrap_or_default().saturating_mul(factor);
+        let amount = all
+            .value
+            .amount()
+            .unwrap_or_default()
+            .saturating_mul(factor);
         parts.push((series.installation, amount));
-        partial |= all.partial || all.value == crate::aggregate::Value::Absent(crate::aggregate::Absence::NotReported);
+        partial |= all.partial
+            || all.value == crate::aggregate::Value::Absent(crate::aggregate::Absence::NotReported);
         provisional |= all.provisional;
         if let Some(last) = columns.last() {
-            let amount = ledger.tally(catalogue, series, *last).value.amount().unwrap_or_default();
+            let amount = ledger
+                .tally(catalogue, series, *last)
+                .value
+                .amount()
+                .unwrap_or_default();
             used_in_period = used_in_period.saturating_add(amount.saturating_mul(factor));
         }
     }
-    let used = parts.iter().fold(Decimal::ZERO, |sum, (_, amount)| sum.saturating_add(*amount));
+    let used = parts.iter().fold(Decimal::ZERO, |sum, (_, amount)| {
+        sum.saturating_add(*amount)
+    });
     let whole = Decimal::from(catalogue.calendar.months());
     let passed = Decimal::from(columns.last().map_or(0, |column| column.last().number()));
     let last = Decimal::from(columns.last().map_or(1, |column| column.months()));
@@ -101,15 +116,25 @@ fn position<'c>(
 }
 
 /// Returns the series that draw on a budget, with what turns their amounts into its unit.
-fn drawing<'a>(catalogue: &'a Catalogue, budget: &'a Budget) -> impl Iterator<Item = (Series, Decimal)> + 'a {
+fn drawing<'a>(
+    catalogue: &'a Catalogue,
+    budget: &'a Budget,
+) -> impl Iterator<Item = (Series, Decimal)> + 'a {
     let all = catalogue.installations.iter().enumerate();
     all.flat_map(move |(at, installation)| {
-        installation.metrics.iter().enumerate().filter_map(move |(row, printed)| {
-            let metric = catalogue.metric(printed.metric.as_str())?;
-            let draws = metric.draws_on.as_ref() == Some(&budget.id);
-            let factor = metric.unit.factor_to(budget.unit)?;
-            let series = Series { installation: at, row };
-            draws.then_some((series, factor))
-        })
+        installation
+            .metrics
+            .iter()
+            .enumerate()
+            .filter_map(move |(row, printed)| {
+                let metric = catalogue.metric(printed.metric.as_str())?;
+                let draws = metric.draws_on.as_ref() == Some(&budget.id);
+                let factor = metric.unit.factor_to(budget.unit)?;
+                let series = Series {
+                    installation: at,
+                    row,
+                };
+                draws.then_some((series, factor))
+            })
     })
 }

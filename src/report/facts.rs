@@ -21,7 +21,12 @@ pub struct Stub {
 }
 
 /// Returns the stub of an installation.
-pub(super) fn stub(rows: &[Row<'_>], columns: &[Period], budgets: &[BudgetPosition<'_>], catalogue: &Catalogue) -> Stub {
+pub(super) fn stub(
+    rows: &[Row<'_>],
+    columns: &[Period],
+    budgets: &[BudgetPosition<'_>],
+    catalogue: &Catalogue,
+) -> Stub {
     let mut facts = Vec::new();
     let mut questions = Vec::new();
     let [.., last] = columns else {
@@ -44,7 +49,11 @@ pub(super) fn stub(rows: &[Row<'_>], columns: &[Period], budgets: &[BudgetPositi
 fn fact(row: &Row<'_>, columns: &[Period], catalogue: &Catalogue) -> Option<String> {
     let last = columns.last()?;
     let figure = row.values.last()?;
-    let before = columns.iter().rev().nth(1).zip(row.values.iter().rev().nth(1));
+    let before = columns
+        .iter()
+        .rev()
+        .nth(1)
+        .zip(row.values.iter().rev().nth(1));
     let name = &row.printed.name;
     let unit = row.metric.unit.symbol();
     let style = &catalogue.style;
@@ -54,11 +63,19 @@ fn fact(row: &Row<'_>, columns: &[Period], catalogue: &Catalogue) -> Option<Stri
             let known = before.map(|(_, figure)| &figure.tally.value);
             return Some(roster_fact(name, now, known, &figure.text, columns, style));
         }
-        Value::Amount(_) if row.metric.unit.is_count() => format!("{name}: {} in {last}", figure.text),
-        Value::Amount(_) | Value::Between(..) => format!("{name}: {} {unit} in {last}", figure.text),
+        Value::Amount(_) if row.metric.unit.is_count() => {
+            format!("{name}: {} in {last}", figure.text)
+        }
+        Value::Amount(_) | Value::Between(..) => {
+            format!("{name}: {} {unit} in {last}", figure.text)
+        }
     };
     if let Some((period, earlier)) = before {
-        let change = figure.tally.value.amount().zip(earlier.tally.value.amount());
+        let change = figure
+            .tally
+            .value
+            .amount()
+            .zip(earlier.tally.value.amount());
         let words = change.map(|(now, then)| change_in_words(then, now, style));
         let tail = words.map_or_else(
             || format!(", after {} in {period}", earlier.text),
@@ -66,7 +83,11 @@ fn fact(row: &Row<'_>, columns: &[Period], catalogue: &Catalogue) -> Option<Stri
         );
         sentence.push_str(&tail);
         if let Some(percent) = change.and_then(|(now, then)| relative(then, now)) {
-            sentence.push_str(&format!(" ({}{} %)", sign(percent), style.numbers.fixed(percent.abs(), 1)));
+            sentence.push_str(&format!(
+                " ({}{} %)",
+                sign(percent),
+                style.numbers.fixed(percent.abs(), 1)
+            ));
         }
     }
     if let Some(share) = row.share_of_baseline {
@@ -101,8 +122,17 @@ fn roster_fact(
         format!("{name}: {text} in {period}")
     };
     if let Some(Value::Countries(then)) = before {
-        let (now, then): (BTreeSet<_>, BTreeSet<_>) = (now.iter().copied().collect(), then.iter().copied().collect());
-        let list = |countries: Vec<_>| countries.into_iter().map(|country| code(country, style)).collect::<Vec<_>>().join(", ");
+        let (now, then): (BTreeSet<_>, BTreeSet<_>) = (
+            now.iter().copied().collect(),
+            then.iter().copied().collect(),
+        );
+        let list = |countries: Vec<_>| {
+            countries
+                .into_iter()
+                .map(|country| code(country, style))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         let gained = list(now.difference(&then).copied().collect());
         let lost = list(then.difference(&now).copied().collect());
         if !gained.is_empty() {
@@ -116,7 +146,11 @@ fn roster_fact(
     sentence
 }
 
-fn budget_fact(row: &Row<'_>, budgets: &[BudgetPosition<'_>], catalogue: &Catalogue) -> Option<String> {
+fn budget_fact(
+    row: &Row<'_>,
+    budgets: &[BudgetPosition<'_>],
+    catalogue: &Catalogue,
+) -> Option<String> {
     let id = row.metric.draws_on.as_ref()?;
     let position = budgets.iter().find(|position| position.budget.id == *id)?;
     let amount = row.cumulative.tally.value.amount()?;
@@ -137,16 +171,23 @@ fn question(row: &Row<'_>, period: Period) -> Option<String> {
     let [.., before, now] = row.values.as_slice() else {
         let zero = row.values.last()?.tally.value.amount()?.is_zero();
         let asked = zero && row.metric.draws_on.is_some();
-        return asked.then(|| format!("Why was nothing used in {period}: not started, or not asked for?"));
+        return asked
+            .then(|| format!("Why was nothing used in {period}: not started, or not asked for?"));
     };
     row.metric.draws_on.as_ref()?;
     match (before.tally.value.amount(), now.tally.value.amount()) {
-        (Some(then), Some(now)) if now > then => Some(format!("What drove the increase in {period}?")),
-        (Some(then), Some(now)) if now < then => Some(format!("What explains the decrease in {period}?")),
-        (_, Some(now)) if now.is_zero() => {
-            Some(format!("Why was nothing used in {period}: not started, or not asked for?"))
+        (Some(then), Some(now)) if now > then => {
+            Some(format!("What drove the increase in {period}?"))
         }
-        (_, None) => Some(format!("Why is there no figure for {period}, and when will it come?")),
+        (Some(then), Some(now)) if now < then => {
+            Some(format!("What explains the decrease in {period}?"))
+        }
+        (_, Some(now)) if now.is_zero() => Some(format!(
+            "Why was nothing used in {period}: not started, or not asked for?"
+        )),
+        (_, None) => Some(format!(
+            "Why is there no figure for {period}, and when will it come?"
+        )),
         _ => None,
     }
 }
@@ -162,9 +203,17 @@ pub fn change_in_words(before: Decimal, now: Decimal, _: &Style) -> &'static str
 
 fn relative(before: Decimal, now: Decimal) -> Option<Decimal> {
     let change = now - before;
-    if change.is_zero() { None } else { share(change, before) }
+    if change.is_zero() {
+        None
+    } else {
+        share(change, before)
+    }
 }
 
 fn sign(percent: Decimal) -> char {
-    if percent.is_sign_negative() { '−' } else { '+' }
+    if percent.is_sign_negative() {
+        '−'
+    } else {
+        '+'
+    }
 }

@@ -38,9 +38,15 @@ impl Figure {
 pub fn value_text(value: &Value, style: &Style) -> String {
     match value {
         Value::Amount(amount) => amount_text(*amount, style),
-        Value::Between(low, high) => format!("{}–{}", amount_text(*low, style), amount_text(*high, style)),
+        Value::Between(low, high) => {
+            format!("{}–{}", amount_text(*low, style), amount_text(*high, style))
+        }
         Value::Countries(countries) if countries.is_empty() => "0".to_owned(),
-        Value::Countries(countries) => countries.iter().map(|country| code(*country, style)).collect::<Vec<_>>().join(", "),
+        Value::Countries(countries) => countries
+            .iter()
+            .map(|country| code(*country, style))
+            .collect::<Vec<_>>()
+            .join(", "),
         Value::Absent(absence) => absence.words().to_owned(),
     }
 }

@@ -72,21 +72,27 @@ pub fn assemble<'c>(
         .copied()
         .filter(|column| column.last() <= period.last())
         .collect();
-    let first = columns.first().map_or(period.first(), |column| column.first());
+    let first = columns
+        .first()
+        .map_or(period.first(), |column| column.first());
     let cumulative = Period::new(first, period.last()).unwrap_or(period);
     let budgets = budget::positions(catalogue, ledger, &columns);
-    let installations = catalogue.installations.iter().enumerate().map(|(at, installation)| {
-        let rows = row::rows(catalogue, ledger, at, installation, &columns);
-        let assessment = match narrative.assessment(period, installation.id.as_str()) {
-            Some(written) => Text::Written(written),
-            None => Text::Stub(facts::stub(&rows, &columns, &budgets, catalogue)),
-        };
-        InstallationReport {
-            installation,
-            rows,
-            assessment,
-        }
-    });
+    let installations = catalogue
+        .installations
+        .iter()
+        .enumerate()
+        .map(|(at, installation)| {
+            let rows = row::rows(catalogue, ledger, at, installation, &columns);
+            let assessment = match narrative.assessment(period, installation.id.as_str()) {
+                Some(written) => Text::Written(written),
+                None => Text::Stub(facts::stub(&rows, &columns, &budgets, catalogue)),
+            };
+            InstallationReport {
+                installation,
+                rows,
+                assessment,
+            }
+        });
     let installations: Vec<InstallationReport<'c>> = installations.collect();
     let totals = total::totals(catalogue, &installations, &columns);
     Report {

@@ -31,33 +31,43 @@ pub(super) fn rows<'c>(
     installation: &'c Installation,
     columns: &[Period],
 ) -> Vec<Row<'c>> {
-    let rows = installation.metrics.iter().enumerate().filter_map(|(index, printed)| {
-        let metric = catalogue.metric(printed.metric.as_str())?;
-        let series = Series {
-            installation: at,
-            row: index,
-        };
-        let values = columns.iter().map(|period| {
-            let notes = ledger.entry(series, *period).map(|entry| entry.notes.clone());
-            Figure {
-                notes: notes.unwrap_or_default(),
-                ..Figure::new(ledger.tally(catalogue, series, *period), &catalogue.style)
-            }
+    let rows = installation
+        .metrics
+        .iter()
+        .enumerate()
+        .filter_map(|(index, printed)| {
+            let metric = catalogue.metric(printed.metric.as_str())?;
+            let series = Series {
+                installation: at,
+                row: index,
+            };
+            let values = columns.iter().map(|period| {
+                let notes = ledger
+                    .entry(series, *period)
+                    .map(|entry| entry.notes.clone());
+                Figure {
+                    notes: notes.unwrap_or_default(),
+                    ..Figure::new(ledger.tally(catalogue, series, *period), &catalogue.style)
+                }
+            });
+            let values: Vec<Figure> = values.collect();
+            let cumulative = ledger.cumulative(catalogue, series, columns);
+            Some(Row {
+                share_of_baseline: share_of_baseline(printed, metric, &cumulative.value),
+                cumulative: Figure::new(cumulative, &catalogue.style),
+                values,
+                metric,
+                printed,
+            })
         });
-        let values: Vec<Figure> = values.collect();
-        let cumulative = ledger.cumulative(catalogue, series, columns);
-        Some(Row {
-            share_of_baseline: share_of_baseline(printed, metric, &cumulative.value),
-            cumulative: Figure::new(cumulative, &catalogue.style),
-            values,
-            metric,
-            printed,
-        })
-    });
     rows.collect()
 }
 
-fn share_of_baseline(printed: &InstallationMetric, metric: &Metric, value: &Value) -> Option<Decimal> {
+fn share_of_baseline(
+    printed: &InstallationMetric,
+    metric: &Metric,
+    value: &Value,
+) -> Option<Decimal> {
     let baseline = printed.baseline.amount_in(metric.unit)?;
     share(value.amount()?, baseline)
 }

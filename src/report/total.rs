@@ -28,12 +28,16 @@ pub(super) fn totals<'c>(
     columns: &[Period],
 ) -> Vec<Total<'c>> {
     let totals = catalogue.metrics.iter().filter_map(|metric| {
-        let values = (0..columns.len()).map(|column| over(catalogue, installations, metric, Some(column)));
+        let values =
+            (0..columns.len()).map(|column| over(catalogue, installations, metric, Some(column)));
         let cumulative = over(catalogue, installations, metric, None)?;
         Some(Total {
             metric,
             installations: rows(installations, metric).count(),
-            values: values.flatten().map(|tally| Figure::new(tally, &catalogue.style)).collect(),
+            values: values
+                .flatten()
+                .map(|tally| Figure::new(tally, &catalogue.style))
+                .collect(),
             cumulative: Figure::new(cumulative, &catalogue.style),
         })
     });
@@ -44,7 +48,9 @@ fn rows<'a, 'c>(
     installations: &'a [InstallationReport<'c>],
     metric: &'a Metric,
 ) -> impl Iterator<Item = &'a super::Row<'c>> {
-    let all = installations.iter().flat_map(|installation| &installation.rows);
+    let all = installations
+        .iter()
+        .flat_map(|installation| &installation.rows);
     all.filter(move |row| row.metric.id == metric.id)
 }
 
@@ -63,7 +69,10 @@ fn over(
     if tallies.is_empty() {
         return None;
     }
-    let source = metric.derived_from.as_ref().and_then(|id| catalogue.metric(id.as_str()));
+    let source = metric
+        .derived_from
+        .as_ref()
+        .and_then(|id| catalogue.metric(id.as_str()));
     let listed = source
         .filter(|source| source.nature.name == "roster")
         .and_then(|source| over(catalogue, installations, source, column));
@@ -80,5 +89,8 @@ fn over(
             ..Tally::of(Value::Amount(Decimal::from(countries.len())))
         });
     }
-    Some((metric.nature.over_installations)(&tallies, metric.population))
+    Some((metric.nature.over_installations)(
+        &tallies,
+        metric.population,
+    ))
 }

@@ -39,7 +39,9 @@ impl DecodeFault {
     pub fn help(self) -> &'static str {
         match self {
             Self::Empty => "fill the file or remove it",
-            Self::NotUtf8 { .. } => "the file is probably Windows-1252 or Latin-1: save it again as UTF-8 (in a spreadsheet: `CSV UTF-8`)",
+            Self::NotUtf8 { .. } => {
+                "the file is probably Windows-1252 or Latin-1: save it again as UTF-8 (in a spreadsheet: `CSV UTF-8`)"
+            }
             Self::BrokenUtf16 => "save the file again as UTF-8",
             Self::Binary { .. } => "export the table as CSV in UTF-8",
         }
@@ -105,7 +107,9 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, name)) = known {
         return Some(name);
     }
-    bytes.contains(&0).then_some("binary or UTF-16 without a byte order mark")
+    bytes
+        .contains(&0)
+        .then_some("binary or UTF-16 without a byte order mark")
 }
 
 #[cfg(test)]
@@ -134,7 +138,10 @@ mod tests {
     fn blank_and_binary_files_are_refused() {
         assert_eq!(decode(b""), Err(DecodeFault::Empty));
         assert_eq!(decode(b"\xEF\xBB\xBF \n"), Err(DecodeFault::Empty));
-        assert!(matches!(decode(b"PK\x03\x04"), Err(DecodeFault::Binary { .. })));
+        assert!(matches!(
+            decode(b"PK\x03\x04"),
+            Err(DecodeFault::Binary { .. })
+        ));
         assert!(matches!(decode(b"a\0b\0"), Err(DecodeFault::Binary { .. })));
     }
 }

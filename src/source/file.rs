@@ -122,9 +122,13 @@ pub struct Sources {
 impl Sources {
     /// Adds a file and returns its id.
     pub fn add(&mut self, name: impl Into<String>, text: String) -> SourceId {
-        let id = SourceId(u32::try_from(self.files.len()).expect("fewer than four thousand million files"));
+        let id = SourceId(
+            u32::try_from(self.files.len()).expect("fewer than four thousand million files"),
+        );
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0).chain(starts.map(|(at, _)| at + 1)).collect();
+        let lines = std::iter::once(0)
+            .chain(starts.map(|(at, _)| at + 1))
+            .collect();
         self.files.push(SourceFile {
             name: name.into(),
             text,
@@ -136,7 +140,9 @@ impl Sources {
 
     /// Returns a file.
     pub fn get(&self, id: SourceId) -> &SourceFile {
-        self.files.get(id.0 as usize).expect("ids come from add only")
+        self.files
+            .get(id.0 as usize)
+            .expect("ids come from add only")
     }
 
     /// Marks a file as one whose rows hold identities.

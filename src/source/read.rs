@@ -52,7 +52,9 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
         if entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
-        let kind = entry.file_type().with_context(|| format!("looking at {}", path.display()))?;
+        let kind = entry
+            .file_type()
+            .with_context(|| format!("looking at {}", path.display()))?;
         if kind.is_dir() {
             collect(&path, found)?;
         } else {

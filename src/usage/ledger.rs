@@ -46,14 +46,19 @@ impl Ledger {
     /// Returns the value of a series in a period: from its rows, else derived from the metric it comes from, else the
     /// reason why there is none.
     pub fn tally(&self, catalogue: &Catalogue, series: Series, period: Period) -> Tally {
-        self.derived(catalogue, series, &|source| self.tally(catalogue, source, period))
-            .or_else(|| self.entry(series, period).map(|entry| entry.tally.clone()))
-            .unwrap_or_else(|| Tally::absent(absence(catalogue, series, period)))
+        self.derived(catalogue, series, &|source| {
+            self.tally(catalogue, source, period)
+        })
+        .or_else(|| self.entry(series, period).map(|entry| entry.tally.clone()))
+        .unwrap_or_else(|| Tally::absent(absence(catalogue, series, period)))
     }
 
     /// Returns the value of a series over `periods`, folded by the nature of its metric.
     pub fn cumulative(&self, catalogue: &Catalogue, series: Series, periods: &[Period]) -> Tally {
-        let tallies: Vec<Tally> = periods.iter().map(|period| self.tally(catalogue, series, *period)).collect();
+        let tallies: Vec<Tally> = periods
+            .iter()
+            .map(|period| self.tally(catalogue, series, *period))
+            .collect();
         let Some(metric) = metric_of(catalogue, series) else {
             return Tally::absent(Absence::NotReported);
         };
@@ -61,14 +66,21 @@ impl Ledger {
         let whole = |source| self.cumulative(catalogue, source, periods);
         let derived = self.derived(catalogue, series, &whole);
         match derived {
-            Some(derived) if derived.value.is_present() => self.widened(catalogue, series, periods, derived),
+            Some(derived) if derived.value.is_present() => {
+                self.widened(catalogue, series, periods, derived)
+            }
             _ => folded,
         }
     }
 
     /// Returns the value that comes from another metric of the same installation, when that one knows it: the length of
     /// a roster, or the countries of identities.
-    fn derived(&self, catalogue: &Catalogue, series: Series, source: &dyn Fn(Series) -> Tally) -> Option<Tally> {
+    fn derived(
+        &self,
+        catalogue: &Catalogue,
+        series: Series,
+        source: &dyn Fn(Series) -> Tally,
+    ) -> Option<Tally> {
         let from = source_of(catalogue, series)?;
         let metric = metric_of(catalogue, series)?;
         let tally = source(from);
@@ -85,7 +97,13 @@ impl Ledger {
     }
 
     /// Widens a derived count by the periods of which only a count is known and no list.
-    fn widened(&self, catalogue: &Catalogue, series: Series, periods: &[Period], derived: Tally) -> Tally {
+    fn widened(
+        &self,
+        catalogue: &Catalogue,
+        series: Series,
+        periods: &[Period],
+        derived: Tally,
+    ) -> Tally {
         let Some(from) = source_of(catalogue, series) else {
             return derived;
         };
@@ -93,13 +111,19 @@ impl Ledger {
             let listed = self.tally(catalogue, from, **period);
             !listed.value.is_present()
         });
-        let counts = unlisted.filter_map(|period| self.entry(series, *period)?.tally.value.amount());
-        let counts: Vec<Tally> = counts.map(|count| Tally::of(Value::Amount(count))).collect();
+        let counts =
+            unlisted.filter_map(|period| self.entry(series, *period)?.tally.value.amount());
+        let counts: Vec<Tally> = counts
+            .map(|count| Tally::of(Value::Amount(count)))
+            .collect();
         if counts.is_empty() {
             return derived;
         }
         let all: Vec<&Tally> = counts.iter().chain([&derived]).collect();
-        metric_of(catalogue, series).map_or_else(|| derived.clone(), |metric| (metric.nature.over_periods)(&all))
+        metric_of(catalogue, series).map_or_else(
+            || derived.clone(),
+            |metric| (metric.nature.over_periods)(&all),
+        )
     }
 }
 
@@ -107,7 +131,10 @@ impl Ledger {
 pub fn source_of(catalogue: &Catalogue, series: Series) -> Option<Series> {
     let from = metric_of(catalogue, series)?.derived_from.as_ref()?;
     let installation = catalogue.installations.get(series.installation)?;
-    let row = installation.metrics.iter().position(|row| row.metric == *from)?;
+    let row = installation
+        .metrics
+        .iter()
+        .position(|row| row.metric == *from)?;
     Some(Series { row, ..series })
 }
 

@@ -24,10 +24,16 @@ pub(super) fn budgets(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Budg
         if !entry.keys(context).iter().any(|key| key.value == "total") {
             entry.missing("total", "132_000", context);
         }
-        let title = entry.text("title", context).map_or_else(|| id.value.to_string(), |text| text.value);
+        let title = entry
+            .text("title", context)
+            .map_or_else(|| id.value.to_string(), |text| text.value);
         let total = entry.decimal("total", context);
         if let Some(total) = total.filter(|total| total.value <= Decimal::ZERO) {
-            context.reject(total.place, "a budget must be larger than zero", "write the amount that the grant promises");
+            context.reject(
+                total.place,
+                "a budget must be larger than zero",
+                "write the amount that the grant promises",
+            );
         }
         let unit = need_unit(&entry, context);
         if let (Some(total), Some(unit)) = (total, unit) {
@@ -47,11 +53,15 @@ pub(super) fn budgets(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Budg
 pub(super) fn providers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Provider> {
     let mut providers: Vec<Provider> = Vec::new();
     for entry in root.entries("providers", "[[providers]]", PROVIDER, context) {
-        let known = providers.iter().map(|provider| (&provider.id, provider.place));
+        let known = providers
+            .iter()
+            .map(|provider| (&provider.id, provider.place));
         let Some(id) = new_id(&entry, known, context) else {
             continue;
         };
-        let name = entry.text("name", context).map_or_else(|| id.value.to_string(), |text| text.value);
+        let name = entry
+            .text("name", context)
+            .map_or_else(|| id.value.to_string(), |text| text.value);
         providers.push(Provider {
             name,
             country: country(&entry, context),
@@ -72,7 +82,11 @@ fn country(entry: &Section<'_>, context: &mut Context<'_>) -> Option<Country> {
                 || "write the ISO 3166-1 code of two letters".to_owned(),
                 |meant| format!("did you mean `{}` ({})?", meant.code(), meant.name()),
             );
-            context.reject(text.place, format!("`{}` is not a country code", safe(&text.value)), help);
+            context.reject(
+                text.place,
+                format!("`{}` is not a country code", safe(&text.value)),
+                help,
+            );
             None
         }
     }
@@ -91,7 +105,11 @@ pub(super) fn need_unit(entry: &Section<'_>, context: &mut Context<'_>) -> Optio
             },
             |meant| format!("did you mean `{}`?", meant.symbol()),
         );
-        context.reject(text.place, format!("unknown unit `{}`", safe(&text.value)), help);
+        context.reject(
+            text.place,
+            format!("unknown unit `{}`", safe(&text.value)),
+            help,
+        );
     }
     unit
 }
@@ -142,11 +160,14 @@ pub(super) fn reference<'k, K: 'k>(
     }
     if !context.broken {
         let names: Vec<&str> = known.iter().map(|id| id.as_str()).collect();
-        let finding = Diagnostic::new(&UNKNOWN_REFERENCE, format!("unknown {what} `{}`", safe(&text.value)))
-            .at(text.place, "")
-            .did_you_mean(nearest(&text.value, names.iter().copied()), || {
-                format!("known are {}", some_of(&names))
-            });
+        let finding = Diagnostic::new(
+            &UNKNOWN_REFERENCE,
+            format!("unknown {what} `{}`", safe(&text.value)),
+        )
+        .at(text.place, "")
+        .did_you_mean(nearest(&text.value, names.iter().copied()), || {
+            format!("known are {}", some_of(&names))
+        });
         context.sink.push(finding);
     }
     None
@@ -155,7 +176,15 @@ pub(super) fn reference<'k, K: 'k>(
 fn some_of(names: &[&str]) -> String {
     match names {
         [] => "none".to_owned(),
-        names if names.len() > 12 => format!("{}, …", names.iter().take(12).copied().collect::<Vec<_>>().join(", ")),
+        names if names.len() > 12 => format!(
+            "{}, …",
+            names
+                .iter()
+                .take(12)
+                .copied()
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
         names => names.join(", "),
     }
 }

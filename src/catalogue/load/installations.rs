@@ -43,14 +43,20 @@ pub(super) struct Known<'a> {
 }
 
 /// Reads the installations.
-pub(super) fn installations(root: &Section<'_>, known: &Known<'_>, context: &mut Context<'_>) -> Vec<Installation> {
+pub(super) fn installations(
+    root: &Section<'_>,
+    known: &Known<'_>,
+    context: &mut Context<'_>,
+) -> Vec<Installation> {
     let entries = root.entries("installations", "[[installations]]", INSTALLATION, context);
     if entries.is_empty() {
         root.missing("installations", "[[installations]] entries", context);
     }
     let mut installations: Vec<Installation> = Vec::new();
     for entry in entries {
-        let earlier = installations.iter().map(|installation| (&installation.id, installation.place));
+        let earlier = installations
+            .iter()
+            .map(|installation| (&installation.id, installation.place));
         let Some(id) = new_id(&entry, earlier, context) else {
             continue;
         };
@@ -73,9 +79,18 @@ pub(super) fn installations(root: &Section<'_>, known: &Known<'_>, context: &mut
     installations
 }
 
-fn provider(entry: &Section<'_>, known: &Known<'_>, context: &mut Context<'_>) -> Option<ProviderId> {
+fn provider(
+    entry: &Section<'_>,
+    known: &Known<'_>,
+    context: &mut Context<'_>,
+) -> Option<ProviderId> {
     let text = entry.need("provider", "\"csic\"", context)?;
-    reference(&text, "provider", known.providers.iter().map(|provider| &provider.id), context)
+    reference(
+        &text,
+        "provider",
+        known.providers.iter().map(|provider| &provider.id),
+        context,
+    )
 }
 
 fn providers(
@@ -134,10 +149,13 @@ fn metrics(
             continue;
         };
         if let Some(first) = rows.iter().find(|first| first.metric == id) {
-            let finding = Diagnostic::new(&DUPLICATE_ID, format!("`{installation}` has the metric `{id}` twice"))
-                .at(text.place, "")
-                .see(first.place, "first used here")
-                .help("keep one of the two rows");
+            let finding = Diagnostic::new(
+                &DUPLICATE_ID,
+                format!("`{installation}` has the metric `{id}` twice"),
+            )
+            .at(text.place, "")
+            .see(first.place, "first used here")
+            .help("keep one of the two rows");
             context.sink.push(finding);
             continue;
         }
@@ -151,9 +169,14 @@ fn metrics(
         };
         let written = row.text("baseline", context);
         rows.push(InstallationMetric {
-            name: row.text("name", context).map_or_else(|| metric.name.clone(), |text| text.value),
+            name: row
+                .text("name", context)
+                .map_or_else(|| metric.name.clone(), |text| text.value),
             baseline: baseline(written, &row, metric, known.marks, subject, context),
-            measured: row.text("measured", context).map(|text| text.value).unwrap_or_default(),
+            measured: row
+                .text("measured", context)
+                .map(|text| text.value)
+                .unwrap_or_default(),
             place: text.place,
             metric: id,
         });
@@ -179,22 +202,24 @@ fn baseline(
     let as_written = text.value.trim().to_owned();
     let meaning = match metric.nature.takes {
         Takes::Countries => countries(&as_written),
-        Takes::Amount | Takes::Whole => match parse_written(&as_written, marks) {
-            Ok(written) => Meaning::Amount {
-                comparator: written.comparator,
-                amount: written.amount,
-                unit: written.unit,
-            },
-            Err(WrittenFault::NotSet) => Meaning::NotSet,
-            Err(fault) => {
-                let finding = Diagnostic::new(&UNCLEAR_BASELINE, format!("baseline `{}`: {fault}", safe(&as_written)))
+        Takes::Amount | Takes::Whole => {
+            match parse_written(&as_written, marks) {
+                Ok(written) => Meaning::Amount {
+                    comparator: written.comparator,
+                    amount: written.amount,
+                    unit: written.unit,
+                },
+                Err(WrittenFault::NotSet) => Meaning::NotSet,
+                Err(fault) => {
+                    let finding = Diagnostic::new(&UNCLEAR_BASELINE, format!("baseline `{}`: {fault}", safe(&as_written)))
                     .at(text.place, "")
                     .help("write one number with its unit, such as \"> 15,000\" or \"3M\", or \"N/A\"")
                     .about(subject);
-                context.sink.push(finding);
-                Meaning::Unclear
+                    context.sink.push(finding);
+                    Meaning::Unclear
+                }
             }
-        },
+        }
     };
     Baseline {
         as_written,
@@ -211,6 +236,11 @@ fn countries(written: &str) -> Meaning {
             unit: None,
         },
         "" | "N/A" | "n/a" | "-" | "–" => Meaning::NotSet,
-        list => Meaning::Countries(parse_list(list).into_iter().filter_map(|(_, code)| Country::parse(code).ok()).collect()),
+        list => Meaning::Countries(
+            parse_list(list)
+                .into_iter()
+                .filter_map(|(_, code)| Country::parse(code).ok())
+                .collect(),
+        ),
     }
 }

@@ -8,10 +8,22 @@ use crate::source::Spanned;
 use super::budgets::{need_unit, new_id, reference};
 use super::section::{Context, Section};
 
-const METRIC: &[&str] = &["id", "name", "nature", "unit", "draws_on", "derived_from", "population"];
+const METRIC: &[&str] = &[
+    "id",
+    "name",
+    "nature",
+    "unit",
+    "draws_on",
+    "derived_from",
+    "population",
+];
 
 /// Reads the metrics.
-pub(super) fn metrics(root: &Section<'_>, budgets: &[Budget], context: &mut Context<'_>) -> Vec<Metric> {
+pub(super) fn metrics(
+    root: &Section<'_>,
+    budgets: &[Budget],
+    context: &mut Context<'_>,
+) -> Vec<Metric> {
     let mut metrics: Vec<Metric> = Vec::new();
     let mut derived: Vec<Option<Spanned<String>>> = Vec::new();
     for entry in root.entries("metrics", "[[metrics]]", METRIC, context) {
@@ -19,7 +31,9 @@ pub(super) fn metrics(root: &Section<'_>, budgets: &[Budget], context: &mut Cont
         let Some(id) = new_id(&entry, known, context) else {
             continue;
         };
-        let name = entry.text("name", context).map_or_else(|| id.value.to_string(), |text| text.value);
+        let name = entry
+            .text("name", context)
+            .map_or_else(|| id.value.to_string(), |text| text.value);
         let nature = need_nature(&entry, context);
         let unit = need_unit(&entry, context);
         let draws_on = draws_on(&entry, unit, budgets, context);
@@ -41,7 +55,12 @@ pub(super) fn metrics(root: &Section<'_>, budgets: &[Budget], context: &mut Cont
     }
     for (at, source) in derived.into_iter().enumerate() {
         let Some(text) = source else { continue };
-        let found = reference(&text, "metric", metrics.iter().map(|metric| &metric.id), context);
+        let found = reference(
+            &text,
+            "metric",
+            metrics.iter().map(|metric| &metric.id),
+            context,
+        );
         if let Some(metric) = metrics.get_mut(at) {
             metric.derived_from = found.filter(|found| *found != metric.id);
         }
@@ -49,19 +68,28 @@ pub(super) fn metrics(root: &Section<'_>, budgets: &[Budget], context: &mut Cont
     metrics
 }
 
-fn need_nature(entry: &Section<'_>, context: &mut Context<'_>) -> Option<&'static crate::aggregate::Nature> {
+fn need_nature(
+    entry: &Section<'_>,
+    context: &mut Context<'_>,
+) -> Option<&'static crate::aggregate::Nature> {
     let text = entry.need("nature", "\"sum\"", context)?;
     let found = nature(&text.value);
     if found.is_none() {
         let names = NATURES.iter().map(|nature| nature.name);
         let help = nearest(&text.value, names).map_or_else(
             || {
-                let lines = NATURES.iter().map(|nature| format!("{} ({})", nature.name, nature.summary));
+                let lines = NATURES
+                    .iter()
+                    .map(|nature| format!("{} ({})", nature.name, nature.summary));
                 format!("known natures are {}", lines.collect::<Vec<_>>().join("; "))
             },
             |name| format!("did you mean `{name}`?"),
         );
-        context.reject(text.place, format!("unknown nature `{}`", safe(&text.value)), help);
+        context.reject(
+            text.place,
+            format!("unknown nature `{}`", safe(&text.value)),
+            help,
+        );
     }
     found
 }
@@ -73,13 +101,22 @@ fn draws_on(
     context: &mut Context<'_>,
 ) -> Option<crate::catalogue::BudgetId> {
     let text = entry.text("draws_on", context)?;
-    let id = reference(&text, "budget", budgets.iter().map(|budget| &budget.id), context)?;
+    let id = reference(
+        &text,
+        "budget",
+        budgets.iter().map(|budget| &budget.id),
+        context,
+    )?;
     let budget = budgets.iter().find(|budget| budget.id == id)?;
     let unit = unit?;
     if unit.factor_to(budget.unit).is_none() {
         context.reject(
             text.place,
-            format!("a metric in {} cannot draw on a budget in {}", unit.symbol(), budget.unit.symbol()),
+            format!(
+                "a metric in {} cannot draw on a budget in {}",
+                unit.symbol(),
+                budget.unit.symbol()
+            ),
             "let the metric draw on a budget of its own unit, or remove `draws_on`",
         );
         return None;

@@ -55,7 +55,10 @@ pub fn load(sources: &Sources, id: SourceId, sink: &mut Sink) -> Option<Catalogu
 
 fn report_syntax(fault: &toml::de::Error, text: &str, context: &mut Context<'_>) {
     let span = fault.span().unwrap_or(text.len()..text.len());
-    let end = span.end.clamp(span.start, text.len()).max((span.start + 1).min(text.len()));
+    let end = span
+        .end
+        .clamp(span.start, text.len())
+        .max((span.start + 1).min(text.len()));
     let place = context.place(span.start..end);
     let finding = Diagnostic::new(&rules::SYNTAX, fault.message())
         .at(place, "here")
@@ -66,7 +69,8 @@ fn report_syntax(fault: &toml::de::Error, text: &str, context: &mut Context<'_>)
 fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<Catalogue> {
     let style = settings::style(root, context);
     let project = project::project(root, context);
-    let deliverable = project::deliverable(root, project.as_ref().map(|(project, _)| project), context);
+    let deliverable =
+        project::deliverable(root, project.as_ref().map(|(project, _)| project), context);
     let calendar = project.as_ref().map(|(_, calendar)| calendar.clone());
     let (periods, groups) = project::periods(root, calendar.as_ref(), context);
     let budgets = budgets::budgets(root, context);

@@ -23,7 +23,10 @@ const PERIODS: &[&str] = &["every", "list", "groups"];
 const DELIVERABLE: &[&str] = &["title", "number", "language"];
 
 /// Reads the project and its calendar.
-pub(super) fn project(root: &Section<'_>, context: &mut Context<'_>) -> Option<(Project, Calendar)> {
+pub(super) fn project(
+    root: &Section<'_>,
+    context: &mut Context<'_>,
+) -> Option<(Project, Calendar)> {
     let Some(section) = root.table("project", "[project]", PROJECT, context) else {
         root.missing("project", "{ … }", context);
         return None;
@@ -45,7 +48,11 @@ fn calendar(section: &Section<'_>, context: &mut Context<'_>) -> Option<Calendar
     if !section.keys(context).iter().any(|key| key.value == "start") {
         section.missing("start", "2022-09-01", context);
     }
-    if !section.keys(context).iter().any(|key| key.value == "months") {
+    if !section
+        .keys(context)
+        .iter()
+        .any(|key| key.value == "months")
+    {
         section.missing("months", "36", context);
     }
     let start = section.date("start", context);
@@ -55,7 +62,10 @@ fn calendar(section: &Section<'_>, context: &mut Context<'_>) -> Option<Calendar
         Some(text) => Zone::parse(&text.value).unwrap_or_else(|| {
             context.reject(
                 text.place,
-                format!("`{}` is not a time zone that the tool knows", safe(&text.value)),
+                format!(
+                    "`{}` is not a time zone that the tool knows",
+                    safe(&text.value)
+                ),
                 "write \"UTC\" or a fixed offset such as \"+01:00\"",
             );
             Zone::UTC
@@ -64,18 +74,34 @@ fn calendar(section: &Section<'_>, context: &mut Context<'_>) -> Option<Calendar
     let start = start?;
     let calendar = Calendar::new(start.value, months?.value, zone);
     if calendar.is_none() {
-        context.reject(start.place, "the project's months do not fit into the calendar", "check `start` and `months`");
+        context.reject(
+            start.place,
+            "the project's months do not fit into the calendar",
+            "check `start` and `months`",
+        );
     }
     calendar
 }
 
 /// Reads the deliverable; a title is made from the project's name when none is given.
-pub(super) fn deliverable(root: &Section<'_>, project: Option<&Project>, context: &mut Context<'_>) -> Deliverable {
+pub(super) fn deliverable(
+    root: &Section<'_>,
+    project: Option<&Project>,
+    context: &mut Context<'_>,
+) -> Deliverable {
     let section = root.table("deliverable", "[deliverable]", DELIVERABLE, context);
-    let mut text = |key| section.as_ref().and_then(|section| section.text(key, context)).map(|text| text.value);
-    let package = project.map(|project| project.work_package.as_str()).unwrap_or_default();
+    let mut text = |key| {
+        section
+            .as_ref()
+            .and_then(|section| section.text(key, context))
+            .map(|text| text.value)
+    };
+    let package = project
+        .map(|project| project.work_package.as_str())
+        .unwrap_or_default();
     Deliverable {
-        title: text("title").unwrap_or_else(|| format!("Virtual Access to the {package} installations")),
+        title: text("title")
+            .unwrap_or_else(|| format!("Virtual Access to the {package} installations")),
         number: text("number"),
         language: text("language").unwrap_or_else(|| "en-GB".to_owned()),
     }
@@ -88,25 +114,40 @@ pub(super) fn periods(
     context: &mut Context<'_>,
 ) -> (Vec<Period>, BTreeMap<String, Period>) {
     let Some(section) = root.table("periods", "[periods]", PERIODS, context) else {
-        return (calendar.map(|calendar| calendar.months_of(6)).unwrap_or_default(), BTreeMap::new());
+        return (
+            calendar
+                .map(|calendar| calendar.months_of(6))
+                .unwrap_or_default(),
+            BTreeMap::new(),
+        );
     };
     let list = section.texts("list", context);
     let periods = if list.is_empty() {
-        let every = section.months("every", context).map_or(6, |months| months.value);
-        calendar.map(|calendar| calendar.months_of(every)).unwrap_or_default()
+        let every = section
+            .months("every", context)
+            .map_or(6, |months| months.value);
+        calendar
+            .map(|calendar| calendar.months_of(every))
+            .unwrap_or_default()
     } else {
         listed(&list, calendar, context)
     };
     (periods, groups(&section, context))
 }
 
-fn listed(list: &[Spanned<String>], calendar: Option<&Calendar>, context: &mut Context<'_>) -> Vec<Period> {
+fn listed(
+    list: &[Spanned<String>],
+    calendar: Option<&Calendar>,
+    context: &mut Context<'_>,
+) -> Vec<Period> {
     let mut periods: Vec<Spanned<Period>> = Vec::new();
     for text in list {
         let Some(period) = period(text, context) else {
             continue;
         };
-        let after = periods.last().is_none_or(|last| last.value.last() < period.first());
+        let after = periods
+            .last()
+            .is_none_or(|last| last.value.last() < period.first());
         let inside = calendar.is_none_or(|calendar| calendar.within(period));
         if after && inside {
             periods.push(Spanned {
@@ -115,10 +156,17 @@ fn listed(list: &[Spanned<String>], calendar: Option<&Calendar>, context: &mut C
             });
             continue;
         }
-        let why = if inside { "overlaps the period before it or is out of order" } else { "lies outside the project" };
-        let mut finding = Diagnostic::new(&OVERLAPPING_PERIODS, format!("the period {period} {why}"))
-            .at(text.place, "")
-            .help("list periods in order, each month at most once, within the project's months");
+        let why = if inside {
+            "overlaps the period before it or is out of order"
+        } else {
+            "lies outside the project"
+        };
+        let mut finding =
+            Diagnostic::new(&OVERLAPPING_PERIODS, format!("the period {period} {why}"))
+                .at(text.place, "")
+                .help(
+                    "list periods in order, each month at most once, within the project's months",
+                );
         if let (true, Some(last)) = (inside, periods.last()) {
             finding = finding.see(last.place, "the period before it");
         }

@@ -29,7 +29,12 @@ impl Context<'_> {
     }
 
     /// Reports a value that cannot be understood.
-    pub(super) fn reject(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn reject(
+        &mut self,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.report(&UNREADABLE_VALUE, place, message, help);
     }
 
@@ -41,7 +46,8 @@ impl Context<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.sink.push(Diagnostic::new(rule, message).at(place, "").help(help));
+        self.sink
+            .push(Diagnostic::new(rule, message).at(place, "").help(help));
     }
 }
 
@@ -65,11 +71,14 @@ impl<'a> Section<'a> {
         for (key, _) in table {
             let word = key.get_ref().as_ref();
             if !known.contains(&word) {
-                let finding = Diagnostic::new(&UNKNOWN_KEY, format!("unknown key `{}` in {name}", safe(word)))
-                    .at(context.place(key.span()), "")
-                    .did_you_mean(nearest(word, known.iter().copied()), || {
-                        format!("known keys are {}", known.join(", "))
-                    });
+                let finding = Diagnostic::new(
+                    &UNKNOWN_KEY,
+                    format!("unknown key `{}` in {name}", safe(word)),
+                )
+                .at(context.place(key.span()), "")
+                .did_you_mean(nearest(word, known.iter().copied()), || {
+                    format!("known keys are {}", known.join(", "))
+                });
                 context.sink.push(finding);
             }
         }
@@ -86,7 +95,9 @@ impl<'a> Section<'a> {
     }
 
     fn get(&self, key: &str) -> Option<(&'a DeValue<'a>, Range<usize>)> {
-        self.table.get(key).map(|value| (value.get_ref(), value.span()))
+        self.table
+            .get(key)
+            .map(|value| (value.get_ref(), value.span()))
     }
 
     /// Reports that a key is missing, unless faults of syntax may have hidden it.
@@ -115,7 +126,12 @@ impl<'a> Section<'a> {
     }
 
     /// Returns a text that must be there and not be blank.
-    pub(super) fn need(&self, key: &str, example: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
+    pub(super) fn need(
+        &self,
+        key: &str,
+        example: &str,
+        context: &mut Context<'_>,
+    ) -> Option<Spanned<String>> {
         if self.get(key).is_none() {
             self.missing(key, example, context);
             return None;
@@ -175,17 +191,24 @@ impl<'a> Section<'a> {
             context.reject(
                 place,
                 format!("`{}` is not a plain number", safe(&written)),
-                format!("write digits, `.` for decimals and `_` between groups: `{key} = 6_000_000`"),
+                format!(
+                    "write digits, `.` for decimals and `_` between groups: `{key} = 6_000_000`"
+                ),
             );
             return None;
         };
-        Some(Spanned { value: number, place })
+        Some(Spanned {
+            value: number,
+            place,
+        })
     }
 
     /// Returns a whole number of months.
     pub(super) fn months(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<u16>> {
         let number = self.decimal(key, context)?;
-        let months = u16::try_from(number.value).ok().filter(|months| (1..=600).contains(months));
+        let months = u16::try_from(number.value)
+            .ok()
+            .filter(|months| (1..=600).contains(months));
         let fits = number.value.fract().is_zero();
         let Some(value) = months.filter(|_| fits) else {
             context.reject(
@@ -206,16 +229,29 @@ impl<'a> Section<'a> {
         let (value, span) = self.get(key)?;
         let place = context.place(span);
         let DeValue::Datetime(moment) = value else {
-            wrong_type(key, value, place, "a date without quotes, such as 2022-09-01", context);
+            wrong_type(
+                key,
+                value,
+                place,
+                "a date without quotes, such as 2022-09-01",
+                context,
+            );
             return None;
         };
         let whole_day = moment.time.is_none() && moment.offset.is_none();
-        let date = moment
-            .date
-            .filter(|_| whole_day)
-            .and_then(|date| NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
+        let date = moment.date.filter(|_| whole_day).and_then(|date| {
+            NaiveDate::from_ymd_opt(
+                i32::from(date.year),
+                u32::from(date.month),
+                u32::from(date.day),
+            )
+        });
         let Some(value) = date else {
-            context.reject(place, format!("`{key}` is not a date"), "write a date such as 2022-09-01");
+            context.reject(
+                place,
+                format!("`{key}` is not a date"),
+                "write a date such as 2022-09-01",
+            );
             return None;
         };
         Some(Spanned { value, place })
@@ -239,7 +275,12 @@ impl<'a> Section<'a> {
     }
 
     /// Returns the table below a key whatever its keys are, such as names of groups.
-    pub(super) fn free_table(&self, key: &str, name: &'static str, context: &mut Context<'_>) -> Option<Self> {
+    pub(super) fn free_table(
+        &self,
+        key: &str,
+        name: &'static str,
+        context: &mut Context<'_>,
+    ) -> Option<Self> {
         let (value, span) = self.get(key)?;
         let place = context.place(span);
         let DeValue::Table(table) = value else {
@@ -262,22 +303,42 @@ impl<'a> Section<'a> {
         };
         let DeValue::Array(list) = value else {
             let place = context.place(span);
-            wrong_type(key, value, place, &format!("entries that begin with {name}"), context);
+            wrong_type(
+                key,
+                value,
+                place,
+                &format!("entries that begin with {name}"),
+                context,
+            );
             return Vec::new();
         };
         let mut entries = Vec::new();
         for item in list {
             let place = context.place(item.span());
             match item.get_ref() {
-                DeValue::Table(table) => entries.push(Self::new(table, name, place, known, context)),
-                other => wrong_type(key, other, place, &format!("an entry that begins with {name}"), context),
+                DeValue::Table(table) => {
+                    entries.push(Self::new(table, name, place, known, context))
+                }
+                other => wrong_type(
+                    key,
+                    other,
+                    place,
+                    &format!("an entry that begins with {name}"),
+                    context,
+                ),
             }
         }
         entries
     }
 }
 
-fn wrong_type(key: &str, value: &DeValue<'_>, place: Place, wanted: &str, context: &mut Context<'_>) {
+fn wrong_type(
+    key: &str,
+    value: &DeValue<'_>,
+    place: Place,
+    wanted: &str,
+    context: &mut Context<'_>,
+) {
     let found = match value {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",

@@ -1,7 +1,9 @@
 //! House style, reconciliations, exports with settings of their own, and waivers.
 
 use crate::catalogue::id::Id;
-use crate::catalogue::{CountryStyle, ExportSource, Installation, Reconciliation, SeriesRef, Style};
+use crate::catalogue::{
+    CountryStyle, ExportSource, Installation, Reconciliation, SeriesRef, Style,
+};
 use crate::diag::{Diagnostic, Waiver, nearest, safe};
 use crate::quantity::{Decimal, Marks, NumberStyle};
 use crate::source::Spanned;
@@ -18,10 +20,12 @@ const WAIVE: &[&str] = &["rule", "where", "reason", "until"];
 pub(super) fn style(root: &Section<'_>, context: &mut Context<'_>) -> Style {
     let section = root.table("style", "[style]", STYLE, context);
     let section = section.as_ref();
-    let marks = section.and_then(|section| marks(section, context)).unwrap_or(Marks {
-        decimal: '.',
-        thousands: Some(','),
-    });
+    let marks = section
+        .and_then(|section| marks(section, context))
+        .unwrap_or(Marks {
+            decimal: '.',
+            thousands: Some(','),
+        });
     let countries = section.and_then(|section| section.text("countries", context));
     let countries = match countries.as_ref().map(|text| text.value.as_str()) {
         None | Some("iso") => CountryStyle::Iso,
@@ -29,7 +33,11 @@ pub(super) fn style(root: &Section<'_>, context: &mut Context<'_>) -> Style {
         Some(other) => {
             if let Some(text) = &countries {
                 let message = format!("unknown style of country codes `{}`", safe(other));
-                context.reject(text.place, message, "write \"iso\" (GR, GB) or \"eu\" (EL, UK)");
+                context.reject(
+                    text.place,
+                    message,
+                    "write \"iso\" (GR, GB) or \"eu\" (EL, UK)",
+                );
             }
             CountryStyle::Iso
         }
@@ -50,7 +58,10 @@ fn marks(section: &Section<'_>, context: &mut Context<'_>) -> Option<Marks> {
     if decimal.is_none() && thousands.is_none() {
         return None;
     }
-    let place = decimal.as_ref().or(thousands.as_ref()).map_or(section.place, |text| text.place);
+    let place = decimal
+        .as_ref()
+        .or(thousands.as_ref())
+        .map_or(section.place, |text| text.place);
     let decimal = match decimal.as_ref().map(|text| text.value.as_str()) {
         None | Some(".") => '.',
         Some(",") => ',',
@@ -60,9 +71,14 @@ fn marks(section: &Section<'_>, context: &mut Context<'_>) -> Option<Marks> {
             '.'
         }
     };
-    let mut letters = thousands.as_ref().map(|text| text.value.chars()).into_iter().flatten();
+    let mut letters = thousands
+        .as_ref()
+        .map(|text| text.value.chars())
+        .into_iter()
+        .flatten();
     let (first, second) = (letters.next(), letters.next());
-    let allowed = first.is_none_or(|mark| matches!(mark, '.' | ',' | ' ' | '\'' | '\u{a0}' | '\u{202f}' | '’'));
+    let allowed = first
+        .is_none_or(|mark| matches!(mark, '.' | ',' | ' ' | '\'' | '\u{a0}' | '\u{202f}' | '’'));
     if second.is_some() || !allowed || first == Some(decimal) {
         context.reject(
             place,
@@ -88,11 +104,16 @@ pub(super) fn reconciliations(
         let total = entry.need("total", "\"installation/metric\"", context);
         let total = total.and_then(|text| series(&text, installations, context));
         let parts = entry.texts("of", context);
-        let of: Vec<SeriesRef> = parts.iter().filter_map(|text| series(text, installations, context)).collect();
+        let of: Vec<SeriesRef> = parts
+            .iter()
+            .filter_map(|text| series(text, installations, context))
+            .collect();
         if parts.is_empty() {
             entry.missing("of", "[\"installation/metric\", …]", context);
         }
-        let tolerance = entry.decimal("tolerance", context).map_or(Decimal::ZERO, |number| number.value);
+        let tolerance = entry
+            .decimal("tolerance", context)
+            .map_or(Decimal::ZERO, |number| number.value);
         if let Some(total) = total.filter(|_| of.len() == parts.len() && !of.is_empty()) {
             all.push(Reconciliation {
                 total,
@@ -105,10 +126,17 @@ pub(super) fn reconciliations(
     all
 }
 
-fn series(text: &Spanned<String>, installations: &[Installation], context: &mut Context<'_>) -> Option<SeriesRef> {
-    let rows = installations
-        .iter()
-        .flat_map(|installation| installation.metrics.iter().map(move |row| (installation, row)));
+fn series(
+    text: &Spanned<String>,
+    installations: &[Installation],
+    context: &mut Context<'_>,
+) -> Option<SeriesRef> {
+    let rows = installations.iter().flat_map(|installation| {
+        installation
+            .metrics
+            .iter()
+            .map(move |row| (installation, row))
+    });
     let (installation, metric) = text.value.split_once('/').unwrap_or((&text.value, ""));
     let found = rows
         .clone()
@@ -121,11 +149,18 @@ fn series(text: &Spanned<String>, installations: &[Installation], context: &mut 
         });
     }
     if !context.broken {
-        let names: Vec<String> = rows.map(|(known, row)| format!("{}/{}", known.id, row.metric)).collect();
+        let names: Vec<String> = rows
+            .map(|(known, row)| format!("{}/{}", known.id, row.metric))
+            .collect();
         let meant = nearest(&text.value, names.iter().map(String::as_str));
-        let finding = Diagnostic::new(&UNKNOWN_REFERENCE, format!("unknown figure `{}`", safe(&text.value)))
-            .at(text.place, "")
-            .did_you_mean(meant, || "write `installation/metric` with ids of this file".to_owned());
+        let finding = Diagnostic::new(
+            &UNKNOWN_REFERENCE,
+            format!("unknown figure `{}`", safe(&text.value)),
+        )
+        .at(text.place, "")
+        .did_you_mean(meant, || {
+            "write `installation/metric` with ids of this file".to_owned()
+        });
         context.sink.push(finding);
     }
     None
@@ -136,9 +171,16 @@ pub(super) fn exports(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Expo
     let mut all = Vec::new();
     for entry in root.entries("sources", "[[sources]]", SOURCE, context) {
         let path = entry.need("path", "\"data/incd/usage_*.csv\"", context);
-        if let Some(profile) = entry.text("profile", context).filter(|profile| profile.value != "tidy") {
+        if let Some(profile) = entry
+            .text("profile", context)
+            .filter(|profile| profile.value != "tidy")
+        {
             let message = format!("unknown profile `{}`", safe(&profile.value));
-            context.reject(profile.place, message, "the only profile so far is \"tidy\": bring the export into the tidy form");
+            context.reject(
+                profile.place,
+                message,
+                "the only profile so far is \"tidy\": bring the export into the tidy form",
+            );
         }
         let marks = marks(&entry, context);
         if let Some(path) = path {
@@ -161,7 +203,11 @@ pub(super) fn waivers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Waiv
         let subject = entry.text("where", context);
         let until = entry.text("until", context);
         if let Some(until) = until.filter(|until| Id::<()>::parse(&until.value).is_none()) {
-            context.reject(until.place, "`until` is not a project month", "write a month such as \"M18\"");
+            context.reject(
+                until.place,
+                "`until` is not a project month",
+                "write a month such as \"M18\"",
+            );
         }
         if let (Some(rule), Some(reason)) = (rule, reason) {
             all.push(Waiver {

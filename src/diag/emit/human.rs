@@ -52,12 +52,21 @@ fn one(finding: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
             .id(finding.rule.code),
     );
     let mut files: BTreeMap<(usize, SourceId), Vec<(AnnotationKind, &Label)>> = BTreeMap::new();
-    let primary = finding.primary.iter().map(|label| (AnnotationKind::Primary, label));
-    let related = finding.related.iter().map(|label| (AnnotationKind::Context, label));
+    let primary = finding
+        .primary
+        .iter()
+        .map(|label| (AnnotationKind::Primary, label));
+    let related = finding
+        .related
+        .iter()
+        .map(|label| (AnnotationKind::Context, label));
     let first = finding.primary.as_ref().map(|label| label.place.source);
     for (kind, label) in primary.chain(related) {
         let order = usize::from(Some(label.place.source) != first);
-        files.entry((order, label.place.source)).or_default().push((kind, label));
+        files
+            .entry((order, label.place.source))
+            .or_default()
+            .push((kind, label));
     }
     for ((_, id), labels) in &files {
         group = add_file(group, sources.get(*id), labels);
@@ -71,17 +80,26 @@ fn one(finding: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
 }
 
 /// Adds the lines of one file: whole where they may be shown, masked where rows hold identities.
-fn add_file<'a>(group: Group<'a>, file: &SourceFile, labels: &[(AnnotationKind, &Label)]) -> Group<'a> {
+fn add_file<'a>(
+    group: Group<'a>,
+    file: &SourceFile,
+    labels: &[(AnnotationKind, &Label)],
+) -> Group<'a> {
     let mut group = group;
     if file.text().is_empty() {
         return group.element(Origin::path(plain(file.name())));
     }
     let lines = |label: &Label| {
         let first = file.position(label.place.span.start).line;
-        let last = file.position(label.place.span.end.max(label.place.span.start)).line;
+        let last = file
+            .position(label.place.span.end.max(label.place.span.start))
+            .line;
         (first, last.min(first + 2))
     };
-    let mut sorted: Vec<_> = labels.iter().map(|(kind, label)| (lines(label), *kind, *label)).collect();
+    let mut sorted: Vec<_> = labels
+        .iter()
+        .map(|(kind, label)| (lines(label), *kind, *label))
+        .collect();
     sorted.sort_by_key(|((first, _), kind, _)| (!matches!(kind, AnnotationKind::Primary), *first));
     for ((first, last), kind, label) in sorted {
         let window = Span {
@@ -90,7 +108,9 @@ fn add_file<'a>(group: Group<'a>, file: &SourceFile, labels: &[(AnnotationKind, 
         };
         let (text, span) = excerpt(file, window, label.place.span);
         let annotation = kind.span(span).label(plain(&label.message));
-        let snippet = Snippet::source(text).line_start(first).path(plain(file.name()));
+        let snippet = Snippet::source(text)
+            .line_start(first)
+            .path(plain(file.name()));
         group = group.element(snippet.annotation(annotation));
     }
     group
@@ -100,9 +120,15 @@ fn add_file<'a>(group: Group<'a>, file: &SourceFile, labels: &[(AnnotationKind, 
 fn excerpt(file: &SourceFile, window: Span, place: Span) -> (String, std::ops::Range<usize>) {
     let start = place.start.clamp(window.start, window.end);
     let end = place.end.clamp(start, window.end);
-    let before = file.slice(Span { start: window.start, end: start });
+    let before = file.slice(Span {
+        start: window.start,
+        end: start,
+    });
     let inside = file.slice(Span { start, end });
-    let after = file.slice(Span { start: end, end: window.end });
+    let after = file.slice(Span {
+        start: end,
+        end: window.end,
+    });
     let (before, after) = match file.secrecy {
         Secrecy::Open => (tail(before), head(after)),
         Secrecy::Identities => (mask(before), mask(after)),
@@ -114,26 +140,48 @@ fn excerpt(file: &SourceFile, window: Span, place: Span) -> (String, std::ops::R
 }
 
 fn mask(text: &str) -> String {
-    let masked = |letter| if matches!(letter, ',' | ';' | '\t' | '\n') { letter } else { '·' };
+    let masked = |letter| {
+        if matches!(letter, ',' | ';' | '\t' | '\n') {
+            letter
+        } else {
+            '·'
+        }
+    };
     text.chars().take(WIDEST).map(masked).collect()
 }
 
 fn tail(text: &str) -> String {
     let cut = text.len().saturating_sub(WIDEST);
-    let at = (cut..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let at = (cut..=text.len())
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(text.len());
     let kept = text.get(at..).unwrap_or_default();
-    if at > 0 { format!("…{kept}") } else { kept.to_owned() }
+    if at > 0 {
+        format!("…{kept}")
+    } else {
+        kept.to_owned()
+    }
 }
 
 fn head(text: &str) -> String {
     let cut = text.len().min(WIDEST);
-    let at = (0..=cut).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let at = (0..=cut)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or_default();
     let kept = text.get(..at).unwrap_or_default();
-    if at < text.len() { format!("{kept}…") } else { kept.to_owned() }
+    if at < text.len() {
+        format!("{kept}…")
+    } else {
+        kept.to_owned()
+    }
 }
 
 fn plain(text: &str) -> String {
-    text.lines().map(|line| safe_line(line)).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(|line| safe_line(line))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn safe_line(line: &str) -> String {

@@ -59,8 +59,12 @@ pub(super) fn emit(findings: &Findings, sources: &Sources, _: Colour) -> String 
     let list = findings.iter().map(|finding| {
         let place = finding.primary.as_ref().map(|label| label.place);
         let file = place.map(|place| sources.get(place.source));
-        let start = place.zip(file).map(|(place, file)| file.position(place.span.start));
-        let end = place.zip(file).map(|(place, file)| file.position(place.span.end));
+        let start = place
+            .zip(file)
+            .map(|(place, file)| file.position(place.span.start));
+        let end = place
+            .zip(file)
+            .map(|(place, file)| file.position(place.span.end));
         Finding {
             rule: finding.rule.code,
             name: finding.rule.name,
@@ -75,7 +79,11 @@ pub(super) fn emit(findings: &Findings, sources: &Sources, _: Colour) -> String 
             metric: finding.subject.metric.as_deref(),
             period: finding.subject.period.as_deref(),
             help: finding.help.as_deref(),
-            related: finding.related.iter().map(|label| related(label, sources)).collect(),
+            related: finding
+                .related
+                .iter()
+                .map(|label| related(label, sources))
+                .collect(),
             waived: finding.waived.as_deref().map(|reason| Waived { reason }),
         }
     });
@@ -90,7 +98,8 @@ pub(super) fn emit(findings: &Findings, sources: &Sources, _: Colour) -> String 
             waived: counts.waived,
         },
     };
-    let mut text = serde_json::to_string_pretty(&output).expect("strings and numbers always serialise");
+    let mut text =
+        serde_json::to_string_pretty(&output).expect("strings and numbers always serialise");
     text.push('\n');
     text
 }

@@ -54,7 +54,11 @@ pub fn totals(counts: Counts) -> String {
         1 => format!("1 {word}"),
         _ => format!("{count} {word}s"),
     };
-    let mut text = format!("{}, {}", number(counts.errors, "error"), number(counts.warnings, "warning"));
+    let mut text = format!(
+        "{}, {}",
+        number(counts.errors, "error"),
+        number(counts.warnings, "warning")
+    );
     if counts.notes > 0 {
         write!(text, ", {}", number(counts.notes, "note")).expect("a String takes everything");
     }

@@ -24,7 +24,9 @@ impl Timeline {
             (*period, start, end)
         };
         Self {
-            months: months.map(|month| (month, calendar.begin(month), calendar.end(month))).collect(),
+            months: months
+                .map(|month| (month, calendar.begin(month), calendar.end(month)))
+                .collect(),
             periods: periods.iter().map(span).collect(),
         }
     }
@@ -36,7 +38,11 @@ impl Timeline {
             Extent::Time(start, end) => start < *to && *from < end,
             Extent::Moment(at) => (*from..*to).contains(&at),
         };
-        self.periods.iter().filter(touches).map(|(period, ..)| *period).collect()
+        self.periods
+            .iter()
+            .filter(touches)
+            .map(|(period, ..)| *period)
+            .collect()
     }
 
     /// Returns the instants between which an extent lies.
@@ -45,8 +51,14 @@ impl Timeline {
             Extent::Time(start, end) => (start, end),
             Extent::Moment(at) => (at, at),
             Extent::Months(months) => {
-                let begin = self.months.iter().find(|(month, ..)| *month == months.first());
-                let end = self.months.iter().find(|(month, ..)| *month == months.last());
+                let begin = self
+                    .months
+                    .iter()
+                    .find(|(month, ..)| *month == months.first());
+                let end = self
+                    .months
+                    .iter()
+                    .find(|(month, ..)| *month == months.last());
                 let start = begin.map_or(Instant::from_seconds(0), |(_, start, _)| *start);
                 (start, end.map_or(start, |(.., end)| *end))
             }
@@ -71,7 +83,10 @@ impl Timeline {
         held: &mut BTreeMap<ProjectMonth, Decimal>,
     ) {
         let (start, end) = self.span(extent);
-        let months = self.months.iter().filter(|(month, ..)| period.contains(*month));
+        let months = self
+            .months
+            .iter()
+            .filter(|(month, ..)| period.contains(*month));
         for (month, from, to) in months {
             let seconds = end.min(*to).seconds() - start.max(*from).seconds();
             if seconds > 0 {
@@ -86,7 +101,10 @@ impl Timeline {
     pub(super) fn settle(&self, unit: Unit, held: &BTreeMap<ProjectMonth, Decimal>) -> Decimal {
         let by_month = matches!(unit, Unit::TbMonth | Unit::GbMonth | Unit::PbMonth);
         if !by_month {
-            let all = held.values().copied().fold(Decimal::ZERO, Decimal::saturating_add);
+            let all = held
+                .values()
+                .copied()
+                .fold(Decimal::ZERO, Decimal::saturating_add);
             return all / Decimal::from(HOUR);
         }
         let means = held.iter().filter_map(|(month, sum)| {

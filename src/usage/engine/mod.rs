@@ -31,7 +31,12 @@ pub fn fold(catalogue: &Catalogue, records: &[UsageRecord], sink: &mut Sink) -> 
             continue;
         }
         for period in touched {
-            collect(&timeline, record, period, groups.entry((record.series, period)).or_default());
+            collect(
+                &timeline,
+                record,
+                period,
+                groups.entry((record.series, period)).or_default(),
+            );
         }
     }
     let mut ledger = Ledger::default();
@@ -47,7 +52,11 @@ pub fn fold(catalogue: &Catalogue, records: &[UsageRecord], sink: &mut Sink) -> 
 fn collect(timeline: &Timeline, record: &UsageRecord, period: Period, group: &mut Group) {
     group.origins.push(record.place);
     group.provisional |= record.provisional;
-    if let Some(note) = record.note.as_ref().filter(|note| !group.notes.contains(note)) {
+    if let Some(note) = record
+        .note
+        .as_ref()
+        .filter(|note| !group.notes.contains(note))
+    {
         group.notes.push(note.clone());
     }
     match &record.fact {
@@ -58,7 +67,10 @@ fn collect(timeline: &Timeline, record: &UsageRecord, period: Period, group: &mu
         Fact::Level(amount) => group.level(record.extent, *amount),
         Fact::Member(identity, country) => {
             let members: &mut Members = group.members.get_or_insert_default();
-            members.entry(identity.clone()).or_default().extend(*country);
+            members
+                .entry(identity.clone())
+                .or_default()
+                .extend(*country);
         }
     }
     group.first_record.get_or_insert(record.place);
@@ -75,7 +87,9 @@ fn settle(
 ) -> Option<Entry> {
     let metric = metric_of(catalogue, series)?;
     let subject = subject(catalogue, series, period);
-    group.parts.sort_by_key(|part| (timeline.span(part.extent), part.place));
+    group
+        .parts
+        .sort_by_key(|part| (timeline.span(part.extent), part.place));
     if let Some((first, second)) = overlap(timeline, &group) {
         let finding = Diagnostic::new(&DUPLICATE_ROW, format!("the figure {} is given twice", subject.address()))
             .at(second, "the second one")
@@ -115,14 +129,21 @@ fn subject(catalogue: &Catalogue, series: Series, period: Period) -> Subject {
     }
 }
 
-fn report_straddling(catalogue: &Catalogue, record: &UsageRecord, touched: &[Period], sink: &mut Sink) {
+fn report_straddling(
+    catalogue: &Catalogue,
+    record: &UsageRecord,
+    touched: &[Period],
+    sink: &mut Sink,
+) {
     let names: Vec<String> = touched.iter().map(ToString::to_string).collect();
     let message = match names.as_slice() {
         [] => "the total lies in no reporting period".to_owned(),
         [only] => format!("the total reaches beyond {only}"),
         names => format!("the total covers parts of {}", names.join(" and ")),
     };
-    let about = touched.first().map(|period| subject(catalogue, record.series, *period));
+    let about = touched
+        .first()
+        .map(|period| subject(catalogue, record.series, *period));
     let finding = Diagnostic::new(&STRADDLING_TOTAL, message)
         .at(record.place, "")
         .help("ask for one total per reporting period, or for records of kind `interval`; a total is never divided")
@@ -150,16 +171,21 @@ fn overlap(timeline: &Timeline, group: &Group) -> Option<(Place, Place)> {
 fn report_gaps(period: Period, group: &Group, subject: &Subject, sink: &mut Sink) {
     let mut left: Vec<_> = period.iter().collect();
     for part in &group.parts {
-        let Extent::Months(months) = part.extent else { return };
+        let Extent::Months(months) = part.extent else {
+            return;
+        };
         left.retain(|month| !months.contains(*month));
     }
     let Some(last) = group.parts.last().filter(|_| !left.is_empty()) else {
         return;
     };
     let names: Vec<String> = left.iter().map(ToString::to_string).collect();
-    let finding = Diagnostic::new(&PARTLY_COVERED, format!("{period} has figures, but not for {}", names.join(", ")))
-        .at(last.place, "")
-        .help("add the missing months; a month without use has the value 0")
-        .about(subject.clone());
+    let finding = Diagnostic::new(
+        &PARTLY_COVERED,
+        format!("{period} has figures, but not for {}", names.join(", ")),
+    )
+    .at(last.place, "")
+    .help("add the missing months; a month without use has the value 0")
+    .about(subject.clone());
     sink.push(finding);
 }

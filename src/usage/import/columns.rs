@@ -39,12 +39,17 @@ impl Columns {
         let mut unread = Vec::new();
         for index in 0..header.fields.len() {
             let name = header.field(index);
-            let known = NAMES.iter().position(|known| known.eq_ignore_ascii_case(name));
+            let known = NAMES
+                .iter()
+                .position(|known| known.eq_ignore_ascii_case(name));
             match known.and_then(|known| at.get_mut(known)) {
                 Some(Some(_)) => {
-                    let finding = Diagnostic::new(&DUPLICATE_COLUMN, format!("the column `{}` stands twice", safe(name)))
-                        .at(header.field_place(index), "the second one")
-                        .help("keep one of the two");
+                    let finding = Diagnostic::new(
+                        &DUPLICATE_COLUMN,
+                        format!("the column `{}` stands twice", safe(name)),
+                    )
+                    .at(header.field_place(index), "the second one")
+                    .help("keep one of the two");
                     sink.push(finding);
                 }
                 Some(slot) => *slot = Some(index),
@@ -60,11 +65,14 @@ impl Columns {
         let missing = found.missing();
         for index in unread {
             let name = header.field(index);
-            let finding = Diagnostic::new(&UNREAD_COLUMN, format!("nothing reads the column `{}`", safe(name)))
-                .at(header.field_place(index), "")
-                .did_you_mean(nearest(name, NAMES.iter().copied()), || {
-                    format!("known columns are {}", NAMES.join(", "))
-                });
+            let finding = Diagnostic::new(
+                &UNREAD_COLUMN,
+                format!("nothing reads the column `{}`", safe(name)),
+            )
+            .at(header.field_place(index), "")
+            .did_you_mean(nearest(name, NAMES.iter().copied()), || {
+                format!("known columns are {}", NAMES.join(", "))
+            });
             sink.push(finding);
         }
         for name in &missing {
@@ -78,7 +86,10 @@ impl Columns {
 
     fn missing(&self) -> Vec<&'static str> {
         let has = |name| self.of(name).is_some();
-        let mut missing: Vec<&'static str> = ["installation", "metric"].into_iter().filter(|name| !has(name)).collect();
+        let mut missing: Vec<&'static str> = ["installation", "metric"]
+            .into_iter()
+            .filter(|name| !has(name))
+            .collect();
         if !has("period") && !has("start") {
             missing.push("period");
         }

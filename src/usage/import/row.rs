@@ -12,14 +12,21 @@ use crate::source::Place;
 use crate::usage::record::{Extent, Fact, Series, UsageRecord};
 
 use super::super::rules::{
-    AMBIGUOUS_NUMBER, BAD_DATE, FRACTION_OF_COUNT, MISSING_VALUE, NEGATIVE_VALUE, NOT_A_NUMBER, SUPERFLUOUS_VALUE,
-    UNFIT_KIND, UNFIT_UNIT, UNKNOWN_COUNTRY, UNKNOWN_INSTALLATION, UNKNOWN_METRIC, UNKNOWN_PERIOD, UNKNOWN_WORD,
+    AMBIGUOUS_NUMBER, BAD_DATE, FRACTION_OF_COUNT, MISSING_VALUE, NEGATIVE_VALUE, NOT_A_NUMBER,
+    SUPERFLUOUS_VALUE, UNFIT_KIND, UNFIT_UNIT, UNKNOWN_COUNTRY, UNKNOWN_INSTALLATION,
+    UNKNOWN_METRIC, UNKNOWN_PERIOD, UNKNOWN_WORD,
 };
 use super::columns::Columns;
 use super::table::TableRow;
 
 /// The states a row can have.
-const STATES: [&str; 5] = ["reported", "not-reported", "not-applicable", "not-started", "provisional"];
+const STATES: [&str; 5] = [
+    "reported",
+    "not-reported",
+    "not-applicable",
+    "not-started",
+    "provisional",
+];
 
 /// What a row came to.
 pub(super) enum Outcome {
@@ -49,14 +56,25 @@ struct Line<'a, 's> {
 
 impl Line<'_, '_> {
     fn field(&self, name: &str) -> &str {
-        self.columns.of(name).map(|at| self.row.field(at)).unwrap_or_default()
+        self.columns
+            .of(name)
+            .map(|at| self.row.field(at))
+            .unwrap_or_default()
     }
 
     fn place(&self, name: &str) -> Place {
-        self.columns.of(name).map_or_else(|| self.row.place(), |at| self.row.field_place(at))
+        self.columns
+            .of(name)
+            .map_or_else(|| self.row.place(), |at| self.row.field_place(at))
     }
 
-    fn reject(&mut self, rule: &'static Rule, column: &str, message: impl Into<String>, help: impl Into<String>) {
+    fn reject(
+        &mut self,
+        rule: &'static Rule,
+        column: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let finding = Diagnostic::new(rule, message)
             .at(self.place(column), "")
             .help(help)
@@ -71,7 +89,9 @@ impl<'c> Reader<'c> {
         let ids = catalogue.installations.iter().enumerate();
         Self {
             catalogue,
-            installations: ids.map(|(at, installation)| (installation.id.as_str(), at)).collect(),
+            installations: ids
+                .map(|(at, installation)| (installation.id.as_str(), at))
+                .collect(),
             marks,
         }
     }
@@ -90,13 +110,23 @@ impl<'c> Reader<'c> {
         let state = state(&mut line);
         let extent = self.extent(&mut line, kind);
         let fact = match (known, kind, state) {
-            (Some((_, metric)), Some(kind), Some(state)) => self.fact(&mut line, metric, kind, state),
+            (Some((_, metric)), Some(kind), Some(state)) => {
+                self.fact(&mut line, metric, kind, state)
+            }
             _ => None,
         };
-        let (Some((series, _)), Some(extent), Some(fact), false) = (known, extent, fact, line.faulty) else {
-            return if line.faulty { Outcome::Faulty } else { Outcome::Outside };
+        let (Some((series, _)), Some(extent), Some(fact), false) =
+            (known, extent, fact, line.faulty)
+        else {
+            return if line.faulty {
+                Outcome::Faulty
+            } else {
+                Outcome::Outside
+            };
         };
-        let note = Some(line.field("note")).filter(|note| !note.is_empty()).map(str::to_owned);
+        let note = Some(line.field("note"))
+            .filter(|note| !note.is_empty())
+            .map(str::to_owned);
         Outcome::Record(Box::new(UsageRecord {
             series,
             extent,
@@ -112,7 +142,11 @@ impl<'c> Reader<'c> {
         let metric = line.field("metric").to_owned();
         let at = self.installations.get(installation.as_str()).copied();
         if let Some(at) = at {
-            line.subject.installation = self.catalogue.installations.get(at).map(|known| known.id.to_string());
+            line.subject.installation = self
+                .catalogue
+                .installations
+                .get(at)
+                .map(|known| known.id.to_string());
         } else {
             let meant = nearest(&installation, self.installations.keys().copied());
             let help = meant.map_or_else(
@@ -124,21 +158,37 @@ impl<'c> Reader<'c> {
         }
         let known = self.catalogue.metric(&metric);
         let Some(known) = known else {
-            let names = self.catalogue.metrics.iter().map(|metric| metric.id.as_str());
+            let names = self
+                .catalogue
+                .metrics
+                .iter()
+                .map(|metric| metric.id.as_str());
             let help = nearest(&metric, names).map_or_else(
                 || "use an id of installations.toml".to_owned(),
                 |name| format!("did you mean `{name}`?"),
             );
-            line.reject(&UNKNOWN_METRIC, "metric", format!("unknown metric `{}`", safe(&metric)), help);
+            line.reject(
+                &UNKNOWN_METRIC,
+                "metric",
+                format!("unknown metric `{}`", safe(&metric)),
+                help,
+            );
             return None;
         };
         line.subject.metric = Some(known.id.to_string());
         let owner = self.catalogue.installations.get(at?)?;
         let row = owner.metrics.iter().position(|row| row.metric == known.id);
         let Some(row) = row else {
-            let names: Vec<&str> = owner.metrics.iter().map(|row| row.metric.as_str()).collect();
+            let names: Vec<&str> = owner
+                .metrics
+                .iter()
+                .map(|row| row.metric.as_str())
+                .collect();
             let message = format!("`{}` does not report `{}`", owner.id, known.id);
-            let help = format!("it reports {}; or add the metric to it in installations.toml", names.join(", "));
+            let help = format!(
+                "it reports {}; or add the metric to it in installations.toml",
+                names.join(", ")
+            );
             line.reject(&UNKNOWN_METRIC, "metric", message, help);
             return None;
         };
@@ -155,14 +205,24 @@ impl<'c> Reader<'c> {
         let (period, start, end) = (line.field("period"), line.field("start"), line.field("end"));
         if !period.is_empty() && !(start.is_empty() && end.is_empty()) {
             let help = "leave `start` and `end` empty, or leave `period` empty";
-            line.reject(&UNKNOWN_PERIOD, "period", "the row gives a period and dates too", help);
+            line.reject(
+                &UNKNOWN_PERIOD,
+                "period",
+                "the row gives a period and dates too",
+                help,
+            );
             return None;
         }
         if !period.is_empty() {
             let period = self.period(period.to_owned(), line)?;
             if kind == Some(Kind::Level) {
                 let help = "a sample of kind `level` stands in `start`; for the value of a period use kind `total`";
-                line.reject(&UNKNOWN_PERIOD, "period", "a level has an instant, not a period", help);
+                line.reject(
+                    &UNKNOWN_PERIOD,
+                    "period",
+                    "a level has an instant, not a period",
+                    help,
+                );
                 return None;
             }
             return Some(Extent::Months(period));
@@ -174,23 +234,42 @@ impl<'c> Reader<'c> {
         }
         let (start, end) = (start.to_owned(), end.to_owned());
         let start = instant(calendar, &start, "start", line);
-        let end = if end.is_empty() { None } else { Some(instant(calendar, &end, "end", line)?) };
+        let end = if end.is_empty() {
+            None
+        } else {
+            Some(instant(calendar, &end, "end", line)?)
+        };
         let start = start?;
         let first = calendar.begin(crate::calendar::ProjectMonth::FIRST);
         let last = calendar.end(calendar.last_month());
         let Some(end) = end else {
             if matches!(kind, Some(Kind::Total | Kind::Interval)) {
-                line.reject(&BAD_DATE, "end", "the row has a start but no end", "write the first instant after the span in `end`");
+                line.reject(
+                    &BAD_DATE,
+                    "end",
+                    "the row has a start but no end",
+                    "write the first instant after the span in `end`",
+                );
                 return None;
             }
             return (first <= start && start < last).then_some(Extent::Moment(start));
         };
         if kind == Some(Kind::Level) {
-            line.reject(&BAD_DATE, "end", "a level is a sample at `start` and has no end", "leave `end` empty");
+            line.reject(
+                &BAD_DATE,
+                "end",
+                "a level is a sample at `start` and has no end",
+                "leave `end` empty",
+            );
             return None;
         }
         if end <= start {
-            line.reject(&BAD_DATE, "end", "the end is not after the start", "the end is the first instant after the span");
+            line.reject(
+                &BAD_DATE,
+                "end",
+                "the end is not after the start",
+                "the end is the first instant after the span",
+            );
             return None;
         }
         (start < last && first < end).then_some(Extent::Time(start, end))
@@ -202,25 +281,47 @@ impl<'c> Reader<'c> {
             Ok(period) => period,
             Err(fault) => {
                 let message = format!("`{}`: {fault}", safe(&text));
-                line.reject(&UNKNOWN_PERIOD, "period", message, format!("write a period such as {}", self.some_period()));
+                line.reject(
+                    &UNKNOWN_PERIOD,
+                    "period",
+                    message,
+                    format!("write a period such as {}", self.some_period()),
+                );
                 return None;
             }
         };
         line.subject.period = Some(period.to_string());
         let calendar = &self.catalogue.calendar;
         if !calendar.within(period) {
-            let message = format!("{period} reaches outside the project, which has {} months", calendar.months());
-            line.reject(&UNKNOWN_PERIOD, "period", message, "check the period, or `months` of the project");
+            let message = format!(
+                "{period} reaches outside the project, which has {} months",
+                calendar.months()
+            );
+            line.reject(
+                &UNKNOWN_PERIOD,
+                "period",
+                message,
+                "check the period, or `months` of the project",
+            );
             return None;
         }
         Some(period)
     }
 
     fn some_period(&self) -> String {
-        self.catalogue.periods.first().map_or_else(|| "M1-M6".to_owned(), ToString::to_string)
+        self.catalogue
+            .periods
+            .first()
+            .map_or_else(|| "M1-M6".to_owned(), ToString::to_string)
     }
 
-    fn fact(&self, line: &mut Line<'_, '_>, metric: &Metric, kind: Kind, state: &str) -> Option<Fact> {
+    fn fact(
+        &self,
+        line: &mut Line<'_, '_>,
+        metric: &Metric,
+        kind: Kind,
+        state: &str,
+    ) -> Option<Fact> {
         let absence = match state {
             "not-reported" => Some(Absence::NotReported),
             "not-applicable" => Some(Absence::NotApplicable),
@@ -231,7 +332,12 @@ impl<'c> Reader<'c> {
         if let Some(absence) = absence {
             if !value.is_empty() {
                 let message = format!("the state is {state}, yet there is a value");
-                line.reject(&SUPERFLUOUS_VALUE, "value", message, "empty the value, or write another state");
+                line.reject(
+                    &SUPERFLUOUS_VALUE,
+                    "value",
+                    message,
+                    "empty the value, or write another state",
+                );
                 return None;
             }
             return Some(Fact::Absent(absence));
@@ -239,7 +345,11 @@ impl<'c> Reader<'c> {
         if !metric.nature.kinds.contains(&kind) {
             let known: Vec<&str> = metric.nature.kinds.iter().map(|kind| kind.word()).collect();
             let message = format!("a row of kind {} does not fit `{}`", kind.word(), metric.id);
-            let help = format!("its nature is {}, which is made of rows of kind {}", metric.nature.name, known.join(" or "));
+            let help = format!(
+                "its nature is {}, which is made of rows of kind {}",
+                metric.nature.name,
+                known.join(" or ")
+            );
             line.reject(&UNFIT_KIND, "kind", message, help);
             return None;
         }
@@ -270,30 +380,64 @@ impl<'c> Reader<'c> {
         let amount = match parse_number(value, self.marks) {
             Ok(amount) => amount,
             Err(fault) => {
-                let rule = if matches!(fault, NumberFault::Ambiguous { .. }) { &AMBIGUOUS_NUMBER } else { &NOT_A_NUMBER };
-                line.reject(rule, "value", format!("`{}`: {fault}", safe(value)), fault.help());
+                let rule = if matches!(fault, NumberFault::Ambiguous { .. }) {
+                    &AMBIGUOUS_NUMBER
+                } else {
+                    &NOT_A_NUMBER
+                };
+                line.reject(
+                    rule,
+                    "value",
+                    format!("`{}`: {fault}", safe(value)),
+                    fault.help(),
+                );
                 return None;
             }
         };
         if amount.is_sign_negative() && !amount.is_zero() {
-            line.reject(&NEGATIVE_VALUE, "value", format!("`{}` is negative", safe(value)), "correct the export");
+            line.reject(
+                &NEGATIVE_VALUE,
+                "value",
+                format!("`{}` is negative", safe(value)),
+                "correct the export",
+            );
             return None;
         }
         if metric.nature.takes == Takes::Whole && !amount.fract().is_zero() {
-            let message = format!("`{}` is not a whole number of {}", safe(value), metric.unit.symbol());
-            line.reject(&FRACTION_OF_COUNT, "value", message, "a count has no fraction: correct the export");
+            let message = format!(
+                "`{}` is not a whole number of {}",
+                safe(value),
+                metric.unit.symbol()
+            );
+            line.reject(
+                &FRACTION_OF_COUNT,
+                "value",
+                message,
+                "a count has no fraction: correct the export",
+            );
             return None;
         }
         Some(amount)
     }
 }
 
-fn instant(calendar: &Calendar, text: &str, column: &str, line: &mut Line<'_, '_>) -> Option<Instant> {
+fn instant(
+    calendar: &Calendar,
+    text: &str,
+    column: &str,
+    line: &mut Line<'_, '_>,
+) -> Option<Instant> {
     match calendar.parse_instant(text) {
         Ok(instant) => Some(instant),
         Err(fault) => {
-            let help = "write a date such as 2023-02-28, or a time such as 2023-02-28T23:30:00+01:00";
-            line.reject(&BAD_DATE, column, format!("`{}`: {fault}", safe(text)), help);
+            let help =
+                "write a date such as 2023-02-28, or a time such as 2023-02-28T23:30:00+01:00";
+            line.reject(
+                &BAD_DATE,
+                column,
+                format!("`{}`: {fault}", safe(text)),
+                help,
+            );
             None
         }
     }
@@ -311,7 +455,12 @@ fn kind(line: &mut Line<'_, '_>) -> Option<Kind> {
             || "known kinds are total, interval, level and member".to_owned(),
             |word| format!("did you mean `{word}`?"),
         );
-        line.reject(&UNKNOWN_WORD, "kind", format!("unknown kind `{}`", safe(&word)), help);
+        line.reject(
+            &UNKNOWN_WORD,
+            "kind",
+            format!("unknown kind `{}`", safe(&word)),
+            help,
+        );
     }
     found
 }
@@ -327,7 +476,12 @@ fn state(line: &mut Line<'_, '_>) -> Option<&'static str> {
             || format!("known states are {}", STATES.join(", ")),
             |word| format!("did you mean `{word}`?"),
         );
-        line.reject(&UNKNOWN_WORD, "state", format!("unknown state `{}`", safe(&word)), help);
+        line.reject(
+            &UNKNOWN_WORD,
+            "state",
+            format!("unknown state `{}`", safe(&word)),
+            help,
+        );
     }
     found
 }
@@ -340,7 +494,12 @@ fn wanted_unit(line: &mut Line<'_, '_>, metric: &Metric, kind: Kind) -> Option<U
     let held = metric.unit.held();
     if held.is_none() {
         let message = format!("nothing is held over time to give {}", metric.unit.symbol());
-        line.reject(&UNFIT_KIND, "kind", message, "give the amount of the span with kind `total`");
+        line.reject(
+            &UNFIT_KIND,
+            "kind",
+            message,
+            "give the amount of the span with kind `total`",
+        );
     }
     held
 }
@@ -356,13 +515,26 @@ fn unit_factor(line: &mut Line<'_, '_>, metric: &Metric, wanted: Unit) -> Option
         return Some(factor);
     }
     let message = match unit {
-        Some(unit) => format!("`{}` cannot be converted to {}", unit.symbol(), wanted.symbol()),
+        Some(unit) => format!(
+            "`{}` cannot be converted to {}",
+            unit.symbol(),
+            wanted.symbol()
+        ),
         None => format!("unknown unit `{}`", safe(&text)),
     };
-    let meant = if unit.is_none() { Unit::misread(&text).or_else(|| Unit::nearest(&text)) } else { None };
+    let meant = if unit.is_none() {
+        Unit::misread(&text).or_else(|| Unit::nearest(&text))
+    } else {
+        None
+    };
     let help = match meant {
         Some(meant) if meant == wanted => format!("did you mean `{}`?", meant.symbol()),
-        _ => format!("`{}` is kept in {}: write `{}` here", metric.id, metric.unit.symbol(), wanted.symbol()),
+        _ => format!(
+            "`{}` is kept in {}: write `{}` here",
+            metric.id,
+            metric.unit.symbol(),
+            wanted.symbol()
+        ),
     };
     line.reject(&UNFIT_UNIT, "unit", message, help);
     None
@@ -370,15 +542,29 @@ fn unit_factor(line: &mut Line<'_, '_>, metric: &Metric, wanted: Unit) -> Option
 
 fn member(line: &mut Line<'_, '_>, value: &str) -> Option<Fact> {
     if !value.is_empty() {
-        line.reject(&SUPERFLUOUS_VALUE, "value", "a member has no value", "empty the value; the identity stands in `entity`");
+        line.reject(
+            &SUPERFLUOUS_VALUE,
+            "value",
+            "a member has no value",
+            "empty the value; the identity stands in `entity`",
+        );
         return None;
     }
     if line.field("entity").is_empty() {
-        line.reject(&MISSING_VALUE, "entity", "a member has no identity", "write who was seen in `entity`, as a hash");
+        line.reject(
+            &MISSING_VALUE,
+            "entity",
+            "a member has no identity",
+            "write who was seen in `entity`, as a hash",
+        );
         return None;
     }
     let country = line.field("country").to_owned();
-    let country = if country.is_empty() { None } else { Some(one_country(line, "country", 0..country.len(), &country)?) };
+    let country = if country.is_empty() {
+        None
+    } else {
+        Some(one_country(line, "country", 0..country.len(), &country)?)
+    };
     Some(Fact::Member(Identity::new(line.field("entity")), country))
 }
 
@@ -396,7 +582,12 @@ fn roster(line: &mut Line<'_, '_>, value: &str) -> Option<Fact> {
     Some(Fact::Roster(countries))
 }
 
-fn one_country(line: &mut Line<'_, '_>, column: &str, range: std::ops::Range<usize>, word: &str) -> Option<Country> {
+fn one_country(
+    line: &mut Line<'_, '_>,
+    column: &str,
+    range: std::ops::Range<usize>,
+    word: &str,
+) -> Option<Country> {
     let fault = match Country::parse(word) {
         Ok(country) => return Some(country),
         Err(fault) => fault,

@@ -32,12 +32,17 @@ pub(super) enum Line<'a> {
 impl TableRow<'_> {
     /// Returns a field, trimmed; empty when the row has none there.
     pub(super) fn field(&self, index: usize) -> &str {
-        self.fields.get(index).unwrap_or_default().trim_matches(blank)
+        self.fields
+            .get(index)
+            .unwrap_or_default()
+            .trim_matches(blank)
     }
 
     /// Returns whether all fields are blank.
     pub(super) fn is_blank(&self) -> bool {
-        self.fields.iter().all(|field| field.trim_matches(blank).is_empty())
+        self.fields
+            .iter()
+            .all(|field| field.trim_matches(blank).is_empty())
     }
 
     /// Returns the place of the row.
@@ -94,21 +99,43 @@ fn split(raw: &str, delimiter: u8) -> Vec<Range<usize>> {
 /// Returns the delimiter of a file and where its header begins: a `sep=` line decides, else the header's known columns.
 pub(super) fn layout(text: &str, known: &[&str]) -> (u8, usize) {
     let start = skip(text, 0);
-    let first = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+    let first = text
+        .get(start..)
+        .unwrap_or_default()
+        .lines()
+        .next()
+        .unwrap_or_default();
     let plain = first.trim().trim_matches('"').to_ascii_lowercase();
-    if let Some(mark) = plain.strip_prefix("sep=").and_then(|rest| rest.bytes().next()) {
-        let next = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| start + at + 1);
+    if let Some(mark) = plain
+        .strip_prefix("sep=")
+        .and_then(|rest| rest.bytes().next())
+    {
+        let next = text
+            .get(start..)
+            .and_then(|rest| rest.find('\n'))
+            .map_or(text.len(), |at| start + at + 1);
         return (mark, skip(text, next));
     }
     let hits = |delimiter: u8| {
         let fields = split(first, delimiter);
         let named = |range: &Range<usize>| {
-            let name = first.get(range.clone()).unwrap_or_default().trim_matches(blank).trim_matches('"');
-            known.iter().any(|known| known.eq_ignore_ascii_case(name.trim()))
+            let name = first
+                .get(range.clone())
+                .unwrap_or_default()
+                .trim_matches(blank)
+                .trim_matches('"');
+            known
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(name.trim()))
         };
-        (fields.iter().filter(|range| named(range)).count(), fields.len())
+        (
+            fields.iter().filter(|range| named(range)).count(),
+            fields.len(),
+        )
     };
-    let best = DELIMITERS.into_iter().max_by_key(|delimiter| (hits(*delimiter), *delimiter == b','));
+    let best = DELIMITERS
+        .into_iter()
+        .max_by_key(|delimiter| (hits(*delimiter), *delimiter == b','));
     (best.unwrap_or(b','), start)
 }
 
@@ -142,7 +169,13 @@ pub(super) fn each_row<'a>(
 }
 
 /// Reads rows until the end or a broken quote; returns where to go on.
-fn run<'a>(text: &'a str, source: SourceId, delimiter: u8, from: usize, take: &mut impl FnMut(Line<'a>)) -> usize {
+fn run<'a>(
+    text: &'a str,
+    source: SourceId,
+    delimiter: u8,
+    from: usize,
+    take: &mut impl FnMut(Line<'a>),
+) -> usize {
     let rest = text.get(from..).unwrap_or_default();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
@@ -158,9 +191,16 @@ fn run<'a>(text: &'a str, source: SourceId, delimiter: u8, from: usize, take: &m
         }
         let after = usize::try_from(reader.position().byte()).unwrap_or(rest.len());
         let begin = skip(rest, before);
-        let raw = rest.get(begin..after).unwrap_or_default().trim_end_matches(['\n', '\r']);
+        let raw = rest
+            .get(begin..after)
+            .unwrap_or_default()
+            .trim_end_matches(['\n', '\r']);
         before = after;
-        if let Some(line) = raw.split_inclusive('\n').next().filter(|line| line.len() < raw.len()) {
+        if let Some(line) = raw
+            .split_inclusive('\n')
+            .next()
+            .filter(|line| line.len() < raw.len())
+        {
             let open = split(line, delimiter).last().map_or(0, |range| range.start);
             let place = Place {
                 source,
@@ -224,7 +264,10 @@ mod tests {
         each_row(sources.get(id), id, delimiter, start, |line| {
             if let Line::Row(row) = line {
                 let place = row.field_place(1);
-                places.push((sources.locate(place).1.line, sources.get(id).slice(place.span).to_owned()));
+                places.push((
+                    sources.locate(place).1.line,
+                    sources.get(id).slice(place.span).to_owned(),
+                ));
             }
         });
         assert_eq!(places, [(3, "value".to_owned()), (6, " x ".to_owned())]);

@@ -43,8 +43,13 @@ pub fn read(
         slots: Vec::new(),
         ids: BTreeMap::new(),
     };
-    each_row(sources.get(id), id, delimiter, start, |line| state.take(line, sink));
-    let open = state.columns.as_ref().is_some_and(|columns| !columns.may_identify);
+    each_row(sources.get(id), id, delimiter, start, |line| {
+        state.take(line, sink)
+    });
+    let open = state
+        .columns
+        .as_ref()
+        .is_some_and(|columns| !columns.may_identify);
     if state.import.rows == 0 && !state.given_up {
         let place = Place {
             source: id,
@@ -52,7 +57,9 @@ pub fn read(
         };
         let finding = Diagnostic::new(&NO_ROWS, "the file has no rows")
             .at(place, "")
-            .help("fill the file or remove it; an installation without use has rows with the value 0");
+            .help(
+                "fill the file or remove it; an installation without use has rows with the value 0",
+            );
         sink.push(finding);
     }
     let mut import = state.import;
@@ -95,7 +102,11 @@ impl State<'_> {
         };
         self.import.rows += 1;
         if row.fields.len() != columns.count {
-            let message = format!("the row has {} fields, the header {}", row.fields.len(), columns.count);
+            let message = format!(
+                "the row has {} fields, the header {}",
+                row.fields.len(),
+                columns.count
+            );
             let finding = Diagnostic::new(&RAGGED_ROW, message)
                 .at(row.place(), "")
                 .help("put a text that holds the delimiter into double quotes, and write empty fields too");
@@ -106,12 +117,17 @@ impl State<'_> {
             Outcome::Faulty => {}
             Outcome::Outside => {
                 self.import.outside += 1;
-                let finding = Diagnostic::new(&OUTSIDE_PROJECT, "the row lies outside the project's months")
-                    .at(row.place(), "not used")
-                    .help("check the dates, or the `start` and `months` of the project");
+                let finding = Diagnostic::new(
+                    &OUTSIDE_PROJECT,
+                    "the row lies outside the project's months",
+                )
+                .at(row.place(), "not used")
+                .help("check the dates, or the `start` and `months` of the project");
                 sink.push(finding);
             }
-            Outcome::Record(record) => self.keep(*record, columns.of("record_id").map(|at| row.field(at))),
+            Outcome::Record(record) => {
+                self.keep(*record, columns.of("record_id").map(|at| row.field(at)))
+            }
         }
     }
 

@@ -1,3 +1,0 @@
-//! tmp
-/// tmp
-pub fn write(_: &crate::layout::document::Document) -> anyhow::Result<Vec<u8>> { Ok(Vec::new()) }

@@ -1,0 +1,152 @@
+//! The body: blocks in reading order, then the page.
+
+use crate::layout::document::{Block, Document, Heading, Inline, Paragraph, Slot, Voice};
+
+use super::fields;
+use super::ids::{Bookmark, control};
+use super::list;
+use super::xml::{NAMESPACES, Xml};
+use super::{Runs, Story, table, toc};
+
+/// Writes the main part.
+pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
+    let mut xml = Xml::part();
+    xml.inside("w:document", NAMESPACES, |xml| {
+        xml.inside("w:body", &[], |xml| {
+            for block in &document.blocks {
+                write_block(xml, block, document, story);
+            }
+            page(xml);
+        });
+    });
+    xml.finish()
+}
+
+fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut Story) {
+    match block {
+        Block::Title { text, lines } => {
+            plain(xml, "Title", text);
+            for line in lines {
+                plain(xml, "Subtitle", line);
+            }
+        }
+        Block::Contents => toc::contents(xml, document),
+        Block::Heading(heading) => write_heading(xml, heading, story),
+        Block::Paragraph(paragraph) => write_paragraph(xml, paragraph, story),
+        Block::List(list) => list::list(xml, list, story),
+        Block::Table(table) => table::table(xml, table, story),
+        Block::Slot(slot) => write_slot(xml, slot, document, story),
+        Block::PageBreak => xml.inside("w:p", &[], |xml| {
+            xml.inside("w:r", &[], |xml| xml.empty("w:br", &[("w:type", "page")]));
+        }),
+    }
+}
+
+/// Writes a paragraph of plain text in a style.
+pub(super) fn plain(xml: &mut Xml, style: &str, text: &str) {
+    paragraph(xml, style, |xml| fields::plain(xml, text));
+}
+
+/// Writes a paragraph in a style.
+pub(super) fn paragraph(xml: &mut Xml, style: &str, content: impl FnOnce(&mut Xml)) {
+    xml.inside("w:p", &[], |xml| {
+        xml.inside("w:pPr", &[], |xml| xml.val("w:pStyle", style));
+        content(xml);
+    });
+}
+
+fn write_heading(xml: &mut Xml, heading: &Heading, story: &mut Story) {
+    let style = match (&heading.number, heading.level) {
+        (None, _) => "HeadingPlain",
+        (Some(_), 1) => "Heading1",
+        (Some(_), 2) => "Heading2",
+        (Some(_), _) => "Heading3",
+    };
+    let bookmark = Bookmark::of("_Toc_va_", &heading.anchor);
+    paragraph(xml, style, |xml| {
+        bookmarked(xml, &bookmark, story, |xml, _| {
+            fields::plain(xml, &heading.text)
+        });
+    });
+}
+
+/// Writes content inside a bookmark.
+pub(super) fn bookmarked(
+    xml: &mut Xml,
+    bookmark: &Bookmark,
+    story: &mut Story,
+    content: impl FnOnce(&mut Xml, &mut Story),
+) {
+    let id = story.bookmarks.to_string();
+    story.bookmarks += 1;
+    xml.empty(
+        "w:bookmarkStart",
+        &[("w:id", &id), ("w:name", bookmark.name())],
+    );
+    content(xml, story);
+    xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+}
+
+fn write_paragraph(xml: &mut Xml, source: &Paragraph, story: &mut Story) {
+    let style = match source.voice {
+        Voice::Body => "BodyText",
+        Voice::Note => "TableNote",
+        Voice::Guidance => "Guidance",
+    };
+    styled(xml, style, &source.content, story);
+}
+
+/// Writes content as a paragraph in a style.
+pub(super) fn styled(xml: &mut Xml, style: &str, content: &[Inline], story: &mut Story) {
+    paragraph(xml, style, |xml| Runs::default().write(xml, content, story));
+}
+
+/// Writes the place of an assessment: a content control that can be edited and not be deleted.
+fn write_slot(xml: &mut Xml, slot: &Slot, document: &Document, story: &mut Story) {
+    let tag = format!("va:assessment:{}", slot.id);
+    let alias = format!("Assessment {}", slot.id);
+    let bookmark = Bookmark::of("va_slot_", &slot.id);
+    bookmarked(xml, &bookmark, story, |xml, story| {
+        xml.inside("w:sdt", &[], |xml| {
+            xml.inside("w:sdtPr", &[], |xml| {
+                xml.val("w:alias", &alias);
+                xml.val("w:tag", &tag);
+                xml.val("w:id", &control(&tag));
+                xml.val("w:lock", "sdtLocked");
+            });
+            xml.inside("w:sdtContent", &[], |xml| {
+                for block in &slot.blocks {
+                    write_block(xml, block, document, story);
+                }
+                if slot.blocks.is_empty() {
+                    plain(xml, "BodyText", "");
+                }
+            });
+        });
+    });
+}
+
+/// Writes the properties of the page: A4 upright with the header and footer.
+fn page(xml: &mut Xml) {
+    xml.inside("w:sectPr", &[], |xml| {
+        xml.empty(
+            "w:headerReference",
+            &[("w:type", "default"), ("r:id", "rIdheader")],
+        );
+        xml.empty(
+            "w:footerReference",
+            &[("w:type", "default"), ("r:id", "rIdfooter")],
+        );
+        xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
+        let margins = [
+            ("w:top", "1418"),
+            ("w:right", "1134"),
+            ("w:bottom", "1247"),
+            ("w:left", "1134"),
+            ("w:header", "680"),
+            ("w:footer", "567"),
+            ("w:gutter", "0"),
+        ];
+        xml.empty("w:pgMar", &margins);
+    });
+}

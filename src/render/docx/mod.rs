@@ -1,0 +1,118 @@
+//! The report as a Word file.
+//!
+//! WordprocessingML is written directly into the parts of a small package, so that every element stands in the order
+//! of the schema and the same document gives the same bytes. [`write`] is the only way in.
+
+mod body;
+mod fields;
+mod ids;
+mod inline;
+mod list;
+mod margins;
+mod package;
+mod properties;
+mod table;
+mod toc;
+mod xml;
+
+use std::collections::BTreeMap;
+
+use crate::layout::document::{Block, Document};
+
+use ids::Bookmark;
+use inline::Runs;
+use package::Package;
+
+const STYLES: &str = include_str!("template/styles.xml");
+const SETTINGS: &str = include_str!("template/settings.xml");
+const FONTS: &str = include_str!("template/fontTable.xml");
+
+/// What is collected while the body is written and stands in other parts of the package.
+#[derive(Debug, Default)]
+struct Story {
+    /// Links by address, in the order of their first use.
+    links: Vec<String>,
+    /// Footnotes; the first two of the file are the separators.
+    notes: Vec<Vec<u8>>,
+    /// Links of the footnotes.
+    note_links: Vec<String>,
+    /// How many numbered lists there are; each counts from one.
+    numbered: u32,
+    /// How many bookmarks were given.
+    bookmarks: u32,
+    /// Anchors of captions, with what a reference to one prints.
+    captions: BTreeMap<String, Bookmark>,
+}
+
+/// Writes a document as the bytes of a Word file.
+///
+/// # Errors
+///
+/// Fails only when the package cannot be compressed, which memory alone can cause.
+pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
+    let mut story = Story {
+        captions: captions(&document.blocks),
+        ..Story::default()
+    };
+    let body = body::body(document, &mut story);
+    let language = language(&document.properties.language);
+    let mut package = Package::default();
+    package.main("word/document.xml", body);
+    package.link_to(
+        "styles",
+        "styles.xml",
+        STYLES.replace("{{language}}", language).into_bytes(),
+    );
+    package.link_to(
+        "numbering",
+        "numbering.xml",
+        list::numbering(story.numbered),
+    );
+    package.link_to("settings", "settings.xml", SETTINGS.as_bytes().to_vec());
+    package.link_to("fontTable", "fontTable.xml", FONTS.as_bytes().to_vec());
+    package.link_to(
+        "footnotes",
+        "footnotes.xml",
+        inline::footnotes(&story.notes),
+    );
+    package.link_to(
+        "header",
+        "header1.xml",
+        margins::header(&document.properties),
+    );
+    package.link_to("footer", "footer1.xml", margins::footer());
+    package.links("word/_rels/document.xml.rels", &story.links);
+    package.links("word/_rels/footnotes.xml.rels", &story.note_links);
+    package.properties(
+        properties::core(&document.properties, language),
+        properties::app(),
+    );
+    package.finish()
+}
+
+fn captions(blocks: &[Block]) -> BTreeMap<String, Bookmark> {
+    let tables = blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => table.caption.as_ref(),
+        _ => None,
+    });
+    tables
+        .map(|caption| {
+            (
+                caption.anchor.clone(),
+                Bookmark::of("_Ref_va_", &caption.anchor),
+            )
+        })
+        .collect()
+}
+
+/// Returns the tag of the language, or British English when it is no such tag.
+fn language(tag: &str) -> &str {
+    let mut parts = tag.split('-');
+    let first = parts.next().is_some_and(|part| {
+        matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    });
+    let rest = parts.all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    if first && rest { tag } else { "en-GB" }
+}

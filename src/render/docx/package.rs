@@ -1,0 +1,167 @@
+//! The package: parts, their types, and how they relate; the same parts give the same bytes.
+
+use std::io::{Cursor, Write as _};
+
+use anyhow::Context as _;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::inline::link_id;
+use super::xml::Xml;
+
+/// Where the types of relationships are named.
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+/// The parts of a Word file.
+#[derive(Debug, Default)]
+pub(super) struct Package {
+    parts: Vec<(String, Vec<u8>)>,
+    types: Vec<(String, String)>,
+    related: Vec<[String; 3]>,
+}
+
+impl Package {
+    /// Adds the main part.
+    pub(super) fn main(&mut self, name: &str, bytes: Vec<u8>) {
+        self.add(
+            name,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            bytes,
+        );
+    }
+
+    /// Adds a part that the main part refers to.
+    pub(super) fn link_to(&mut self, kind: &str, name: &str, bytes: Vec<u8>) {
+        let content =
+            format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml");
+        self.add(&format!("word/{name}"), &content, bytes);
+        self.related.push([
+            format!("rId{kind}"),
+            format!("{OFFICE}/{kind}"),
+            name.to_owned(),
+        ]);
+    }
+
+    /// Adds the properties of the file.
+    pub(super) fn properties(&mut self, core: Vec<u8>, app: Vec<u8>) {
+        self.add(
+            "docProps/core.xml",
+            "application/vnd.openxmlformats-package.core-properties+xml",
+            core,
+        );
+        self.add(
+            "docProps/app.xml",
+            "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+            app,
+        );
+        let roots = [
+            (
+                "rId1",
+                format!("{OFFICE}/officeDocument"),
+                "word/document.xml",
+            ),
+            (
+                "rId2",
+                format!("{PACKAGE}/relationships/metadata/core-properties"),
+                "docProps/core.xml",
+            ),
+            (
+                "rId3",
+                format!("{OFFICE}/extended-properties"),
+                "docProps/app.xml",
+            ),
+        ];
+        let part = relationships(|xml| {
+            for (id, kind, target) in &roots {
+                xml.empty(
+                    "Relationship",
+                    &[("Id", id), ("Type", kind), ("Target", target)],
+                );
+            }
+        });
+        self.parts.push(("_rels/.rels".to_owned(), part));
+    }
+
+    /// Adds the relationships of a part: for the main part also those to its companions.
+    pub(super) fn links(&mut self, name: &str, links: &[String]) {
+        let main = name == "word/_rels/document.xml.rels";
+        if links.is_empty() && !main {
+            return;
+        }
+        let part = relationships(|xml| {
+            for [id, kind, target] in self.related.iter().filter(|_| main) {
+                xml.empty(
+                    "Relationship",
+                    &[("Id", id), ("Type", kind), ("Target", target)],
+                );
+            }
+            for (at, url) in links.iter().enumerate() {
+                let kind = format!("{OFFICE}/hyperlink");
+                let attributes = [
+                    ("Id", &*link_id(at)),
+                    ("Type", &kind),
+                    ("Target", url),
+                    ("TargetMode", "External"),
+                ];
+                xml.empty("Relationship", &attributes);
+            }
+        });
+        self.parts.push((name.to_owned(), part));
+    }
+
+    fn add(&mut self, name: &str, content: &str, bytes: Vec<u8>) {
+        self.types.push((format!("/{name}"), content.to_owned()));
+        self.parts.push((name.to_owned(), bytes));
+    }
+
+    /// Returns the bytes of the file: the types first, then the relationships of the package, then all parts by name.
+    pub(super) fn finish(mut self) -> anyhow::Result<Vec<u8>> {
+        self.parts
+            .push(("[Content_Types].xml".to_owned(), self.content_types()));
+        let rank = |name: &str| match name {
+            "[Content_Types].xml" => 0,
+            "_rels/.rels" => 1,
+            _ => 2,
+        };
+        self.parts
+            .sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(6))
+            .last_modified_time(DateTime::default());
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in &self.parts {
+            zip.start_file(name, options)
+                .with_context(|| format!("packing {name}"))?;
+            zip.write_all(bytes)
+                .with_context(|| format!("packing {name}"))?;
+        }
+        Ok(zip.finish().context("packing the Word file")?.into_inner())
+    }
+
+    fn content_types(&self) -> Vec<u8> {
+        let namespace = format!("{PACKAGE}/content-types");
+        let mut types = self.types.clone();
+        types.sort();
+        let mut xml = Xml::part();
+        xml.inside("Types", &[("xmlns", &namespace)], |xml| {
+            let relationships = "application/vnd.openxmlformats-package.relationships+xml";
+            xml.empty(
+                "Default",
+                &[("Extension", "rels"), ("ContentType", relationships)],
+            );
+            for (name, content) in &types {
+                xml.empty("Override", &[("PartName", name), ("ContentType", content)]);
+            }
+        });
+        xml.finish()
+    }
+}
+
+fn relationships(content: impl FnOnce(&mut Xml)) -> Vec<u8> {
+    let namespace = format!("{PACKAGE}/relationships");
+    let mut xml = Xml::part();
+    xml.inside("Relationships", &[("xmlns", &namespace)], content);
+    xml.finish()
+}

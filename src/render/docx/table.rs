@@ -1,0 +1,172 @@
+//! Tables: set widths, repeated header rows, rows that stay whole.
+
+use crate::layout::document::{Align, Caption, Cell, CellKind, Column, Inline, Role, Table};
+
+use super::body::{bookmarked, paragraph, styled};
+use super::fields;
+use super::xml::Xml;
+use super::{Runs, Story};
+
+/// Width of the text on the page, in twentieths of a point.
+const WIDTH: u32 = 9_638;
+
+/// Writes a caption, its table, and the notes under it.
+pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
+    if let Some(caption) = &table.caption {
+        write_caption(xml, caption, story);
+    }
+    let widths = widths(&table.columns);
+    xml.inside("w:tbl", &[], |xml| {
+        properties(xml, table);
+        xml.inside("w:tblGrid", &[], |xml| {
+            for width in &widths {
+                xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
+            }
+        });
+        if let Some(header) = &table.header {
+            row(xml, header, table, &widths, story);
+        }
+        for cells in &table.rows {
+            row(xml, cells, table, &widths, story);
+        }
+    });
+    for note in &table.notes {
+        let mut content = vec![
+            Inline::Mark(note.mark.clone()),
+            Inline::Text(" ".to_owned()),
+        ];
+        content.extend(note.content.iter().cloned());
+        styled(xml, "TableNote", &content, story);
+    }
+    paragraph(xml, "TableEnd", |_| {});
+}
+
+fn write_caption(xml: &mut Xml, caption: &Caption, story: &mut Story) {
+    let bookmark = story.captions.get(&caption.anchor).cloned();
+    paragraph(xml, "Caption", |xml| {
+        let number = |xml: &mut Xml| {
+            fields::plain(xml, "Table ");
+            fields::field(xml, " SEQ Table \\* ARABIC ", |xml| {
+                fields::plain(xml, &caption.number.to_string())
+            });
+        };
+        match &bookmark {
+            Some(bookmark) => bookmarked(xml, bookmark, story, |xml, _| number(xml)),
+            None => number(xml),
+        }
+        fields::plain(xml, &format!(": {}", caption.text));
+    });
+}
+
+/// Returns the widths of the columns; they add up to the width of the text.
+fn widths(columns: &[Column]) -> Vec<u32> {
+    let mut shares: u32 = 0;
+    let mut used = 0;
+    let mut widths = Vec::new();
+    for column in columns {
+        shares += u32::from(column.width);
+        let edge = WIDTH * shares.min(1000) / 1000;
+        widths.push(edge - used);
+        used = edge;
+    }
+    widths
+}
+
+/// Writes the properties of a table, in the order of the schema.
+fn properties(xml: &mut Xml, table: &Table) {
+    let style = if table.role == Role::Description {
+        "VADescription"
+    } else {
+        "VATable"
+    };
+    xml.inside("w:tblPr", &[], |xml| {
+        xml.val("w:tblStyle", style);
+        xml.empty("w:tblW", &[("w:w", &WIDTH.to_string()), ("w:type", "dxa")]);
+        xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+        let first_row = if table.header.is_some() { "1" } else { "0" };
+        let look = [
+            (
+                "w:val",
+                if table.header.is_some() {
+                    "0420"
+                } else {
+                    "0480"
+                },
+            ),
+            ("w:firstRow", first_row),
+            ("w:lastRow", "0"),
+            (
+                "w:firstColumn",
+                if table.header.is_some() { "0" } else { "1" },
+            ),
+            ("w:lastColumn", "0"),
+            ("w:noHBand", "0"),
+            ("w:noVBand", "1"),
+        ];
+        xml.empty("w:tblLook", &look);
+        if let Some(caption) = &table.caption {
+            xml.val("w:tblCaption", &caption.text);
+        }
+        xml.val("w:tblDescription", &table.alt);
+    });
+}
+
+fn row(xml: &mut Xml, cells: &[Cell], table: &Table, widths: &[u32], story: &mut Story) {
+    let head = cells.iter().any(|cell| cell.kind == CellKind::Head);
+    xml.inside("w:tr", &[], |xml| {
+        xml.inside("w:trPr", &[], |xml| {
+            xml.empty("w:cantSplit", &[]);
+            if head {
+                xml.empty("w:tblHeader", &[]);
+            }
+        });
+        for ((content, column), width) in cells.iter().zip(&table.columns).zip(widths) {
+            cell(xml, content, *column, *width, story);
+        }
+    });
+}
+
+fn cell(xml: &mut Xml, cell: &Cell, column: Column, width: u32, story: &mut Story) {
+    let shade = match cell.kind {
+        CellKind::Head => Some("DCE6F1"),
+        CellKind::Label | CellKind::Text | CellKind::Figure | CellKind::Absent => None,
+    };
+    let style = match cell.kind {
+        CellKind::Head => "TableHead",
+        CellKind::Label => "TableLabel",
+        CellKind::Text | CellKind::Figure | CellKind::Absent => "TableText",
+    };
+    let runs = if cell.kind == CellKind::Absent {
+        Runs::muted()
+    } else {
+        Runs::default()
+    };
+    xml.inside("w:tc", &[], |xml| {
+        xml.inside("w:tcPr", &[], |xml| {
+            xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+            if let Some(shade) = shade {
+                xml.empty(
+                    "w:shd",
+                    &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", shade)],
+                );
+            }
+        });
+        let nothing = [Vec::new()];
+        let paragraphs = if cell.paragraphs.is_empty() {
+            &nothing[..]
+        } else {
+            &cell.paragraphs
+        };
+        for content in paragraphs {
+            xml.inside("w:p", &[], |xml| {
+                xml.inside("w:pPr", &[], |xml| {
+                    xml.val("w:pStyle", style);
+                    if column.align == Align::End {
+                        xml.val("w:jc", "right");
+                    }
+                });
+                runs.write(xml, content, story);
+            });
+        }
+    });
+}
