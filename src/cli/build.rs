@@ -13,10 +13,10 @@ use crate::source::Sources;
 
 use super::args::{Build, Global};
 use super::project::{self, Outcome, Project, stopped};
-use super::stream::{Streams, width};
+use super::stream::{self, Streams, width};
 use super::{DONE, FAILED, FINDINGS, output};
 
-pub(super) fn run(global: &Global, build: &Build, streams: &mut Streams) -> anyhow::Result<u8> {
+pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::Result<u8> {
     let mut project = match project::read(global)? {
         Outcome::Project(project) => project,
         Outcome::Unreadable(findings, sources) => {
@@ -51,16 +51,16 @@ pub(super) fn run(global: &Global, build: &Build, streams: &mut Streams) -> anyh
         } else {
             ""
         };
-        streams.complain(&format!("nothing was written{kept}\n"));
+        stream::complain(&format!("nothing was written{kept}\n"));
         return Ok(FINDINGS);
     }
     let (files, shown) = render(build, &project, &report, &findings)?;
     if build.check {
-        return compare(&folder, &files, streams);
+        return compare(&folder, &files);
     }
     output::write(&folder, &files)?;
     for text in shown {
-        streams.result(&text)?;
+        stream::result(&text)?;
     }
     for (name, bytes) in &files {
         streams.talk(&format!(
@@ -145,11 +145,7 @@ fn fingerprint(name: &str, bytes: &[u8]) -> Output {
 }
 
 /// Says which files are not what would be written.
-fn compare(
-    folder: &Path,
-    files: &[(String, Vec<u8>)],
-    streams: &mut Streams,
-) -> anyhow::Result<u8> {
+fn compare(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<u8> {
     let mut code = DONE;
     for (name, bytes) in files {
         let path = folder.join(name);
@@ -163,17 +159,17 @@ fn compare(
             Some(current) if current == *bytes => continue,
             Some(_) => "is out of date",
         };
-        streams.result(&format!("{} {state}\n", path.display()))?;
+        stream::result(&format!("{} {state}\n", path.display()))?;
         code = FINDINGS;
     }
     Ok(code)
 }
 
-fn complain(findings: &Findings, sources: &Sources, streams: &mut Streams) {
+fn complain(findings: &Findings, sources: &Sources, streams: &Streams) {
     let human = form("human").map(|form| form.emit);
     let text = human.map_or_else(
         || totals(findings.counts()),
         |emit| emit(findings, sources, streams.colour_of_errors()),
     );
-    streams.complain(&text);
+    stream::complain(&text);
 }

@@ -9,10 +9,10 @@ use crate::source::Sources;
 
 use super::args::{Check, Global};
 use super::project::{self, Outcome, stopped};
-use super::stream::Streams;
+use super::stream::{self, Streams};
 use super::{DONE, FAILED, FINDINGS};
 
-pub(super) fn run(global: &Global, check: &Check, streams: &mut Streams) -> anyhow::Result<u8> {
+pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::Result<u8> {
     let mut project = match project::read(global)? {
         Outcome::Project(project) => project,
         Outcome::Unreadable(findings, sources) => {
@@ -49,9 +49,9 @@ fn show(
     findings: &Findings,
     sources: &Sources,
     check: &Check,
-    streams: &mut Streams,
+    streams: &Streams,
 ) -> anyhow::Result<()> {
     let form = form(&check.format).context("the form is one of the known ones")?;
     let text = (form.emit)(findings, sources, streams.colour_of_results());
-    streams.result(&text)
+    stream::result(&text)
 }

@@ -9,9 +9,9 @@ use crate::diag::nearest;
 
 use super::DONE;
 use super::args::Explain;
-use super::stream::Streams;
+use super::stream::{self};
 
-pub(super) fn run(explain: &Explain, streams: &mut Streams) -> anyhow::Result<u8> {
+pub(super) fn run(explain: &Explain) -> anyhow::Result<u8> {
     let rules = checks::rules();
     let Some(code) = &explain.code else {
         let mut text = String::new();
@@ -22,7 +22,7 @@ pub(super) fn run(explain: &Explain, streams: &mut Streams) -> anyhow::Result<u8
                 rule.code, rule.severity, rule.name, rule.summary
             )?;
         }
-        streams.result(&text)?;
+        stream::result(&text)?;
         return Ok(DONE);
     };
     let upper = code.to_ascii_uppercase();
@@ -36,7 +36,7 @@ pub(super) fn run(explain: &Explain, streams: &mut Streams) -> anyhow::Result<u8
             .unwrap_or_default();
         bail!("unknown rule `{}`{hint}", crate::diag::safe(code));
     };
-    streams.result(&format!(
+    stream::result(&format!(
         "{} {} ({})\n\n{}\n",
         rule.code, rule.name, rule.severity, rule.summary
     ))?;

@@ -32,17 +32,17 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if failed { FAILED } else { DONE });
         }
     };
-    let mut streams = Streams::new(&args.global);
+    let streams = Streams::new(&args.global);
     let done = match &args.command {
-        Command::Build(build) => build::run(&args.global, build, &mut streams),
-        Command::Check(check) => check::run(&args.global, check, &mut streams),
-        Command::Explain(explain) => explain::run(explain, &mut streams),
+        Command::Build(build) => build::run(&args.global, build, &streams),
+        Command::Check(check) => check::run(&args.global, check, &streams),
+        Command::Explain(explain) => explain::run(explain),
     };
     match done {
         Ok(code) => ExitCode::from(code),
         Err(error) if stream::is_closed_pipe(&error) => ExitCode::from(DONE),
         Err(error) => {
-            streams.complain(&format!("error: {error:#}\n"));
+            stream::complain(&format!("error: {error:#}\n"));
             ExitCode::from(FAILED)
         }
     }

@@ -21,25 +21,11 @@ impl Streams {
         }
     }
 
-    /// Writes a result to standard output.
-    pub(super) fn result(&mut self, text: &str) -> anyhow::Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        out.flush()?;
-        Ok(())
-    }
-
     /// Writes talk to standard error, unless less was asked for.
-    pub(super) fn talk(&mut self, text: &str) {
+    pub(super) fn talk(&self, text: &str) {
         if !self.quiet {
-            self.complain(text);
+            complain(text);
         }
-    }
-
-    /// Writes what must be seen to standard error.
-    pub(super) fn complain(&mut self, text: &str) {
-        // Nothing is left to do when standard error is closed.
-        drop(io::stderr().lock().write_all(text.as_bytes()));
     }
 
     /// Returns whether standard error takes colours.
@@ -66,6 +52,20 @@ impl Streams {
             Colour::Never
         }
     }
+}
+
+/// Writes a result to standard output.
+pub(super) fn result(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes what must be seen to standard error.
+pub(super) fn complain(text: &str) {
+    // Nothing is left to do when standard error is closed.
+    drop(io::stderr().lock().write_all(text.as_bytes()));
 }
 
 /// Returns how many columns the terminal has, as far as it says so.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::aggregate::{Tally, Value};
+use crate::country::Country;
 use crate::report::{Figure, Report};
 
 /// Returns the figures as CSV: one line for each installation, metric and period, and one for the cumulative figure.
@@ -44,7 +45,7 @@ fn exact(figure: &Figure) -> String {
         Value::Between(low, high) => format!("{low}..{high}"),
         Value::Countries(countries) => countries
             .iter()
-            .map(|country| country.code())
+            .map(Country::code)
             .collect::<Vec<_>>()
             .join(" "),
         Value::Absent(_) => String::new(),

@@ -1,5 +1,6 @@
 //! Cells and text, for all tables.
 
+use crate::calendar::Period;
 use crate::report::Figure;
 
 use super::document::{Align, Block, Cell, CellKind, Column, Inline, Paragraph, Voice};
@@ -53,6 +54,15 @@ pub(super) fn figure(figure: &Figure, mark: Option<&str>) -> Cell {
         first.push(Inline::Mark(mark.to_owned()));
     }
     made
+}
+
+/// Returns the head of the cumulative column: its span stands on a line of its own, so that it does not break.
+pub(super) fn cumulative(span: Period) -> Cell {
+    let lines = ["Cumulative".to_owned(), span.to_string()];
+    Cell {
+        kind: CellKind::Head,
+        paragraphs: lines.map(|line| vec![text(line)]).into(),
+    }
 }
 
 /// Returns an empty cell that says why it is empty.

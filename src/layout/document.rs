@@ -116,9 +116,9 @@ pub enum Inline {
     /// Plain text; any Unicode, a writer escapes and sanitises it. A line feed in it is a line break.
     Text(String),
     /// Bold.
-    Strong(Vec<Inline>),
+    Strong(Vec<Self>),
     /// Italic.
-    Emphasis(Vec<Inline>),
+    Emphasis(Vec<Self>),
     /// Fixed-width text.
     Code(String),
     /// A link to the web: `http`, `https` or `mailto` only.
@@ -126,7 +126,7 @@ pub enum Inline {
         /// Where it leads.
         url: String,
         /// What is printed.
-        content: Vec<Inline>,
+        content: Vec<Self>,
     },
     /// A link to a heading or a caption of this document.
     Reference {
@@ -136,7 +136,7 @@ pub enum Inline {
         text: String,
     },
     /// A footnote: its mark stands here, its content at the foot of the page.
-    Footnote(Vec<Inline>),
+    Footnote(Vec<Self>),
     /// The mark of a note under the table, such as `a`, raised.
     Mark(String),
 }

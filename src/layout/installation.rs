@@ -5,7 +5,7 @@ use crate::catalogue::{Field, Installation};
 use crate::narrative::text::{Run, TextBlock, TextList};
 use crate::report::{Figure, InstallationReport, Report, Row, Stub, Text};
 
-use super::cells::{absent, columns, divided, figure, head, label, text, words};
+use super::cells::{absent, columns, cumulative, divided, figure, head, label, text, words};
 use super::document::{
     Block, Cell, Inline, Item, List, Note, Paragraph, Role, Slot, SlotStatus, Table, Voice,
 };
@@ -103,7 +103,7 @@ fn description(report: &Report<'_>, installation: &Installation) -> Table {
 fn metrics(report: &Report<'_>, section: &InstallationReport<'_>) -> Table {
     let mut header: Vec<Cell> = ["Metric name", "Baseline", "How measured"].map(head).into();
     header.extend(report.columns.iter().map(|column| head(column.to_string())));
-    header.push(head(format!("Cumulative {}", report.cumulative)));
+    header.push(cumulative(report.cumulative));
     let figures = report.columns.len() + 1;
     let mut widths = if figures <= 3 {
         vec![250, 130, 170]

@@ -17,9 +17,10 @@ use numbering::Numbering;
 /// Lays a report out as a document.
 pub fn lay_out(report: &Report<'_>) -> Document {
     let mut numbering = Numbering::default();
-    let mut blocks = vec![title(report), Block::Contents];
+    let mut blocks = vec![title(report), Block::Contents, Block::PageBreak];
     blocks.extend(summary::summary(report, &mut numbering));
     blocks.extend(introduction::introduction(report, &mut numbering));
+    blocks.push(Block::PageBreak);
     blocks.push(Block::Heading(numbering.heading(
         1,
         "Installations",

@@ -64,11 +64,11 @@ fn opening(report: &Report<'_>) -> String {
         .iter()
         .map(|installation| &installation.provider)
         .collect();
-    let named = catalogue
+    let involved = catalogue
         .providers
         .iter()
         .filter(|provider| providers.contains(&provider.id));
-    let names: Vec<String> = named.map(|provider| provider.name.clone()).collect();
+    let provider_names: Vec<String> = involved.map(|provider| provider.name.clone()).collect();
     let columns: Vec<String> = report.columns.iter().map(ToString::to_string).collect();
     format!(
         "This report gives the metrics and the assessment of the Virtual Access that {} {} provided up to month {} of \
@@ -79,8 +79,8 @@ fn opening(report: &Report<'_>) -> String {
         catalogue.calendar.months(),
         catalogue.calendar.long_label(report.cumulative),
         counted(catalogue.installations.len(), "installation"),
-        counted(names.len(), "provider"),
-        listed(&names),
+        counted(provider_names.len(), "provider"),
+        listed(&provider_names),
         if columns.len() == 1 {
             "period"
         } else {
@@ -141,15 +141,15 @@ fn budget_list(report: &Report<'_>) -> Block {
     let style = &report.catalogue.style;
     let items = report.budgets.iter().map(|position| {
         let unit = position.budget.unit.symbol();
-        let percent = |value: Decimal, decimals| style.numbers.fixed(value, decimals);
+        let percent = |value: Decimal, decimals| style.numbers.percent(value, decimals);
         let over = position.left.is_sign_negative() && !position.left.is_zero();
         let left = if over {
             format!("{} {unit} more than the budget were delivered", amount_text(position.left.abs(), style))
         } else {
-            format!("{} % is left", percent(position.left_percent, PERCENT_DECIMALS))
+            format!("{} is left", percent(position.left_percent, PERCENT_DECIMALS))
         };
         let sentence = format!(
-            "{}: {}{} {unit} of {} used ({} %), {left}. A linear plan would have used {}; use stands at {} % of it.",
+            "{}: {}{} {unit} of {} used ({}), {left}. A linear plan would have used {}; use stands at {} of it.",
             position.budget.title,
             if position.partial { "at least " } else { "" },
             amount_text(position.used, style),
@@ -177,10 +177,10 @@ fn outlook(report: &Report<'_>, position: &BudgetPosition<'_>) -> String {
         return String::new();
     };
     format!(
-        " At the current rate of {} {unit} a month it would end at {} ({} %); {} a month would be needed to use all.",
+        " At the current rate of {} {unit} a month it would end at {} ({}); {} a month would be needed to use all.",
         style.numbers.amount(position.rate, 1),
         style.numbers.amount(position.at_current_rate, 0),
-        style.numbers.fixed(position.at_current_rate_percent, 1),
+        style.numbers.percent(position.at_current_rate_percent, 1),
         style.numbers.amount(required, 1),
     )
 }
@@ -227,7 +227,7 @@ fn budgets(report: &Report<'_>) -> Table {
 fn totals(report: &Report<'_>) -> Table {
     let mut header = vec![head("Metric"), head("Unit"), head("Installations")];
     header.extend(report.columns.iter().map(|column| head(column.to_string())));
-    header.push(head(format!("Cumulative {}", report.cumulative)));
+    header.push(super::cells::cumulative(report.cumulative));
     let figures = report.columns.len() + 1;
     let mut widths = vec![220, 120, 120];
     widths.extend(divided(540, figures));

@@ -102,12 +102,11 @@ pub fn parse_number(text: &str, marks: Option<Marks>) -> Result<Decimal, NumberF
         return Err(NumberFault::Empty);
     }
     refuse_words(text)?;
-    let plain = match marks {
-        Some(marks) => ungrouped(text, marks).ok_or(NumberFault::NotANumber)?,
-        None => {
-            refuse_doubt(text)?;
-            text.to_owned()
-        }
+    let plain = if let Some(marks) = marks {
+        ungrouped(text, marks).ok_or(NumberFault::NotANumber)?
+    } else {
+        refuse_doubt(text)?;
+        text.to_owned()
     };
     decimal(&plain).ok_or(NumberFault::TooLarge)
 }
@@ -208,6 +207,7 @@ fn refuse_doubt(text: &str) -> Result<(), NumberFault> {
         [first, ..] if matches!(first, '+' | '-') || marks.contains(&'-') => {
             Err(NumberFault::NotANumber)
         }
+        _ if body.split(['.', ',']).any(str::is_empty) => Err(NumberFault::NotANumber),
         _ => Err(NumberFault::Grouped),
     }
 }

@@ -39,6 +39,11 @@ impl NumberStyle {
         self.print(rounded)
     }
 
+    /// Returns a percentage with exactly `decimals` decimals; a blank that does not break stands before the sign.
+    pub fn percent(&self, value: Decimal, decimals: u32) -> String {
+        format!("{}\u{a0}%", self.fixed(value, decimals))
+    }
+
     fn print(&self, value: Decimal) -> String {
         let plain = value.abs().to_string();
         let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));

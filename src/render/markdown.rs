@@ -133,7 +133,8 @@ impl Writer {
         let mut lines = String::new();
         match &table.header {
             Some(header) => self.row(header, &mut lines),
-            None => lines.push_str(&format!("|{}\n", "   |".repeat(table.columns.len()))),
+            None => writeln!(lines, "|{}", "   |".repeat(table.columns.len()))
+                .expect("a String takes everything"),
         }
         let rules = table.columns.iter().map(|column| match column.align {
             Align::Start => "---|",
@@ -264,7 +265,7 @@ fn escape(text: &str) -> String {
             '\n' => out.push('\n'),
             '\t' => out.push(' '),
             letter if letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}') => {
-                out.push('\u{FFFD}')
+                out.push('\u{FFFD}');
             }
             letter => out.push(letter),
         }

@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, Width};
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle,
+    Width,
+};
 
 use crate::layout::document::{Align, Block, Cell, Document, Inline, List, Table};
 use crate::report::{Report, Text, amount_text};
@@ -22,63 +25,54 @@ pub fn summary(report: &Report<'_>, width: u16) -> String {
         report.catalogue.calendar.label(report.period)
     );
     if !report.budgets.is_empty() {
-        writeln!(out, "{}\n", budgets(report, width)).expect("a String takes everything");
+        writeln!(out, "{}\n", budgets(report, width).trim_fmt())
+            .expect("a String takes everything");
     }
-    writeln!(out, "{}", installations(report, width)).expect("a String takes everything");
+    writeln!(out, "{}", installations(report, width).trim_fmt())
+        .expect("a String takes everything");
     out
 }
 
 fn budgets(report: &Report<'_>, width: u16) -> Grid {
     let style = &report.catalogue.style;
-    let mut grid = grid(
-        width,
-        &[
-            "Budget",
-            "Used",
-            "of",
-            "Burn-down",
-            "Left",
-            "Of plan",
-            "Rate / month",
-            "Needed / month",
-            "At current rate",
-        ],
-    );
+    let header = [
+        "Budget",
+        "Used",
+        "Total",
+        "Unit",
+        "Burn-down",
+        "Left",
+        "Of plan",
+        "Rate/month",
+        "Needed",
+        "At current rate",
+    ];
+    let mut grid = grid(width, &header);
     for position in &report.budgets {
         let required = position.required_rate;
+        let percent = |value, decimals| style.numbers.percent(value, decimals);
         grid.add_row(vec![
-            format!(
-                "{} ({})",
-                plain(&position.budget.title),
-                position.budget.unit.symbol()
-            ),
+            plain(&position.budget.title),
             format!(
                 "{}{}",
-                if position.partial { "≥ " } else { "" },
+                if position.partial { "≥\u{a0}" } else { "" },
                 amount_text(position.used, style)
             ),
             amount_text(position.budget.total, style),
-            format!(
-                "{} {} %",
-                bar(position.used_percent),
-                style.numbers.fixed(position.used_percent, 1)
-            ),
-            format!(
-                "{} ({} %)",
-                amount_text(position.left, style),
-                style.numbers.fixed(position.left_percent, 3)
-            ),
-            format!("{} %", style.numbers.fixed(position.planned_percent, 1)),
+            position.budget.unit.symbol().to_owned(),
+            bar(position.used_percent),
+            percent(position.left_percent, 3),
+            percent(position.planned_percent, 1),
             style.numbers.amount(position.rate, 1),
             required.map_or_else(|| "–".to_owned(), |rate| style.numbers.amount(rate, 1)),
             format!(
-                "{} ({} %)",
+                "{} ({})",
                 style.numbers.amount(position.at_current_rate, 0),
-                style.numbers.fixed(position.at_current_rate_percent, 1)
+                percent(position.at_current_rate_percent, 0)
             ),
         ]);
     }
-    for at in [1, 2, 4, 5, 6, 7, 8] {
+    for at in [1, 2, 5, 6, 7, 8, 9] {
         align(&mut grid, at);
     }
     grid
@@ -245,7 +239,7 @@ fn write_table(table: &Table, width: u16, out: &mut String) {
     if let (None, Some(first)) = (&table.header, grid.column_mut(0)) {
         first.set_constraint(ColumnConstraint::Absolute(Width::Fixed(22)));
     }
-    writeln!(out, "{grid}").expect("a String takes everything");
+    writeln!(out, "{}", grid.trim_fmt()).expect("a String takes everything");
     for note in &table.notes {
         writeln!(out, "{} {}", plain(&note.mark), inlines(&note.content))
             .expect("a String takes everything");
@@ -284,10 +278,14 @@ fn inline(inline: &Inline) -> String {
 
 fn grid(width: u16, header: &[&str]) -> Grid {
     let mut grid = Grid::new();
-    grid.load_style(UTF8_HORIZONTAL_ONLY)
+    let lines = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+    grid.load_style(lines)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width)
         .set_header(header);
+    for column in grid.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
     grid
 }
 

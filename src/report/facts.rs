@@ -1,14 +1,16 @@
 //! What the figures say about an installation: sentences that a leader could keep, and the questions to answer.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use crate::aggregate::{Absence, Value};
 use crate::calendar::Period;
 use crate::catalogue::{Catalogue, Style};
-use crate::quantity::{Decimal, share};
+use crate::country::Country;
+use crate::quantity::share;
 
 use super::budget::BudgetPosition;
-use super::figure::{amount_text, code};
+use super::figure::{Figure, amount_text, code};
 use super::row::Row;
 
 /// What stands in the place of a text that nobody wrote yet.
@@ -33,8 +35,8 @@ pub(super) fn stub(
         return Stub { facts, questions };
     };
     for row in rows {
-        facts.extend(fact(row, columns, catalogue));
-        facts.extend(budget_fact(row, budgets, catalogue));
+        facts.extend(fact(row, columns, &catalogue.style));
+        facts.extend(budget_fact(row, budgets, &catalogue.style));
         questions.extend(question(row, *last));
     }
     if questions.is_empty() {
@@ -45,58 +47,72 @@ pub(super) fn stub(
     Stub { facts, questions }
 }
 
+/// A figure, and the one of the period before where there is one.
+struct Course<'a> {
+    period: Period,
+    now: &'a Figure,
+    before: Option<(Period, &'a Figure)>,
+}
+
+impl<'a> Course<'a> {
+    fn of(row: &'a Row<'_>, columns: &[Period]) -> Option<Self> {
+        let before = columns.iter().rev().nth(1).copied();
+        Some(Self {
+            period: *columns.last()?,
+            now: row.values.last()?,
+            before: before.zip(row.values.iter().rev().nth(1)),
+        })
+    }
+}
+
 /// Returns the sentence about a row: its value, how it changed, and its share of the baseline.
-fn fact(row: &Row<'_>, columns: &[Period], catalogue: &Catalogue) -> Option<String> {
-    let last = columns.last()?;
-    let figure = row.values.last()?;
-    let before = columns
-        .iter()
-        .rev()
-        .nth(1)
-        .zip(row.values.iter().rev().nth(1));
-    let name = &row.printed.name;
+fn fact(row: &Row<'_>, columns: &[Period], style: &Style) -> Option<String> {
+    let course = Course::of(row, columns)?;
+    let (name, period) = (&row.printed.name, course.period);
     let unit = row.metric.unit.symbol();
-    let style = &catalogue.style;
-    let mut sentence = match &figure.tally.value {
-        Value::Absent(absence) => return Some(absence_fact(name, *absence, *last)),
-        Value::Countries(now) => {
-            let known = before.map(|(_, figure)| &figure.tally.value);
-            return Some(roster_fact(name, now, known, &figure.text, columns, style));
-        }
-        Value::Amount(_) if row.metric.unit.is_count() => {
-            format!("{name}: {} in {last}", figure.text)
-        }
-        Value::Amount(_) | Value::Between(..) => {
-            format!("{name}: {} {unit} in {last}", figure.text)
-        }
+    let mut sentence = match &course.now.tally.value {
+        Value::Absent(absence) => return Some(absence_fact(name, *absence, period)),
+        Value::Countries(countries) => return Some(roster_fact(name, countries, &course, style)),
+        _ if row.metric.unit.is_count() => format!("{name}: {} in {period}", course.now.text),
+        _ => format!("{name}: {} {unit} in {period}", course.now.text),
     };
-    if let Some((period, earlier)) = before {
-        let change = figure
-            .tally
-            .value
-            .amount()
-            .zip(earlier.tally.value.amount());
-        let words = change.map(|(now, then)| change_in_words(then, now, style));
-        let tail = words.map_or_else(
-            || format!(", after {} in {period}", earlier.text),
-            |words| format!(", {words} {} in {period}", earlier.text),
-        );
-        sentence.push_str(&tail);
-        if let Some(percent) = change.and_then(|(now, then)| relative(then, now)) {
-            sentence.push_str(&format!(
-                " ({}{} %)",
-                sign(percent),
-                style.numbers.fixed(percent.abs(), 1)
-            ));
-        }
+    if let Some((earlier, figure)) = course.before {
+        sentence.push_str(&change(earlier, figure, course.now, style));
     }
     if let Some(share) = row.share_of_baseline {
+        let percent = style.numbers.percent(share, 1);
         let written = &row.printed.baseline.as_written;
-        let percent = style.numbers.fixed(share, 1);
-        sentence.push_str(&format!("; so far {percent} % of the baseline ({written})"));
+        write!(sentence, "; so far {percent} of the baseline ({written})")
+            .expect("a String takes everything");
     }
     sentence.push('.');
     Some(sentence)
+}
+
+/// Says how a figure changed: `, up from 94,656 in M1-M6 (+316.1 %)`.
+fn change(earlier: Period, before: &Figure, now: &Figure, style: &Style) -> String {
+    let amounts = before.tally.value.amount().zip(now.tally.value.amount());
+    let Some((then, amount)) = amounts else {
+        return format!(", after {} in {earlier}", before.text);
+    };
+    let direction = match amount.cmp(&then) {
+        std::cmp::Ordering::Equal => return format!(", as in {earlier}"),
+        std::cmp::Ordering::Greater => "up",
+        std::cmp::Ordering::Less => "down",
+    };
+    let relative = share(amount - then, then).map(|percent| {
+        let sign = if percent.is_sign_negative() {
+            '−'
+        } else {
+            '+'
+        };
+        format!(" ({sign}{})", style.numbers.percent(percent.abs(), 1))
+    });
+    format!(
+        ", {direction} from {} in {earlier}{}",
+        before.text,
+        relative.unwrap_or_default()
+    )
 }
 
 fn absence_fact(name: &str, absence: Absence, period: Period) -> String {
@@ -107,50 +123,37 @@ fn absence_fact(name: &str, absence: Absence, period: Period) -> String {
     }
 }
 
-fn roster_fact(
-    name: &str,
-    now: &[crate::country::Country],
-    before: Option<&Value>,
-    text: &str,
-    columns: &[Period],
-    style: &Style,
-) -> String {
-    let period = columns.last().map(ToString::to_string).unwrap_or_default();
-    let mut sentence = if now.is_empty() {
+fn roster_fact(name: &str, countries: &[Country], course: &Course<'_>, style: &Style) -> String {
+    let period = course.period;
+    let mut sentence = if countries.is_empty() {
         format!("{name}: none in {period}")
     } else {
-        format!("{name}: {text} in {period}")
+        format!("{name}: {} in {period}", course.now.text)
     };
-    if let Some(Value::Countries(then)) = before {
-        let (now, then): (BTreeSet<_>, BTreeSet<_>) = (
-            now.iter().copied().collect(),
-            then.iter().copied().collect(),
-        );
-        let list = |countries: Vec<_>| {
-            countries
-                .into_iter()
-                .map(|country| code(country, style))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        let gained = list(now.difference(&then).copied().collect());
-        let lost = list(then.difference(&now).copied().collect());
-        if !gained.is_empty() {
-            sentence.push_str(&format!("; gained {gained}"));
-        }
-        if !lost.is_empty() {
-            sentence.push_str(&format!("; no longer {lost}"));
+    if let Some((_, Figure { tally, .. })) = course.before
+        && let Value::Countries(earlier) = &tally.value
+    {
+        let now: BTreeSet<Country> = countries.iter().copied().collect();
+        let then: BTreeSet<Country> = earlier.iter().copied().collect();
+        for (words, codes) in [
+            ("gained", listed(now.difference(&then), style)),
+            ("no longer", listed(then.difference(&now), style)),
+        ] {
+            if !codes.is_empty() {
+                write!(sentence, "; {words} {codes}").expect("a String takes everything");
+            }
         }
     }
     sentence.push('.');
     sentence
 }
 
-fn budget_fact(
-    row: &Row<'_>,
-    budgets: &[BudgetPosition<'_>],
-    catalogue: &Catalogue,
-) -> Option<String> {
+fn listed<'a>(countries: impl Iterator<Item = &'a Country>, style: &Style) -> String {
+    let codes: Vec<String> = countries.map(|country| code(*country, style)).collect();
+    codes.join(", ")
+}
+
+fn budget_fact(row: &Row<'_>, budgets: &[BudgetPosition<'_>], style: &Style) -> Option<String> {
     let id = row.metric.draws_on.as_ref()?;
     let position = budgets.iter().find(|position| position.budget.id == *id)?;
     let amount = row.cumulative.tally.value.amount()?;
@@ -159,23 +162,23 @@ fn budget_fact(
     if part.is_zero() {
         return None;
     }
-    let percent = catalogue.style.numbers.fixed(part, 1);
     Some(format!(
-        "Since the start the installation used {percent} % of the project's budget of {} {}.",
-        amount_text(position.budget.total, &catalogue.style),
+        "Since the start the installation used {} of the project's budget of {} {}.",
+        style.numbers.percent(part, 1),
+        amount_text(position.budget.total, style),
         position.budget.unit.symbol()
     ))
 }
 
 fn question(row: &Row<'_>, period: Period) -> Option<String> {
-    let [.., before, now] = row.values.as_slice() else {
-        let zero = row.values.last()?.tally.value.amount()?.is_zero();
-        let asked = zero && row.metric.draws_on.is_some();
-        return asked
-            .then(|| format!("Why was nothing used in {period}: not started, or not asked for?"));
-    };
     row.metric.draws_on.as_ref()?;
-    match (before.tally.value.amount(), now.tally.value.amount()) {
+    let amount = |figure: &Figure| figure.tally.value.amount();
+    let now = row.values.last().map(amount)?;
+    let before = row.values.iter().rev().nth(1).and_then(amount);
+    match (before, now) {
+        (_, None) => Some(format!(
+            "Why is there no figure for {period}, and when will it come?"
+        )),
         (Some(then), Some(now)) if now > then => {
             Some(format!("What drove the increase in {period}?"))
         }
@@ -185,35 +188,6 @@ fn question(row: &Row<'_>, period: Period) -> Option<String> {
         (_, Some(now)) if now.is_zero() => Some(format!(
             "Why was nothing used in {period}: not started, or not asked for?"
         )),
-        (_, None) => Some(format!(
-            "Why is there no figure for {period}, and when will it come?"
-        )),
         _ => None,
-    }
-}
-
-/// Returns how an amount changed, to be followed by the earlier amount: `up from`, `down from`, `as`.
-pub fn change_in_words(before: Decimal, now: Decimal, _: &Style) -> &'static str {
-    match now.cmp(&before) {
-        std::cmp::Ordering::Greater => "up from",
-        std::cmp::Ordering::Less => "down from",
-        std::cmp::Ordering::Equal => "the same as the",
-    }
-}
-
-fn relative(before: Decimal, now: Decimal) -> Option<Decimal> {
-    let change = now - before;
-    if change.is_zero() {
-        None
-    } else {
-        share(change, before)
-    }
-}
-
-fn sign(percent: Decimal) -> char {
-    if percent.is_sign_negative() {
-        '−'
-    } else {
-        '+'
     }
 }

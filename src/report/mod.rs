@@ -15,7 +15,7 @@ use crate::narrative::{Assessment, Narrative};
 use crate::usage::Ledger;
 
 pub use budget::BudgetPosition;
-pub use facts::{Stub, change_in_words};
+pub use facts::Stub;
 pub use figure::{Figure, amount_text, value_text};
 pub use row::Row;
 pub use total::Total;

@@ -121,6 +121,10 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a file and returns its id.
+    ///
+    /// # Panics
+    ///
+    /// Never in practice: it would take more than four thousand million files.
     pub fn add(&mut self, name: impl Into<String>, text: String) -> SourceId {
         let id = SourceId(
             u32::try_from(self.files.len()).expect("fewer than four thousand million files"),
@@ -139,6 +143,10 @@ impl Sources {
     }
 
     /// Returns a file.
+    ///
+    /// # Panics
+    ///
+    /// When the id comes from other [`Sources`], which is a bug.
     pub fn get(&self, id: SourceId) -> &SourceFile {
         self.files
             .get(id.0 as usize)

@@ -46,7 +46,7 @@ impl Ledger {
     /// Returns the value of a series in a period: from its rows, else derived from the metric it comes from, else the
     /// reason why there is none.
     pub fn tally(&self, catalogue: &Catalogue, series: Series, period: Period) -> Tally {
-        self.derived(catalogue, series, &|source| {
+        derived(catalogue, series, &|source| {
             self.tally(catalogue, source, period)
         })
         .or_else(|| self.entry(series, period).map(|entry| entry.tally.clone()))
@@ -64,36 +64,13 @@ impl Ledger {
         };
         let folded = (metric.nature.over_periods)(&tallies.iter().collect::<Vec<_>>());
         let whole = |source| self.cumulative(catalogue, source, periods);
-        let derived = self.derived(catalogue, series, &whole);
+        let derived = derived(catalogue, series, &whole);
         match derived {
             Some(derived) if derived.value.is_present() => {
                 self.widened(catalogue, series, periods, derived)
             }
             _ => folded,
         }
-    }
-
-    /// Returns the value that comes from another metric of the same installation, when that one knows it: the length of
-    /// a roster, or the countries of identities.
-    fn derived(
-        &self,
-        catalogue: &Catalogue,
-        series: Series,
-        source: &dyn Fn(Series) -> Tally,
-    ) -> Option<Tally> {
-        let from = source_of(catalogue, series)?;
-        let metric = metric_of(catalogue, series)?;
-        let tally = source(from);
-        let value = match (&tally.value, tally.countries_of_members()) {
-            (Value::Countries(list), _) => Value::Amount(Decimal::from(list.len())),
-            (_, Some(countries)) if metric.nature.name == "roster" => Value::Countries(countries),
-            _ => return None,
-        };
-        Some(Tally {
-            value,
-            members: None,
-            ..tally
-        })
     }
 
     /// Widens a derived count by the periods of which only a count is known and no list.
@@ -125,6 +102,28 @@ impl Ledger {
             |metric| (metric.nature.over_periods)(&all),
         )
     }
+}
+
+/// Returns the value that comes from another metric of the same installation, when that one knows it: the length of
+/// a roster, or the countries of identities.
+fn derived(
+    catalogue: &Catalogue,
+    series: Series,
+    source: &dyn Fn(Series) -> Tally,
+) -> Option<Tally> {
+    let from = source_of(catalogue, series)?;
+    let metric = metric_of(catalogue, series)?;
+    let tally = source(from);
+    let value = match (&tally.value, tally.countries_of_members()) {
+        (Value::Countries(list), _) => Value::Amount(Decimal::from(list.len())),
+        (_, Some(countries)) if metric.nature.name == "roster" => Value::Countries(countries),
+        _ => return None,
+    };
+    Some(Tally {
+        value,
+        members: None,
+        ..tally
+    })
 }
 
 /// Returns the series that a derived metric comes from.

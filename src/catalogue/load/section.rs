@@ -317,7 +317,7 @@ impl<'a> Section<'a> {
             let place = context.place(item.span());
             match item.get_ref() {
                 DeValue::Table(table) => {
-                    entries.push(Self::new(table, name, place, known, context))
+                    entries.push(Self::new(table, name, place, known, context));
                 }
                 other => wrong_type(
                     key,

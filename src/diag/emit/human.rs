@@ -1,6 +1,7 @@
 //! Findings for people: the line, the place in it, and what to do.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -10,8 +11,8 @@ use crate::source::{Secrecy, SourceFile, SourceId, Sources, Span};
 
 use super::{Colour, totals};
 
-/// Most findings of one rule that are shown in full; the rest is counted.
-const SHOWN: usize = 20;
+/// Most findings of one rule that are listed after those in full; the rest is counted.
+const LISTED: usize = 20;
 /// Longest line that is shown whole, in bytes; of a longer one only what surrounds the place.
 const WIDEST: usize = 240;
 
@@ -23,21 +24,69 @@ pub(super) fn emit(findings: &Findings, sources: &Sources, colour: Colour) -> St
     }
     .decor_style(DecorStyle::Ascii);
     let mut text = String::new();
-    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut rules: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
-        let count = shown.entry(finding.rule.code).or_default();
-        *count += 1;
-        if *count <= SHOWN {
+        let same = rules.entry(finding.rule.code).or_default();
+        same.push(finding);
+        if same.len() <= in_full(finding.severity) {
             text.push_str(&one(finding, sources, &renderer));
             text.push_str("\n\n");
         }
     }
-    for (code, count) in shown.iter().filter(|(_, count)| **count > SHOWN) {
-        text.push_str(&format!("… and {} more of {code}\n\n", count - SHOWN));
+    for same in rules.values() {
+        text.push_str(&repeated(same, sources));
     }
     text.push_str(&totals(findings.counts()));
     text.push('\n');
     text
+}
+
+/// Returns how many findings of one rule are shown in full.
+fn in_full(severity: Severity) -> usize {
+    match severity {
+        Severity::Error | Severity::Warning => 12,
+        Severity::Note => 1,
+    }
+}
+
+/// Lists the findings of one rule that are not shown in full, a line each, and counts what is left.
+fn repeated(same: &[&Diagnostic], sources: &Sources) -> String {
+    let mut text = String::new();
+    let Some(first) = same.first() else {
+        return text;
+    };
+    let rest = same.get(in_full(first.severity)..).unwrap_or_default();
+    if rest.is_empty() {
+        return text;
+    }
+    let (severity, code) = (first.severity.word(), first.rule.code);
+    writeln!(text, "{severity}[{code}]: {} more of this rule", rest.len())
+        .expect("a String takes everything");
+    for finding in rest.iter().take(LISTED) {
+        writeln!(text, "  {}", line(finding, sources)).expect("a String takes everything");
+    }
+    if rest.len() > LISTED {
+        writeln!(text, "  … and {} more", rest.len() - LISTED).expect("a String takes everything");
+    }
+    text.push('\n');
+    text
+}
+
+/// Returns a finding on one line: its place and what is wrong.
+fn line(finding: &Diagnostic, sources: &Sources) -> String {
+    let message = plain(&finding.message).replace('\n', " ");
+    match &finding.primary {
+        Some(label) => {
+            let (name, position) = sources.locate(label.place);
+            format!(
+                "{}:{}:{}: {message}",
+                safe(name),
+                position.line,
+                position.column
+            )
+        }
+        None => message,
+    }
 }
 
 fn one(finding: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
@@ -178,10 +227,7 @@ fn head(text: &str) -> String {
 }
 
 fn plain(text: &str) -> String {
-    text.lines()
-        .map(|line| safe_line(line))
-        .collect::<Vec<_>>()
-        .join("\n")
+    text.lines().map(safe_line).collect::<Vec<_>>().join("\n")
 }
 
 fn safe_line(line: &str) -> String {

@@ -23,6 +23,11 @@ pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
 }
 
 fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut Story) {
+    if !matches!(block, Block::Heading(_)) && std::mem::take(&mut story.new_page) {
+        xml.inside("w:p", &[], |xml| {
+            xml.inside("w:r", &[], |xml| xml.empty("w:br", &[("w:type", "page")]));
+        });
+    }
     match block {
         Block::Title { text, lines } => {
             plain(xml, "Title", text);
@@ -36,9 +41,7 @@ fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut St
         Block::List(list) => list::list(xml, list, story),
         Block::Table(table) => table::table(xml, table, story),
         Block::Slot(slot) => write_slot(xml, slot, document, story),
-        Block::PageBreak => xml.inside("w:p", &[], |xml| {
-            xml.inside("w:r", &[], |xml| xml.empty("w:br", &[("w:type", "page")]));
-        }),
+        Block::PageBreak => story.new_page = true,
     }
 }
 
@@ -63,9 +66,16 @@ fn write_heading(xml: &mut Xml, heading: &Heading, story: &mut Story) {
         (Some(_), _) => "Heading3",
     };
     let bookmark = Bookmark::of("_Toc_va_", &heading.anchor);
-    paragraph(xml, style, |xml| {
+    let new_page = std::mem::take(&mut story.new_page);
+    xml.inside("w:p", &[], |xml| {
+        xml.inside("w:pPr", &[], |xml| {
+            xml.val("w:pStyle", style);
+            if new_page {
+                xml.empty("w:pageBreakBefore", &[]);
+            }
+        });
         bookmarked(xml, &bookmark, story, |xml, _| {
-            fields::plain(xml, &heading.text)
+            fields::plain(xml, &heading.text);
         });
     });
 }

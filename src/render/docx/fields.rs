@@ -13,7 +13,7 @@ pub(super) fn field(xml: &mut Xml, code: &str, result: impl FnOnce(&mut Xml)) {
 pub(super) fn begin(xml: &mut Xml, code: &str) {
     mark(xml, "begin");
     xml.inside("w:r", &[], |xml| {
-        xml.leaf("w:instrText", &[("xml:space", "preserve")], code)
+        xml.leaf("w:instrText", &[("xml:space", "preserve")], code);
     });
     mark(xml, "separate");
 }
@@ -26,12 +26,12 @@ pub(super) fn end(xml: &mut Xml) {
 /// Writes a run of plain text.
 pub(super) fn plain(xml: &mut Xml, text: &str) {
     xml.inside("w:r", &[], |xml| {
-        xml.leaf("w:t", &[("xml:space", "preserve")], text)
+        xml.leaf("w:t", &[("xml:space", "preserve")], text);
     });
 }
 
 fn mark(xml: &mut Xml, kind: &str) {
     xml.inside("w:r", &[], |xml| {
-        xml.empty("w:fldChar", &[("w:fldCharType", kind)])
+        xml.empty("w:fldChar", &[("w:fldCharType", kind)]);
     });
 }

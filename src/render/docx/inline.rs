@@ -8,6 +8,10 @@ use super::ids::Bookmark;
 use super::xml::{NAMESPACES, Xml};
 
 /// Look of a run, from the elements around it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the looks are independent of each other"
+)]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Runs {
     strong: bool,
@@ -53,21 +57,7 @@ impl Runs {
                 |xml| words(xml, text),
             ),
             Inline::Link { url, content } => self.link(xml, url, content, story),
-            Inline::Reference { anchor, text } => match story.captions.get(anchor) {
-                Some(bookmark) => {
-                    fields::field(xml, &format!(" REF {} \\h ", bookmark.name()), |xml| {
-                        self.text(xml, text)
-                    })
-                }
-                None => {
-                    let bookmark = Bookmark::of("_Toc_va_", anchor);
-                    xml.inside(
-                        "w:hyperlink",
-                        &[("w:anchor", bookmark.name()), ("w:history", "1")],
-                        |xml| self.text(xml, text),
-                    );
-                }
-            },
+            Inline::Reference { anchor, text } => self.reference(xml, anchor, text, story),
             Inline::Footnote(content) => self.footnote(xml, content, story),
             Inline::Mark(mark) => run(
                 xml,
@@ -75,6 +65,17 @@ impl Runs {
                 |xml| words(xml, mark),
             ),
         }
+    }
+
+    /// Writes a reference: to a caption as a field that Word can work out again, to a heading as a link.
+    fn reference(self, xml: &mut Xml, anchor: &str, text: &str, story: &Story) {
+        if let Some(bookmark) = story.captions.get(anchor) {
+            let code = format!(" REF {} \\h ", bookmark.name());
+            return fields::field(xml, &code, |xml| self.text(xml, text));
+        }
+        let bookmark = Bookmark::of("_Toc_va_", anchor);
+        let attributes = [("w:anchor", bookmark.name()), ("w:history", "1")];
+        xml.inside("w:hyperlink", &attributes, |xml| self.text(xml, text));
     }
 
     /// Writes a link to the web; an address that is none is printed as its text only.
@@ -99,7 +100,7 @@ impl Runs {
         let mut inside = Xml::fragment();
         inner.write(&mut inside, content, story);
         xml.inside("w:hyperlink", &[("r:id", &id), ("w:history", "1")], |xml| {
-            xml.raw(&inside.finish())
+            xml.raw(&inside.finish());
         });
     }
 
@@ -222,7 +223,7 @@ pub(super) fn footnotes(notes: &[Vec<u8>]) -> Vec<u8> {
         ] {
             xml.inside("w:footnote", &[("w:type", kind), ("w:id", id)], |xml| {
                 xml.inside("w:p", &[], |xml| {
-                    xml.inside("w:r", &[], |xml| xml.empty(element, &[]))
+                    xml.inside("w:r", &[], |xml| xml.empty(element, &[]));
                 });
             });
         }

@@ -78,7 +78,7 @@ fn number(xml: &mut Xml, id: &str, scheme: &str, anew: bool) {
         if anew {
             for at in 0..=DEEPEST {
                 xml.inside("w:lvlOverride", &[("w:ilvl", &at.to_string())], |xml| {
-                    xml.val("w:startOverride", "1")
+                    xml.val("w:startOverride", "1");
                 });
             }
         }
@@ -103,7 +103,7 @@ fn level(
         xml.val("w:lvlJc", "left");
         let [left, hanging] = indent.map(|twips| twips.to_string());
         xml.inside("w:pPr", &[], |xml| {
-            xml.empty("w:ind", &[("w:left", &left), ("w:hanging", &hanging)])
+            xml.empty("w:ind", &[("w:left", &left), ("w:hanging", &hanging)]);
         });
     });
 }
@@ -116,12 +116,12 @@ fn heading_level(xml: &mut Xml, at: usize) {
 }
 
 fn bullet_level(xml: &mut Xml, at: usize) {
-    let mark = if at % 2 == 0 { "•" } else { "–" };
+    let mark = if at.is_multiple_of(2) { "•" } else { "–" };
     level(xml, at, "bullet", None, mark, [340 * (at + 1), 283]);
 }
 
 fn number_level(xml: &mut Xml, at: usize) {
-    let format = if at % 2 == 0 {
+    let format = if at.is_multiple_of(2) {
         "decimal"
     } else {
         "lowerLetter"

@@ -38,6 +38,8 @@ struct Story {
     note_links: Vec<String>,
     /// How many numbered lists there are; each counts from one.
     numbered: u32,
+    /// Whether what follows begins on a new page.
+    new_page: bool,
     /// How many bookmarks were given.
     bookmarks: u32,
     /// Anchors of captions, with what a reference to one prints.

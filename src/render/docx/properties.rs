@@ -37,7 +37,7 @@ pub(super) fn app() -> Vec<u8> {
     )];
     let mut xml = Xml::part();
     xml.inside("Properties", &namespace, |xml| {
-        xml.leaf("Application", &[], "va-report")
+        xml.leaf("Application", &[], "va-report");
     });
     xml.finish()
 }

@@ -10,12 +10,36 @@ use super::{Runs, Story};
 /// Width of the text on the page, in twentieths of a point.
 const WIDTH: u32 = 9_638;
 
+/// Most rows of a table that is kept on one page where it fits.
+const KEPT_WHOLE: usize = 14;
+
+/// What a cell has from its column and row.
+#[derive(Debug, Clone, Copy)]
+struct Frame {
+    width: u32,
+    align: Align,
+    /// Whether the row stays on the page of the one after it.
+    keep: bool,
+}
+
+fn frames(table: &Table, widths: &[u32], keep: bool) -> Vec<Frame> {
+    let columns = table.columns.iter().zip(widths);
+    columns
+        .map(|(column, width)| Frame {
+            width: *width,
+            align: column.align,
+            keep,
+        })
+        .collect()
+}
+
 /// Writes a caption, its table, and the notes under it.
 pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
     if let Some(caption) = &table.caption {
         write_caption(xml, caption, story);
     }
     let widths = widths(&table.columns);
+    let keep = table.rows.len() <= KEPT_WHOLE;
     xml.inside("w:tbl", &[], |xml| {
         properties(xml, table);
         xml.inside("w:tblGrid", &[], |xml| {
@@ -24,10 +48,11 @@ pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
             }
         });
         if let Some(header) = &table.header {
-            row(xml, header, table, &widths, story);
+            row(xml, header, &frames(table, &widths, keep), story);
         }
-        for cells in &table.rows {
-            row(xml, cells, table, &widths, story);
+        for (at, cells) in table.rows.iter().enumerate() {
+            let next = keep && at + 1 < table.rows.len();
+            row(xml, cells, &frames(table, &widths, next), story);
         }
     });
     for note in &table.notes {
@@ -47,7 +72,7 @@ fn write_caption(xml: &mut Xml, caption: &Caption, story: &mut Story) {
         let number = |xml: &mut Xml| {
             fields::plain(xml, "Table ");
             fields::field(xml, " SEQ Table \\* ARABIC ", |xml| {
-                fields::plain(xml, &caption.number.to_string())
+                fields::plain(xml, &caption.number.to_string());
             });
         };
         match &bookmark {
@@ -111,7 +136,7 @@ fn properties(xml: &mut Xml, table: &Table) {
     });
 }
 
-fn row(xml: &mut Xml, cells: &[Cell], table: &Table, widths: &[u32], story: &mut Story) {
+fn row(xml: &mut Xml, cells: &[Cell], frames: &[Frame], story: &mut Story) {
     let head = cells.iter().any(|cell| cell.kind == CellKind::Head);
     xml.inside("w:tr", &[], |xml| {
         xml.inside("w:trPr", &[], |xml| {
@@ -120,13 +145,13 @@ fn row(xml: &mut Xml, cells: &[Cell], table: &Table, widths: &[u32], story: &mut
                 xml.empty("w:tblHeader", &[]);
             }
         });
-        for ((content, column), width) in cells.iter().zip(&table.columns).zip(widths) {
-            cell(xml, content, *column, *width, story);
+        for (content, frame) in cells.iter().zip(frames) {
+            cell(xml, content, *frame, story);
         }
     });
 }
 
-fn cell(xml: &mut Xml, cell: &Cell, column: Column, width: u32, story: &mut Story) {
+fn cell(xml: &mut Xml, cell: &Cell, frame: Frame, story: &mut Story) {
     let shade = match cell.kind {
         CellKind::Head => Some("DCE6F1"),
         CellKind::Label | CellKind::Text | CellKind::Figure | CellKind::Absent => None,
@@ -143,7 +168,10 @@ fn cell(xml: &mut Xml, cell: &Cell, column: Column, width: u32, story: &mut Stor
     };
     xml.inside("w:tc", &[], |xml| {
         xml.inside("w:tcPr", &[], |xml| {
-            xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+            xml.empty(
+                "w:tcW",
+                &[("w:w", &frame.width.to_string()), ("w:type", "dxa")],
+            );
             if let Some(shade) = shade {
                 xml.empty(
                     "w:shd",
@@ -161,7 +189,10 @@ fn cell(xml: &mut Xml, cell: &Cell, column: Column, width: u32, story: &mut Stor
             xml.inside("w:p", &[], |xml| {
                 xml.inside("w:pPr", &[], |xml| {
                     xml.val("w:pStyle", style);
-                    if column.align == Align::End {
+                    if frame.keep {
+                        xml.empty("w:keepNext", &[]);
+                    }
+                    if frame.align == Align::End {
                         xml.val("w:jc", "right");
                     }
                 });

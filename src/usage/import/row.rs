@@ -54,8 +54,8 @@ struct Line<'a, 's> {
     faulty: bool,
 }
 
-impl Line<'_, '_> {
-    fn field(&self, name: &str) -> &str {
+impl<'a> Line<'a, '_> {
+    fn field(&self, name: &str) -> &'a str {
         self.columns
             .of(name)
             .map(|at| self.row.field(at))
@@ -138,9 +138,9 @@ impl<'c> Reader<'c> {
     }
 
     fn series(&self, line: &mut Line<'_, '_>) -> Option<(Series, &'c Metric)> {
-        let installation = line.field("installation").to_owned();
-        let metric = line.field("metric").to_owned();
-        let at = self.installations.get(installation.as_str()).copied();
+        let installation = line.field("installation");
+        let metric = line.field("metric");
+        let at = self.installations.get(installation).copied();
         if let Some(at) = at {
             line.subject.installation = self
                 .catalogue
@@ -148,29 +148,29 @@ impl<'c> Reader<'c> {
                 .get(at)
                 .map(|known| known.id.to_string());
         } else {
-            let meant = nearest(&installation, self.installations.keys().copied());
+            let meant = nearest(installation, self.installations.keys().copied());
             let help = meant.map_or_else(
                 || "use an id of installations.toml".to_owned(),
                 |name| format!("did you mean `{name}`?"),
             );
-            let message = format!("unknown installation `{}`", safe(&installation));
+            let message = format!("unknown installation `{}`", safe(installation));
             line.reject(&UNKNOWN_INSTALLATION, "installation", message, help);
         }
-        let known = self.catalogue.metric(&metric);
+        let known = self.catalogue.metric(metric);
         let Some(known) = known else {
             let names = self
                 .catalogue
                 .metrics
                 .iter()
                 .map(|metric| metric.id.as_str());
-            let help = nearest(&metric, names).map_or_else(
+            let help = nearest(metric, names).map_or_else(
                 || "use an id of installations.toml".to_owned(),
                 |name| format!("did you mean `{name}`?"),
             );
             line.reject(
                 &UNKNOWN_METRIC,
                 "metric",
-                format!("unknown metric `{}`", safe(&metric)),
+                format!("unknown metric `{}`", safe(metric)),
                 help,
             );
             return None;
@@ -203,7 +203,8 @@ impl<'c> Reader<'c> {
     fn extent(&self, line: &mut Line<'_, '_>, kind: Option<Kind>) -> Option<Extent> {
         let calendar = &self.catalogue.calendar;
         let (period, start, end) = (line.field("period"), line.field("start"), line.field("end"));
-        if !period.is_empty() && !(start.is_empty() && end.is_empty()) {
+        let dated = !start.is_empty() || !end.is_empty();
+        if dated && !period.is_empty() {
             let help = "leave `start` and `end` empty, or leave `period` empty";
             line.reject(
                 &UNKNOWN_PERIOD,
@@ -214,7 +215,7 @@ impl<'c> Reader<'c> {
             return None;
         }
         if !period.is_empty() {
-            let period = self.period(period.to_owned(), line)?;
+            let period = self.period(period, line)?;
             if kind == Some(Kind::Level) {
                 let help = "a sample of kind `level` stands in `start`; for the value of a period use kind `total`";
                 line.reject(
@@ -232,12 +233,11 @@ impl<'c> Reader<'c> {
             line.reject(&UNKNOWN_PERIOD, "period", "the row has no period", help);
             return None;
         }
-        let (start, end) = (start.to_owned(), end.to_owned());
-        let start = instant(calendar, &start, "start", line);
+        let start = instant(calendar, start, "start", line);
         let end = if end.is_empty() {
             None
         } else {
-            Some(instant(calendar, &end, "end", line)?)
+            Some(instant(calendar, end, "end", line)?)
         };
         let start = start?;
         let first = calendar.begin(crate::calendar::ProjectMonth::FIRST);
@@ -275,12 +275,12 @@ impl<'c> Reader<'c> {
         (start < last && first < end).then_some(Extent::Time(start, end))
     }
 
-    fn period(&self, text: String, line: &mut Line<'_, '_>) -> Option<Period> {
-        let group = self.catalogue.groups.get(&text).copied();
-        let period = match group.map_or_else(|| Period::parse(&text), Ok) {
+    fn period(&self, text: &str, line: &mut Line<'_, '_>) -> Option<Period> {
+        let group = self.catalogue.groups.get(text).copied();
+        let period = match group.map_or_else(|| Period::parse(text), Ok) {
             Ok(period) => period,
             Err(fault) => {
-                let message = format!("`{}`: {fault}", safe(&text));
+                let message = format!("`{}`: {fault}", safe(text));
                 line.reject(
                     &UNKNOWN_PERIOD,
                     "period",
@@ -328,7 +328,7 @@ impl<'c> Reader<'c> {
             "not-started" => Some(Absence::NotStarted),
             _ => None,
         };
-        let value = line.field("value").to_owned();
+        let value = line.field("value");
         if let Some(absence) = absence {
             if !value.is_empty() {
                 let message = format!("the state is {state}, yet there is a value");
@@ -354,7 +354,7 @@ impl<'c> Reader<'c> {
             return None;
         }
         if kind == Kind::Member {
-            return member(line, &value);
+            return member(line, value);
         }
         if value.is_empty() {
             let help = "write the value, or a state such as not-reported; zero is written 0";
@@ -363,11 +363,11 @@ impl<'c> Reader<'c> {
         }
         if metric.nature.takes == Takes::Countries {
             unit_factor(line, metric, metric.unit)?;
-            return roster(line, &value);
+            return roster(line, value);
         }
         let wanted = wanted_unit(line, metric, kind)?;
         let factor = unit_factor(line, metric, wanted);
-        let amount = self.amount(line, metric, &value)?;
+        let amount = self.amount(line, metric, value)?;
         let amount = amount.checked_mul(factor?)?.normalize();
         Some(match kind {
             Kind::Interval => Fact::Held(amount),
@@ -444,21 +444,21 @@ fn instant(
 }
 
 fn kind(line: &mut Line<'_, '_>) -> Option<Kind> {
-    let word = line.field("kind").to_owned();
+    let word = line.field("kind");
     if word.is_empty() {
         return Some(Kind::Total);
     }
     let found = Kind::ALL.iter().copied().find(|kind| kind.word() == word);
     if found.is_none() {
         let words = Kind::ALL.iter().map(|kind| kind.word());
-        let help = nearest(&word, words).map_or_else(
+        let help = nearest(word, words).map_or_else(
             || "known kinds are total, interval, level and member".to_owned(),
             |word| format!("did you mean `{word}`?"),
         );
         line.reject(
             &UNKNOWN_WORD,
             "kind",
-            format!("unknown kind `{}`", safe(&word)),
+            format!("unknown kind `{}`", safe(word)),
             help,
         );
     }
@@ -466,20 +466,20 @@ fn kind(line: &mut Line<'_, '_>) -> Option<Kind> {
 }
 
 fn state(line: &mut Line<'_, '_>) -> Option<&'static str> {
-    let word = line.field("state").to_owned();
+    let word = line.field("state");
     if word.is_empty() {
         return Some("reported");
     }
     let found = STATES.into_iter().find(|state| *state == word);
     if found.is_none() {
-        let help = nearest(&word, STATES).map_or_else(
+        let help = nearest(word, STATES).map_or_else(
             || format!("known states are {}", STATES.join(", ")),
             |word| format!("did you mean `{word}`?"),
         );
         line.reject(
             &UNKNOWN_WORD,
             "state",
-            format!("unknown state `{}`", safe(&word)),
+            format!("unknown state `{}`", safe(word)),
             help,
         );
     }
@@ -506,11 +506,11 @@ fn wanted_unit(line: &mut Line<'_, '_>, metric: &Metric, kind: Kind) -> Option<U
 
 /// Returns what the value is multiplied with to stand in `wanted`; the unit of the row may be left out.
 fn unit_factor(line: &mut Line<'_, '_>, metric: &Metric, wanted: Unit) -> Option<Decimal> {
-    let text = line.field("unit").to_owned();
+    let text = line.field("unit");
     if text.is_empty() {
         return Some(Decimal::ONE);
     }
-    let unit = Unit::parse(&text);
+    let unit = Unit::parse(text);
     if let Some(factor) = unit.and_then(|unit| unit.factor_to(wanted)) {
         return Some(factor);
     }
@@ -520,10 +520,10 @@ fn unit_factor(line: &mut Line<'_, '_>, metric: &Metric, wanted: Unit) -> Option
             unit.symbol(),
             wanted.symbol()
         ),
-        None => format!("unknown unit `{}`", safe(&text)),
+        None => format!("unknown unit `{}`", safe(text)),
     };
     let meant = if unit.is_none() {
-        Unit::misread(&text).or_else(|| Unit::nearest(&text))
+        Unit::misread(text).or_else(|| Unit::nearest(text))
     } else {
         None
     };
@@ -559,11 +559,11 @@ fn member(line: &mut Line<'_, '_>, value: &str) -> Option<Fact> {
         );
         return None;
     }
-    let country = line.field("country").to_owned();
+    let country = line.field("country");
     let country = if country.is_empty() {
         None
     } else {
-        Some(one_country(line, "country", 0..country.len(), &country)?)
+        Some(one_country(line, "country", 0..country.len(), country)?)
     };
     Some(Fact::Member(Identity::new(line.field("entity")), country))
 }

@@ -44,7 +44,7 @@ pub fn read(
         ids: BTreeMap::new(),
     };
     each_row(sources.get(id), id, delimiter, start, |line| {
-        state.take(line, sink)
+        state.take(line, sink);
     });
     let open = state
         .columns
@@ -126,7 +126,7 @@ impl State<'_> {
                 sink.push(finding);
             }
             Outcome::Record(record) => {
-                self.keep(*record, columns.of("record_id").map(|at| row.field(at)))
+                self.keep(*record, columns.of("record_id").map(|at| row.field(at)));
             }
         }
     }
