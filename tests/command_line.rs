@@ -1,0 +1,188 @@
+//! What the program does as a whole: exit codes, streams, files.
+
+mod support;
+
+use support::{MINIMAL, Project, USAGE};
+
+#[test]
+fn a_build_writes_every_format_and_says_so_on_standard_error() {
+    let project = Project::minimal();
+    let run = project.run(&["build", "--period", "M1-M6"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    for name in [
+        "report.docx",
+        "report.md",
+        "report.json",
+        "extract.csv",
+        "manifest.json",
+    ] {
+        assert!(
+            !project.bytes(&format!("out/M1-M6/{name}")).is_empty(),
+            "{name}"
+        );
+        assert!(run.stderr.contains(name), "{name}");
+        assert!(!run.stdout.contains(name), "{name}");
+    }
+    assert!(
+        run.stdout.contains("Virtual Access M1-M6"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn the_minimal_project_has_no_serious_finding() {
+    assert_eq!(Project::minimal().rules(), Vec::<String>::new());
+}
+
+#[test]
+fn an_error_in_the_data_stops_the_build_and_leaves_the_old_files() {
+    let project = Project::minimal();
+    assert_eq!(project.run(&["build", "-p", "M1-M6"]).code, 0);
+    let before = project.bytes("out/M1-M6/report.docx");
+    let project = project.file("data/lab.csv", USAGE.replace("10,CPU-h", "ten,CPU-h"));
+    let run = project.run(&["build", "-p", "M1-M6"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("nothing was written"), "{}", run.stderr);
+    assert_eq!(project.bytes("out/M1-M6/report.docx"), before);
+}
+
+#[test]
+fn keep_going_writes_with_the_gap_marked_and_still_exits_with_1() {
+    let project = Project::with_usage(USAGE.replace("10,CPU-h", "ten,CPU-h"));
+    let run = project.run(&["build", "-p", "M1-M6", "--keep-going"]);
+    assert_eq!(run.code, 1);
+    assert!(project.text("out/M1-M6/report.md").contains("not reported"));
+}
+
+#[test]
+fn build_check_compares_and_writes_nothing() {
+    let project = Project::minimal();
+    let run = project.run(&["build", "-p", "M1-M6", "--check"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stdout.contains("report.docx is missing"),
+        "{}",
+        run.stdout
+    );
+    assert!(!project.path("out").exists());
+    assert_eq!(project.run(&["build", "-p", "M1-M6"]).code, 0);
+    assert_eq!(project.run(&["build", "-p", "M1-M6", "--check"]).code, 0);
+    let project = project.file("out/M1-M6/report.md", "other");
+    let run = project.run(&["build", "-p", "M1-M6", "--check"]);
+    assert!(
+        run.stdout.contains("report.md is out of date"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn an_unknown_period_lists_the_known_ones() {
+    let run = Project::minimal().run(&["build", "--period", "M7-M13"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("did you mean M7-M12?"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("M1-M6, M7-M12"), "{}", run.stderr);
+}
+
+#[test]
+fn periods_are_taken_as_people_write_them() {
+    for text in ["M1-M6", "M01-M06", "M1–M6", "latest"] {
+        let project = Project::minimal();
+        assert_eq!(
+            project.run(&["build", "-q", "--period", text]).code,
+            0,
+            "{text}"
+        );
+        assert!(project.path("out/M1-M6/report.md").exists(), "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_exits_with_2() {
+    let project = Project::empty();
+    assert_eq!(project.run(&["build"]).code, 2);
+    assert_eq!(project.run(&["build", "--no-such-option"]).code, 2);
+    assert_eq!(project.run(&["build", "-c", "missing.toml"]).code, 2);
+    let project = project
+        .file("installations.toml", MINIMAL)
+        .file("out", "in the way");
+    let project = project.file("data/lab.csv", USAGE);
+    let run = project.run(&["build", "-p", "M1-M6"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("out"), "{}", run.stderr);
+}
+
+#[test]
+fn no_escape_sequence_leaves_the_program_unless_colours_are_asked_for() {
+    let project = Project::with_usage(USAGE.replace("10,CPU-h", "ten,CPU-h"));
+    assert!(!project.run(&["check"]).stdout.contains('\u{1b}'));
+    assert!(
+        project
+            .run(&["check", "--color", "always"])
+            .stdout
+            .contains('\u{1b}')
+    );
+    let forced = project.run_with(&["check"], &[("CLICOLOR_FORCE", "1")]);
+    assert!(forced.stdout.contains('\u{1b}'));
+    let both = project.run_with(&["check"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]);
+    assert!(!both.stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn two_builds_in_two_environments_are_byte_identical() {
+    let one = Project::shipped("");
+    let other = Project::shipped("");
+    let variables = [
+        ("HOME", "/nowhere"),
+        ("TZ", "Pacific/Auckland"),
+        ("LANG", "tr_TR.UTF-8"),
+        ("LC_ALL", "tr_TR.UTF-8"),
+    ];
+    assert_eq!(one.run(&["build", "-p", "M7-M12"]).code, 0);
+    assert_eq!(
+        other.run_with(&["build", "-p", "M7-M12"], &variables).code,
+        0
+    );
+    for name in [
+        "report.docx",
+        "report.md",
+        "report.json",
+        "extract.csv",
+        "manifest.json",
+    ] {
+        let file = format!("out/M7-M12/{name}");
+        assert!(one.bytes(&file) == other.bytes(&file), "{name} differs");
+    }
+}
+
+#[test]
+fn figures_do_not_depend_on_the_order_of_rows_or_files() {
+    let one = Project::shipped("");
+    let other = Project::shipped("");
+    let text = other.text("data/csic.csv");
+    let (header, rows) = text.split_once('\n').unwrap();
+    let mut rows: Vec<&str> = rows.lines().collect();
+    rows.reverse();
+    let (first, second) = rows.split_at(7);
+    let other = other
+        .file(
+            "data/csic.csv",
+            format!("{header}\r\n{}\r\n", first.join("\r\n")),
+        )
+        .file(
+            "data/aaa/rest.csv",
+            format!("\u{feff}{header}\n{}\n", second.join("\n")),
+        );
+    for project in [&one, &other] {
+        assert_eq!(project.run(&["build", "-p", "M7-M12"]).code, 0);
+    }
+    for name in ["report.docx", "report.md", "report.json", "extract.csv"] {
+        let file = format!("out/M7-M12/{name}");
+        assert!(one.bytes(&file) == other.bytes(&file), "{name} differs");
+    }
+}
