@@ -95,9 +95,13 @@ fn render(
     let mut shown = Vec::new();
     for format in chosen(build) {
         match format.file {
-            Some(file) => files.push((file.to_owned(), (format.render)(report, &document)?)),
-            None => shown
-                .push(String::from_utf8_lossy(&(format.render)(report, &document)?).into_owned()),
+            Some(file) => files.push((
+                file.to_owned(),
+                (format.render)(report, &document, width())?,
+            )),
+            None => shown.push(
+                String::from_utf8_lossy(&(format.render)(report, &document, width())?).into_owned(),
+            ),
         }
     }
     if shown.is_empty() {

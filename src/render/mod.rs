@@ -18,8 +18,8 @@ pub struct Format {
     pub summary: &'static str,
     /// Whether `build` writes it unless told otherwise.
     pub default: bool,
-    /// Writes the report.
-    pub render: fn(&Report<'_>, &Document) -> anyhow::Result<Vec<u8>>,
+    /// Writes the report; only what goes to the terminal asks for its width in columns.
+    pub render: fn(&Report<'_>, &Document, u16) -> anyhow::Result<Vec<u8>>,
 }
 
 /// The formats there are.
@@ -29,28 +29,28 @@ pub static FORMATS: &[Format] = &[
         file: Some("report.docx"),
         summary: "the Word file that is sent",
         default: true,
-        render: |_, document| docx::write(document),
+        render: |_, document, _| docx::write(document),
     },
     Format {
         name: "markdown",
         file: Some("report.md"),
         summary: "the same report for reading and for differences",
         default: true,
-        render: |_, document| Ok(markdown::write(document).into_bytes()),
+        render: |_, document, _| Ok(markdown::write(document).into_bytes()),
     },
     Format {
         name: "json",
         file: Some("report.json"),
         summary: "the figures for programs, stable",
         default: true,
-        render: |report, _| json::write(report),
+        render: |report, _, _| json::write(report),
     },
     Format {
         name: "terminal",
         file: None,
         summary: "the whole report on the terminal",
         default: false,
-        render: |_, document| Ok(terminal::document(document, terminal::WIDTH).into_bytes()),
+        render: |_, document, width| Ok(terminal::document(document, width).into_bytes()),
     },
 ];
 

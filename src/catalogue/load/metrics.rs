@@ -54,18 +54,50 @@ pub(super) fn metrics(
         }
     }
     for (at, source) in derived.into_iter().enumerate() {
-        let Some(text) = source else { continue };
-        let found = reference(
-            &text,
-            "metric",
-            metrics.iter().map(|metric| &metric.id),
-            context,
-        );
-        if let Some(metric) = metrics.get_mut(at) {
-            metric.derived_from = found.filter(|found| *found != metric.id);
+        if let Some(text) = source {
+            derive(&mut metrics, at, &text, context);
         }
     }
     metrics
+}
+
+/// Sets the metric that another is taken from, when it can be: a count from a roster, a roster from identities.
+fn derive(metrics: &mut [Metric], at: usize, text: &Spanned<String>, context: &mut Context<'_>) {
+    let found = reference(
+        text,
+        "metric",
+        metrics.iter().map(|metric| &metric.id),
+        context,
+    );
+    let source = metrics
+        .iter()
+        .find(|metric| Some(&metric.id) == found.as_ref());
+    let (Some(source), Some(metric)) = (source, metrics.get(at)) else {
+        return;
+    };
+    let wanted = match metric.nature.name {
+        "count" => "roster",
+        "roster" => "distinct",
+        nature => {
+            let message = format!("a metric of nature {nature} cannot be taken from another");
+            let help = "only a count (from a roster) and a roster (from a distinct metric) can: remove `derived_from`";
+            return context.reject(text.place, message, help);
+        }
+    };
+    if source.nature.name != wanted {
+        let message = format!(
+            "a {} cannot be taken from `{}`, whose nature is {}",
+            metric.nature.name, source.id, source.nature.name
+        );
+        return context.reject(
+            text.place,
+            message,
+            format!("name a metric of nature {wanted}"),
+        );
+    }
+    if let Some(metric) = metrics.get_mut(at) {
+        metric.derived_from = found;
+    }
 }
 
 fn need_nature(

@@ -11,6 +11,9 @@ use crate::source::{Place, SourceId, Spanned};
 
 use super::rules::{MISSING_KEY, UNKNOWN_KEY, UNREADABLE_VALUE, WRONG_TYPE};
 
+/// Largest number that is believed.
+const LARGEST: i64 = 1_000_000_000_000_000;
+
 /// What reading needs besides the table: the file and where findings go.
 pub(super) struct Context<'s> {
     pub(super) source: SourceId,
@@ -187,7 +190,8 @@ impl<'a> Section<'a> {
             }
         };
         let digits: String = written.chars().filter(|letter| *letter != '_').collect();
-        let Ok(number) = Decimal::from_str_exact(digits.trim_start_matches('+')) else {
+        let number = Decimal::from_str_exact(digits.trim_start_matches('+')).ok();
+        let Some(number) = number.filter(|number| number.abs() < Decimal::from(LARGEST)) else {
             context.reject(
                 place,
                 format!("`{}` is not a plain number", safe(&written)),

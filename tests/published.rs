@@ -1,0 +1,337 @@
+//! The published M12 tables come out cell by cell, in every format.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use quick_xml::Reader;
+use quick_xml::events::Event as Xml;
+use support::{Project, Run};
+
+/// A row of a metrics table: name, baseline, method, one value per period, cumulative.
+type Row = Vec<String>;
+
+/// The metrics tables by position of the installation.
+type Tables = Vec<Vec<Row>>;
+
+struct Outputs {
+    project: Project,
+    terminal: Run,
+}
+
+fn outputs(period: &str) -> Outputs {
+    let project = Project::shipped("");
+    assert_eq!(project.run(&["build", "-q", "--period", period]).code, 0);
+    let arguments = ["build", "-q", "--format", "terminal", "--period", period];
+    let terminal = project.run_with(&arguments, &[("COLUMNS", "400")]);
+    Outputs { project, terminal }
+}
+
+impl Outputs {
+    fn all(&self, period: &str) -> BTreeMap<&'static str, Tables> {
+        let file = |name: &str| self.project.text(&format!("out/{period}/{name}"));
+        BTreeMap::from([
+            ("json", from_json(&self.json(period))),
+            ("markdown", from_markdown(&file("report.md"))),
+            (
+                "docx",
+                from_docx(&self.project.bytes(&format!("out/{period}/report.docx"))),
+            ),
+            ("terminal", from_terminal(&self.terminal.stdout)),
+        ])
+    }
+
+    fn json(&self, period: &str) -> serde_json::Value {
+        serde_json::from_str(&self.project.text(&format!("out/{period}/report.json"))).unwrap()
+    }
+}
+
+fn text(value: &serde_json::Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+fn from_json(report: &serde_json::Value) -> Tables {
+    let installations = report["installations"].as_array().unwrap().iter();
+    let row = |metric: &serde_json::Value| {
+        let mut row = vec![
+            text(&metric["name"]),
+            text(&metric["baseline"]["as_written"]),
+            text(&metric["measured"]),
+        ];
+        row.extend(
+            metric["values"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|value| text(&value["text"])),
+        );
+        row.push(text(&metric["cumulative"]["text"]));
+        row
+    };
+    installations
+        .map(|installation| {
+            installation["metrics"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(row)
+                .collect()
+        })
+        .collect()
+}
+
+fn is_metrics(table: &[Row]) -> bool {
+    table
+        .first()
+        .and_then(|header| header.first())
+        .is_some_and(|head| head == "Metric name")
+}
+
+fn bodies(tables: Vec<Vec<Row>>) -> Tables {
+    let metrics = tables.into_iter().filter(|table| is_metrics(table));
+    metrics
+        .map(|table| table.into_iter().skip(1).collect())
+        .collect()
+}
+
+fn from_markdown(markdown: &str) -> Tables {
+    let mut tables: Vec<Vec<Row>> = Vec::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+        let row = |tables: &mut Vec<Vec<Row>>| tables.last_mut().unwrap().push(Vec::new());
+        match event {
+            Event::Start(Tag::Table(_)) => tables.push(Vec::new()),
+            Event::Start(Tag::TableHead | Tag::TableRow) => row(&mut tables),
+            Event::Start(Tag::TableCell) => {
+                tables
+                    .last_mut()
+                    .unwrap()
+                    .last_mut()
+                    .unwrap()
+                    .push(String::new());
+            }
+            Event::Text(words) => {
+                let row = tables.last_mut().and_then(|table| table.last_mut());
+                if let Some(cell) = row.and_then(|row| row.last_mut()) {
+                    cell.push_str(&words);
+                }
+            }
+            Event::End(TagEnd::Table) => tables.push(Vec::new()),
+            _ => {}
+        }
+    }
+    bodies(tables)
+}
+
+fn from_docx(bytes: &[u8]) -> Tables {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut part = String::new();
+    archive
+        .by_name("word/document.xml")
+        .unwrap()
+        .read_to_string(&mut part)
+        .unwrap();
+    let mut tables: Vec<Vec<Row>> = Vec::new();
+    let mut reader = Reader::from_str(&part);
+    let mut in_cell = false;
+    loop {
+        match reader.read_event().unwrap() {
+            Xml::Start(tag) => match tag.name().as_ref() {
+                "w:tbl" => tables.push(Vec::new()),
+                "w:tr" => tables.last_mut().unwrap().push(Vec::new()),
+                "w:tc" => {
+                    in_cell = true;
+                    tables
+                        .last_mut()
+                        .unwrap()
+                        .last_mut()
+                        .unwrap()
+                        .push(String::new());
+                }
+                _ => {}
+            },
+            Xml::End(tag) if tag.name().as_ref() == "w:tc" => in_cell = false,
+            Xml::Text(words) if in_cell => {
+                let cell = tables
+                    .last_mut()
+                    .unwrap()
+                    .last_mut()
+                    .unwrap()
+                    .last_mut()
+                    .unwrap();
+                cell.push_str(&words);
+            }
+            Xml::GeneralRef(name) if in_cell => {
+                let cell = tables
+                    .last_mut()
+                    .unwrap()
+                    .last_mut()
+                    .unwrap()
+                    .last_mut()
+                    .unwrap();
+                cell.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap());
+            }
+            Xml::Eof => return bodies(tables),
+            _ => {}
+        }
+    }
+}
+
+/// Splits the lines of the metrics tables at runs of blanks; at 400 columns no row is broken.
+fn from_terminal(text: &str) -> Tables {
+    let mut tables = Tables::new();
+    let mut inside = false;
+    for line in text.lines() {
+        let cells: Row = line
+            .split("  ")
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .map(str::to_owned)
+            .collect();
+        if cells.first().is_some_and(|first| first == "Metric name") {
+            tables.push(Vec::new());
+            inside = true;
+        } else if cells.is_empty() {
+            inside = false;
+        } else if inside && cells.len() > 3 {
+            tables.last_mut().unwrap().push(cells);
+        }
+    }
+    tables
+}
+
+fn published() -> Vec<csv::StringRecord> {
+    let text = include_str!("fixtures/published-m12.csv");
+    let mut reader = csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .from_reader(text.as_bytes());
+    reader.records().map(Result::unwrap).collect()
+}
+
+#[test]
+fn the_published_tables_come_out_cell_by_cell_in_every_format() {
+    let rows = published();
+    assert_eq!(rows.len(), 45);
+    for (format, tables) in outputs("M7-M12").all("M7-M12") {
+        assert_eq!(tables.len(), 11, "{format}");
+        let printed: Vec<(usize, &Row)> = tables
+            .iter()
+            .enumerate()
+            .flat_map(|(at, table)| table.iter().map(move |row| (at, row)))
+            .collect();
+        assert_eq!(printed.len(), 45, "{format}");
+        for (wanted, (at, row)) in rows.iter().zip(printed) {
+            assert_eq!(wanted[0], format!("2.{}", at + 1), "{format}");
+            let cells: Vec<&str> = wanted.iter().skip(2).collect();
+            assert_eq!(cells, row[..5], "{format}, {}", &wanted[1]);
+        }
+    }
+}
+
+#[test]
+fn all_formats_print_the_same_cells() {
+    for period in ["M1-M6", "M7-M12"] {
+        let all = outputs(period).all(period);
+        let columns = if period == "M1-M6" { 5 } else { 6 };
+        let json = &all["json"];
+        assert!(
+            json.iter().flatten().all(|row| row.len() == columns),
+            "{period}"
+        );
+        for (format, tables) in &all {
+            assert_eq!(tables, json, "{format} in {period}");
+        }
+    }
+}
+
+#[test]
+fn the_ids_of_the_published_installations_are_kept() {
+    let report = outputs("M7-M12").json("M7-M12");
+    let ids: Vec<String> = report["installations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| text(&one["id"]))
+        .collect();
+    let mut wanted: Vec<String> = published().iter().map(|row| row[1].to_owned()).collect();
+    wanted.dedup();
+    assert_eq!(ids, wanted);
+}
+
+#[test]
+fn the_budgets_stand_where_the_arithmetic_says() {
+    let report = outputs("M7-M12").json("M7-M12");
+    let figures = |id: &str| {
+        let budget = report["budgets"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["id"] == id)
+            .unwrap();
+        [
+            "total",
+            "used",
+            "used_percent",
+            "left",
+            "left_percent",
+            "planned",
+            "planned_percent",
+            "rate_per_month",
+            "required_rate_per_month",
+            "at_current_rate",
+            "at_current_rate_percent",
+        ]
+        .map(|key| text(&budget[key]))
+    };
+    // 94,656 + 393,888 + 174,003; (393,888 + 174,003) / 6; 5,337,453 / 24; 662,547 + 24 × 94,648.5
+    assert_eq!(
+        figures("cpu"),
+        [
+            "6000000", "662547", "11.042", "5337453", "88.958", "2000000", "33.1", "94648.5",
+            "222393.9", "2934111", "48.9"
+        ]
+    );
+    // 10,800 + 3,600; 3,600 / 6; 117,600 / 24; 14,400 + 24 × 600
+    assert_eq!(
+        figures("gpu"),
+        [
+            "132000", "14400", "10.909", "117600", "89.091", "44000", "32.7", "600", "4900",
+            "28800", "21.8"
+        ]
+    );
+    // 30 + 3.4; 33.4 / 6; 1,466.6 / 24; 33.4 + 24 × 33.4 / 6
+    assert_eq!(
+        figures("storage"),
+        [
+            "1500", "33.4", "2.227", "1466.6", "97.773", "500", "6.7", "5.6", "61.1", "167", "11.1"
+        ]
+    );
+}
+
+#[test]
+fn year_one_reached_nine_countries_and_between_20_and_36_users() {
+    let report = outputs("M7-M12").json("M7-M12");
+    let total = |id: &str| {
+        let totals = report["totals"].as_array().unwrap();
+        totals.iter().find(|one| one["metric"] == id).unwrap()["cumulative"].clone()
+    };
+    assert_eq!(total("countries")["amount"], "9");
+    assert_eq!(
+        total("country_names")["text"],
+        "BE, DE, ES, FR, IE, IT, NL, PT, SK"
+    );
+    assert_eq!(total("users")["amount"], serde_json::Value::Null);
+    assert_eq!(
+        (&total("users")["low"], &total("users")["high"]),
+        (&"20".into(), &"36".into())
+    );
+}
+
+#[test]
+fn the_shipped_project_has_no_error_and_no_unwaived_warning() {
+    for period in ["M1-M6", "M7-M12"] {
+        let run = Project::shipped("").run(&["check", "--strict", "--period", period]);
+        assert_eq!(run.code, 0, "{period}: {}", run.stdout);
+    }
+}
