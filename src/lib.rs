@@ -41,9 +41,9 @@ pub mod usage;
 
 pub mod narrative;
 
-pub mod report;
-
 pub mod history;
+
+pub mod report;
 
 pub mod checks;
 

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::checks::{self, Evidence};
 use crate::diag::emit::{form, totals};
 use crate::diag::{Findings, Sink};
-use crate::history::{Manifest, Output, extract, sha256};
+use crate::history::{Manifest, Output, sha256};
 use crate::layout;
-use crate::render::{FORMATS, Format, terminal};
+use crate::render::{FORMATS, Format, extract, terminal};
 use crate::report::{self, Report};
 use crate::source::Sources;
 
@@ -107,7 +107,10 @@ fn render(
     if shown.is_empty() {
         shown.push(terminal::summary(report, width()));
     }
-    files.push(("extract.csv".to_owned(), extract(report).into_bytes()));
+    files.push((
+        "extract.csv".to_owned(),
+        extract::write(report).into_bytes(),
+    ));
     files.sort();
     let waived = findings.iter().filter_map(|finding| {
         let reason = finding.waived.clone()?;

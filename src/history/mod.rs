@@ -1,9 +1,7 @@
-//! What was built from what: the manifest and the extract, from which every printed figure can be derived again.
+//! What was built from what: the manifest of a build, with the fingerprints of every input and output.
 
-mod extract;
 mod hash;
 mod manifest;
 
-pub use extract::extract;
 pub use hash::sha256;
 pub use manifest::{Input, Manifest, Output, Rows};

@@ -1,6 +1,7 @@
 //! One writer for each format; each returns bytes and knows no path.
 
 pub mod docx;
+pub mod extract;
 pub mod json;
 pub mod markdown;
 pub mod terminal;

@@ -1,6 +1,9 @@
 //! Reads usage files into records.
 
+mod cells;
 mod columns;
+mod extent;
+mod fact;
 mod row;
 mod table;
 mod tidy;

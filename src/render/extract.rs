@@ -9,7 +9,7 @@ use crate::report::{Figure, Report};
 /// Returns the figures as CSV: one line for each installation, metric and period, and one for the cumulative figure.
 ///
 /// Identities stay out; a count is all that is said of them.
-pub fn extract(report: &Report<'_>) -> String {
+pub fn write(report: &Report<'_>) -> String {
     let mut out = String::from("installation,metric,period,state,value,unit\n");
     for section in &report.installations {
         for row in &section.rows {
