@@ -128,7 +128,7 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
         };
         let assessment = match &section.assessment {
             Text::Written(_) => "written",
-            Text::Stub(_) => "to be written",
+            Text::Stub(_) => "stub",
         };
         grid.add_row(vec![
             plain(&section.installation.title),
@@ -137,7 +137,7 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
                 main.and_then(|row| row.values.last())
                     .map(|figure| &figure.text),
             ),
-            with_unit(main.map(|row| &row.cumulative.text)),
+            main.map_or_else(|| "–".to_owned(), |row| row.cumulative.text.clone()),
             last("distinct"),
             last("count"),
             assessment.to_owned(),
@@ -284,7 +284,7 @@ fn grid(width: u16, header: &[&str]) -> Grid {
         .set_width(width)
         .set_header(header);
     for column in grid.column_iter_mut() {
-        column.set_padding((0, 2));
+        column.set_padding((0, 1));
     }
     grid
 }

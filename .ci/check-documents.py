@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Builds reports and has other programs read them: Microsoft's validator, LibreOffice, python-docx.
+
+Run by `.ci/run` after `.ci/install-viewers`. Prints what it looked at, and exits with 1 at the first fault.
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = ROOT / "target/viewers"
+PROGRAM = ROOT / "target/release/va-report"
+VALIDATOR = TOOLS / "node_modules/.bin/ooxml-validator"
+PYTHON = TOOLS / "python/bin/python"
+SCHEMAS = ["Office2019", "Microsoft365"]
+
+HOSTILE = (
+    "& < > \" ' ]]> {{va:x}} \\ \u0001\u000b\ufffe\t\u202eabc\u202c \U0001f980 e\u0301 "
+    "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 " + "x" * 5000
+)
+
+
+def run(*command: object, cwd: Path | None = None) -> subprocess.CompletedProcess:
+    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, timeout=600)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}")
+    return done
+
+
+def hostile(folder: Path) -> None:
+    """Writes a project whose texts hold all that a document can choke on."""
+    (folder / "data").mkdir()
+    (folder / "assessments/M1-M6").mkdir(parents=True)
+    quoted = json.dumps(HOSTILE, ensure_ascii=False)
+    (folder / "installations.toml").write_text(
+        f'''[project]
+acronym = "A & B <i>"
+work_package = "WP1"
+start = 2022-09-01
+months = 12
+[deliverable]
+title = {quoted}
+[[providers]]
+id = "p"
+name = {quoted}
+[[metrics]]
+id = "jobs"
+nature = "sum"
+unit = "jobs"
+[[installations]]
+id = "one"
+title = {quoted}
+provider = "p"
+description = {quoted}
+url = "https://example.org/?a=1&b=<2>"
+[[installations.metrics]]
+metric = "jobs"
+name = {quoted}
+measured = {quoted}
+baseline = "N/A"
+[[installations]]
+id = "empty"
+title = "Empty"
+provider = "p"
+''',
+        encoding="utf-8",
+    )
+    (folder / "data/p.csv").write_text(
+        "installation,metric,period,value,note\none,jobs,M1-M6,1,\"& < > ' \U0001f980 \u05e9\"\n", encoding="utf-8"
+    )
+    text = "A *b* **c** <script> & [link](https://example.org/?x=1&y=2)\n\n1. one\n   - two\n2. three\n"
+    (folder / "assessments/M1-M6/one.md").write_text(text, encoding="utf-8")
+
+
+def enlarged(folder: Path, copies: int) -> None:
+    sys.path.insert(0, str(ROOT / "benches"))
+    import cost
+
+    cost.enlarge(folder, copies)
+
+
+def build(project: Path, period: str, out: Path) -> Path:
+    run(PROGRAM, "build", "--quiet", "--period", period, "--config", project / "installations.toml", "--out", out)
+    return out / period / "report.docx"
+
+
+def validate(document: Path) -> None:
+    for schema in SCHEMAS:
+        done = subprocess.run(
+            [str(VALIDATOR), str(document), "--officeVersion", schema], capture_output=True, text=True, timeout=600
+        )
+        report = json.loads(done.stdout)
+        if not report["ok"] or report["errors"]:
+            raise SystemExit(f"{document} against {schema}:\n{done.stdout[:4000]}")
+
+
+def look(document: Path, tables: int | None) -> None:
+    """LibreOffice must make pages of it, and no code of a field may show; python-docx must see every table."""
+    pages = document.with_suffix(".pdf")
+    profile = document.parent / "profile"
+    run("soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf",
+        "--outdir", document.parent, document)
+    if not pages.exists():
+        raise SystemExit(f"LibreOffice made no pages of {document}")
+    text = run("pdftotext", "-layout", pages, "-").stdout
+    for trace in ["Error!", "HYPERLINK", "TOC \\", "PAGEREF", "SEQ Table", "{{va:toc"]:
+        if trace in text:
+            raise SystemExit(f"{document}: `{trace}` shows on a page")
+    if not re.search(r"Page 1 of \d+", text):
+        raise SystemExit(f"{document}: the footer has no page numbers")
+    count = run(PYTHON, "-c", "import sys, docx; print(len(docx.Document(sys.argv[1]).tables))", document).stdout
+    if tables is not None and int(count) != tables:
+        raise SystemExit(f"{document}: python-docx sees {count.strip()} tables, not {tables}")
+    print(f"  {document.parent.parent.name}: {text.count(chr(12))} pages, {count.strip()} tables, no fault")
+
+
+def main() -> None:
+    run("cargo", "build", "--release", "--locked", cwd=ROOT)
+    with tempfile.TemporaryDirectory() as scratch:
+        scratch = Path(scratch)
+        projects = [
+            ("shipped", ROOT, "M7-M12", 3 + 2 * 11),
+            ("first-period", ROOT, "M1-M6", 3 + 2 * 11),
+            ("records", ROOT / "examples/records", "M7-M12", None),
+        ]
+        for name, make, period, tables in [
+            ("hostile", hostile, "M1-M6", 2 + 2 * 2),
+            ("fifty", lambda folder: enlarged(folder, 50), "M7-M12", 3 + 2 * 550),
+        ]:
+            folder = scratch / f"{name}-project"
+            folder.mkdir()
+            make(folder)
+            projects.append((name, folder, period, tables))
+        for name, project, period, tables in projects:
+            document = build(project, period, scratch / name)
+            validate(document)
+            if name == "fifty":
+                print(f"  {name}: valid")
+            else:
+                look(document, tables)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+//! The README shows what the program prints: every block is run, and `UPDATE_EXPECT=1 cargo test` writes it anew.
+#![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
+
+mod support;
+
+use expect_test::expect_file;
+use support::Project;
+
+const README: &str = include_str!("../README.md");
+
+/// The change that the README asks for before the block of that number.
+const EDITS: &[(usize, &str, &str, &str)] =
+    &[(1, "data/lip.csv", "M7-M12,3.4,", "M7-M12,\"3,4\",")];
+
+/// Returns the README with what the program prints today in each block.
+fn rewritten() -> String {
+    let mut project = Project::shipped("");
+    let mut text = String::new();
+    let mut block = None;
+    let mut count = 0;
+    for line in README.lines() {
+        let indent = " ".repeat(line.len() - line.trim_start().len());
+        match (block, line.trim()) {
+            (None, "```console") => block = Some(count),
+            (Some(number), "```") => {
+                block = None;
+                count = number + 1;
+            }
+            (Some(number), command) => {
+                let Some(command) = command.strip_prefix("$ va-report ") else {
+                    continue;
+                };
+                for (_, file, old, new) in EDITS.iter().filter(|(before, ..)| *before == number) {
+                    project = project.replace(file, old, new);
+                }
+                text.push_str(line);
+                text.push('\n');
+                let arguments: Vec<&str> = command.split(' ').collect();
+                for printed in project.run(&arguments).stdout.trim_end().lines() {
+                    text.push_str(format!("{indent}{printed}").trim_end());
+                    text.push('\n');
+                }
+                continue;
+            }
+            _ => {}
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    assert!(count > EDITS.len(), "the README has {count} blocks");
+    text
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    expect_file!["../README.md"].assert_eq(&rewritten());
+}
+
+#[test]
+fn the_two_commands_of_the_set_up_are_those_that_ci_runs() {
+    let (_, rest) = README.split_once("## Set-up").unwrap();
+    let (setup, _) = rest.split_once("\n## ").unwrap();
+    let commands: Vec<&str> = setup
+        .lines()
+        .filter_map(|line| line.strip_prefix("    "))
+        .collect();
+    assert_eq!(
+        commands,
+        ["cargo run --release -- build --period M7-M12", "cargo test"]
+    );
+    let script = include_str!("../.ci/run");
+    assert!(
+        script.lines().any(|line| line == commands[1]),
+        "CI does not run `{}`",
+        commands[1]
+    );
+}
+
+#[test]
+fn every_command_and_option_of_the_readme_exists() {
+    let help = |arguments: &[&str]| Project::empty().run(arguments).stdout;
+    let all = help(&["--help"]) + &help(&["build", "--help"]) + &help(&["check", "--help"]);
+    for quoted in README
+        .split('`')
+        .filter(|piece| piece.starts_with("--") && !piece.contains('\n'))
+    {
+        let option = quoted.split([' ', '=']).next().unwrap();
+        assert!(all.contains(option), "{option}");
+    }
+    for quoted in README
+        .split('`')
+        .filter_map(|piece| piece.strip_prefix("va-report "))
+    {
+        let command = quoted.split(' ').next().unwrap();
+        assert!(all.contains(&format!("  {command} ")), "{command}");
+    }
+}
