@@ -134,7 +134,7 @@ impl Tally {
     pub fn countries_of_members(&self) -> Option<Vec<Country>> {
         let members = self.members.as_ref()?;
         let countries: BTreeSet<Country> = members.values().flatten().copied().collect();
-        Some(countries.into_iter().collect())
+        (members.is_empty() || !countries.is_empty()).then(|| countries.into_iter().collect())
     }
 }
 
@@ -152,11 +152,12 @@ pub(super) fn fold(tallies: &[&Tally], value: impl FnOnce(&[&Tally]) -> Tally) -
         .iter()
         .any(|tally| tally.value == Value::Absent(Absence::NotReported));
     if present.is_empty() {
-        let absence = tallies.iter().filter_map(|tally| match tally.value {
+        let last = tallies.iter().rev().find_map(|tally| match tally.value {
             Value::Absent(absence) => Some(absence),
             _ => None,
         });
-        return Tally::absent(absence.max().unwrap_or(Absence::NotReported));
+        let absence = last.filter(|_| !missing).unwrap_or(Absence::NotReported);
+        return Tally::absent(absence);
     }
     let mut folded = value(&present);
     folded.partial = missing || present.iter().any(|tally| tally.partial);
@@ -164,11 +165,15 @@ pub(super) fn fold(tallies: &[&Tally], value: impl FnOnce(&[&Tally]) -> Tally) -
     folded
 }
 
+/// Decimals of a sum. Thirds of an hour have no last decimal; what they come to together has, eight places before the
+/// last one that is kept.
+const EXACT: u32 = 20;
+
 /// Returns the sum of the amounts that are there.
 pub(super) fn added(tallies: &[&Tally]) -> Tally {
     fold(tallies, |present| {
         let amounts = present.iter().filter_map(|tally| tally.value.amount());
         let total = amounts.fold(Decimal::ZERO, Decimal::saturating_add);
-        Tally::of(Value::Amount(total.normalize()))
+        Tally::of(Value::Amount(total.round_dp(EXACT).normalize()))
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::aggregate::{Absence, Tally, Value};
+use crate::aggregate::{Absence, Takes, Tally, Value};
 use crate::calendar::Period;
 use crate::catalogue::Catalogue;
 use crate::quantity::Decimal;
@@ -63,6 +63,9 @@ impl Ledger {
             return Tally::absent(Absence::NotReported);
         };
         let folded = (metric.nature.over_periods)(&tallies.iter().collect::<Vec<_>>());
+        if metric.nature.takes == Takes::Countries {
+            return folded;
+        }
         let whole = |source| self.cumulative(catalogue, source, periods);
         let derived = derived(catalogue, series, &whole);
         match derived {
@@ -116,6 +119,9 @@ fn derived(
     let tally = source(from);
     let value = match (&tally.value, tally.countries_of_members()) {
         (Value::Countries(list), _) => Value::Amount(Decimal::from(list.len())),
+        (Value::Amount(none), _) if none.is_zero() && metric.nature.takes == Takes::Countries => {
+            Value::Countries(Vec::new())
+        }
         (_, Some(countries)) if metric.nature.name == "roster" => Value::Countries(countries),
         _ => return None,
     };

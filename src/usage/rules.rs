@@ -161,7 +161,7 @@ pub(super) static OUTSIDE_PROJECT: Rule = Rule {
     code: "VA217",
     name: "outside-project",
     severity: Severity::Warning,
-    summary: "a row lies outside the project's months and is not used",
+    summary: "a row lies outside the project's months or its periods and is not used",
 };
 /// A period of which only some months are covered.
 pub(super) static PARTLY_COVERED: Rule = Rule {

@@ -107,10 +107,16 @@ impl Timeline {
                 .fold(Decimal::ZERO, Decimal::saturating_add);
             return all / Decimal::from(HOUR);
         }
-        let means = held.iter().filter_map(|(month, sum)| {
-            let (_, from, to) = self.months.iter().find(|(known, ..)| known == month)?;
-            sum.checked_div(Decimal::from(to.seconds() - from.seconds()))
-        });
+        let mut by_length: BTreeMap<i64, Decimal> = BTreeMap::new();
+        for (month, sum) in held {
+            if let Some((_, from, to)) = self.months.iter().find(|(known, ..)| known == month) {
+                let all = by_length.entry(to.seconds() - from.seconds()).or_default();
+                *all = all.saturating_add(*sum);
+            }
+        }
+        let means = by_length
+            .iter()
+            .filter_map(|(seconds, sum)| sum.checked_div(Decimal::from(*seconds)));
         means.fold(Decimal::ZERO, Decimal::saturating_add)
     }
 }

@@ -7,7 +7,7 @@ mod group;
 
 use std::collections::BTreeMap;
 
-use crate::aggregate::{Kind, Members, Tally, Value};
+use crate::aggregate::{Kind, Members, Takes, Tally, Value};
 use crate::calendar::Period;
 use crate::catalogue::Catalogue;
 use crate::diag::{Diagnostic, Sink, Subject};
@@ -109,7 +109,13 @@ fn settle(
         tallies.push(Tally::of(Value::Amount(amount)));
     }
     if let Some(members) = group.members {
-        tallies.push(Tally::of_members(members));
+        let members = Tally::of_members(members);
+        tallies.push(match members.countries_of_members() {
+            Some(countries) if metric.nature.takes == Takes::Countries => {
+                Tally::of(Value::Countries(countries))
+            }
+            _ => members,
+        });
     }
     let mut tally = (metric.nature.over_periods)(&tallies.iter().collect::<Vec<_>>());
     tally.provisional |= group.provisional;

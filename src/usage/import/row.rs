@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::aggregate::Kind;
 use crate::catalogue::{Catalogue, Metric};
-use crate::diag::{Sink, Subject, nearest, safe};
+use crate::diag::{Diagnostic, Sink, Subject, nearest, safe};
 use crate::quantity::Marks;
-use crate::usage::record::{Series, UsageRecord};
+use crate::usage::record::{Extent, Series, UsageRecord};
 
-use super::super::rules::{UNKNOWN_INSTALLATION, UNKNOWN_METRIC, UNKNOWN_WORD};
+use super::super::rules::{OUTSIDE_PROJECT, UNKNOWN_INSTALLATION, UNKNOWN_METRIC, UNKNOWN_WORD};
 use super::cells::Cells;
 use super::columns::Columns;
 use super::extent::extent;
@@ -78,9 +78,14 @@ impl<'c> Reader<'c> {
             return if cells.faulty {
                 Outcome::Faulty
             } else {
+                outside(&mut cells, "the row lies outside the project's months");
                 Outcome::Outside
             };
         };
+        if !self.in_a_period(extent) {
+            outside(&mut cells, "the row lies in no reporting period");
+            return Outcome::Outside;
+        }
         let note = Some(cells.field("note"))
             .filter(|note| !note.is_empty())
             .map(str::to_owned);
@@ -92,6 +97,18 @@ impl<'c> Reader<'c> {
             note,
             place: row.place(),
         }))
+    }
+
+    fn in_a_period(&self, extent: Extent) -> bool {
+        let calendar = &self.catalogue.calendar;
+        self.catalogue.periods.iter().any(|period| {
+            let (from, to) = calendar.span(*period);
+            match extent {
+                Extent::Months(months) => period.overlaps(months),
+                Extent::Time(start, end) => start < to && from < end,
+                Extent::Moment(at) => from <= at && at < to,
+            }
+        })
     }
 
     fn series(&self, cells: &mut Cells<'_, '_>) -> Option<(Series, &'c Metric)> {
@@ -155,6 +172,15 @@ impl<'c> Reader<'c> {
         };
         Some((series, known))
     }
+}
+
+/// Reports a row that no column of the report takes.
+fn outside(cells: &mut Cells<'_, '_>, message: &str) {
+    let finding = Diagnostic::new(&OUTSIDE_PROJECT, message)
+        .at(cells.row.place(), "not used")
+        .help("check the dates, the `start` and `months` of the project, and its periods")
+        .about(cells.subject.clone());
+    cells.sink.push(finding);
 }
 
 fn kind(cells: &mut Cells<'_, '_>) -> Option<Kind> {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::calendar::{Calendar, Instant};
 use crate::catalogue::Catalogue;
 use crate::diag::{Diagnostic, Sink};
 use crate::quantity::Marks;
 use crate::source::{Place, SourceId, Sources, Span};
 use crate::usage::record::{Extent, Series, UsageRecord};
 
-use super::super::rules::{BROKEN_QUOTE, NO_ROWS, OUTSIDE_PROJECT, RAGGED_ROW};
+use super::super::rules::{BROKEN_QUOTE, NO_ROWS, RAGGED_ROW};
 use super::columns::{Columns, NAMES};
 use super::row::{Outcome, Reader};
 use super::table::{Line, TableRow, each_row, layout};
@@ -42,6 +43,7 @@ pub fn read(
         import: Import::default(),
         slots: Vec::new(),
         ids: BTreeMap::new(),
+        calendar: &catalogue.calendar,
     };
     each_row(sources.get(id), id, delimiter, start, |line| {
         state.take(line, sink);
@@ -76,7 +78,8 @@ struct State<'c> {
     given_up: bool,
     import: Import,
     slots: Vec<Option<UsageRecord>>,
-    ids: BTreeMap<(Series, Extent, String), usize>,
+    ids: BTreeMap<(Series, Instant, String), usize>,
+    calendar: &'c Calendar,
 }
 
 impl State<'_> {
@@ -115,16 +118,7 @@ impl State<'_> {
         }
         match self.reader.read(row, columns, sink) {
             Outcome::Faulty => {}
-            Outcome::Outside => {
-                self.import.outside += 1;
-                let finding = Diagnostic::new(
-                    &OUTSIDE_PROJECT,
-                    "the row lies outside the project's months",
-                )
-                .at(row.place(), "not used")
-                .help("check the dates, or the `start` and `months` of the project");
-                sink.push(finding);
-            }
+            Outcome::Outside => self.import.outside += 1,
             Outcome::Record(record) => {
                 self.keep(*record, columns.of("record_id").map(|at| row.field(at)));
             }
@@ -135,8 +129,8 @@ impl State<'_> {
     fn keep(&mut self, record: UsageRecord, id: Option<&str>) {
         if let Some(id) = id.filter(|id| !id.is_empty()) {
             let start = match record.extent {
-                Extent::Time(start, _) => Extent::Moment(start),
-                other => other,
+                Extent::Time(start, _) | Extent::Moment(start) => start,
+                Extent::Months(months) => self.calendar.begin(months.first()),
             };
             let key = (record.series, start, id.to_owned());
             if let Some(earlier) = self.ids.insert(key, self.slots.len()) {
