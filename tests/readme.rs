@@ -1,5 +1,4 @@
 //! The README shows what the program prints: every block is run, and `UPDATE_EXPECT=1 cargo test` writes it anew.
-#![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 
 mod support;
 

@@ -1,7 +1,8 @@
 //! An installation.
 
 use crate::calendar::ProjectMonth;
-use crate::source::Place;
+use crate::quantity::{Decimal, Unit};
+use crate::source::{Place, Spanned};
 
 use super::baseline::Baseline;
 use super::id::{InstallationId, MetricId, ProviderId};
@@ -12,7 +13,7 @@ pub struct Installation {
     /// Id; also the name of its assessments.
     pub id: InstallationId,
     /// Printed title.
-    pub title: String,
+    pub title: Spanned<String>,
     /// The provider in charge.
     pub provider: ProviderId,
     /// All providers that run it; at least the one in charge.
@@ -20,9 +21,9 @@ pub struct Installation {
     /// Task of the work package, such as `T4.3`.
     pub task: Option<String>,
     /// First month in which it served the project; before it, a missing figure is not started rather than not reported.
-    pub integrated_from: Option<ProjectMonth>,
+    pub integrated_from: Option<Spanned<ProjectMonth>>,
     /// The rows of the description table but task and providers, in the order of the published reports.
-    pub fields: Vec<(Field, String)>,
+    pub fields: Vec<FieldText>,
     /// The rows of its metrics table, in the order in which they are printed.
     pub metrics: Vec<InstallationMetric>,
     /// Where it is defined.
@@ -34,8 +35,8 @@ impl Installation {
     pub fn field(&self, wanted: Field) -> Option<&str> {
         self.fields
             .iter()
-            .find(|(field, _)| *field == wanted)
-            .map(|(_, text)| text.as_str())
+            .find(|given| given.field == wanted)
+            .map(|given| given.text.as_str())
     }
 
     /// Returns its row of that metric.
@@ -50,12 +51,36 @@ pub struct InstallationMetric {
     /// The metric.
     pub metric: MetricId,
     /// Name as printed.
-    pub name: String,
+    pub name: Spanned<String>,
     /// Baseline.
     pub baseline: Baseline,
-    /// How the measurement is done, as printed.
-    pub measured: String,
+    /// How the measurement is done, as printed; empty when it is not given.
+    pub measured: Spanned<String>,
+    /// What is installed to serve it, where that is said.
+    pub capacity: Option<Capacity>,
     /// Where it is defined.
+    pub place: Place,
+}
+
+/// What is installed: as many units as can be held at a time, such as 8 GPU or 300 TB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capacity {
+    /// How many.
+    pub amount: Decimal,
+    /// Of what.
+    pub unit: Unit,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A field of the description with its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldText {
+    /// Which one.
+    pub field: Field,
+    /// Its text, never blank.
+    pub text: String,
+    /// Where it is written.
     pub place: Place,
 }
 

@@ -16,14 +16,14 @@ mod reconciliation;
 use std::collections::BTreeMap;
 
 use crate::calendar::{Calendar, Period};
-use crate::diag::Waiver;
+use crate::diag::{LevelSetting, Waiver};
 use crate::source::{Place, SourceId};
 
 pub use baseline::{Baseline, Meaning};
 pub use budget::{Budget, Provider};
 pub use export::ExportSource;
 pub use id::{BudgetId, InstallationId, MetricId, ProviderId};
-pub use installation::{Field, Installation, InstallationMetric};
+pub use installation::{Capacity, Field, FieldText, Installation, InstallationMetric};
 pub use load::{RULES, load};
 pub use metric::Metric;
 pub use project::{CountryStyle, Deliverable, Project, Style};
@@ -56,6 +56,8 @@ pub struct Catalogue {
     pub reconciliations: Vec<Reconciliation>,
     /// Exports that are read with other settings than the tidy form's.
     pub exports: Vec<ExportSource>,
+    /// How grave the project takes rules.
+    pub levels: Vec<LevelSetting>,
     /// Findings that are accepted, with reasons.
     pub waivers: Vec<Waiver>,
     /// The file itself.

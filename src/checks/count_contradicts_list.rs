@@ -13,6 +13,7 @@ static RULE: Rule = Rule {
     name: "count-contradicts-list",
     severity: Severity::Error,
     summary: "a count in the data differs from the length of the list it counts",
+    page: include_str!("../../docs/rules/VA302.md"),
 };
 
 pub(super) const CHECK: Check = Check {

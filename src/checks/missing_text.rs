@@ -10,6 +10,7 @@ static RULE: Rule = Rule {
     name: "missing-text",
     severity: Severity::Note,
     summary: "an installation has no assessment for the period, so the report carries a stub",
+    page: include_str!("../../docs/rules/VA501.md"),
 };
 
 pub(super) const CHECK: Check = Check {

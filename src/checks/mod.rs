@@ -9,14 +9,17 @@ mod total_does_not_reconcile;
 
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
-use crate::diag::{FILE_RULES, Rule, Sink};
+use crate::diag::{FILE_RULES, POLICY_RULES, Rule, Sink};
 use crate::narrative::{self, Narrative};
 use crate::report::Report;
+use crate::source::Sources;
 use crate::usage::{self, Ledger};
 
 /// What a check looks at.
 #[derive(Debug)]
 pub struct Evidence<'a> {
+    /// The files, with their text.
+    pub sources: &'a Sources,
     /// The catalogue.
     pub catalogue: &'a Catalogue,
     /// The values.
@@ -58,7 +61,13 @@ pub fn run(evidence: &Evidence<'_>, sink: &mut Sink) {
 
 /// Returns all rules, those of the readers too, sorted by code.
 pub fn rules() -> Vec<&'static Rule> {
-    let readers = [FILE_RULES, catalogue::RULES, usage::RULES, narrative::RULES];
+    let readers = [
+        FILE_RULES,
+        POLICY_RULES,
+        catalogue::RULES,
+        usage::RULES,
+        narrative::RULES,
+    ];
     let mut all: Vec<&'static Rule> = readers.into_iter().flatten().copied().collect();
     all.extend(CHECKS.iter().map(|check| check.rule));
     all.sort_by_key(|rule| rule.code);

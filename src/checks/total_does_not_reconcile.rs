@@ -15,6 +15,7 @@ static RULE: Rule = Rule {
     name: "total-does-not-reconcile",
     severity: Severity::Warning,
     summary: "a figure differs from the sum of the figures that it must equal",
+    page: include_str!("../../docs/rules/VA301.md"),
 };
 
 pub(super) const CHECK: Check = Check {

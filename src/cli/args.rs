@@ -82,6 +82,8 @@ pub(super) struct Build {
     /// Write nothing; exit with 1 when the files in the folder are not what would be written
     #[arg(long)]
     pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) levels: Levels,
 }
 
 /// Options of `check`.
@@ -96,6 +98,25 @@ pub(super) struct Check {
     /// Exit with 1 for warnings too
     #[arg(long)]
     pub(super) strict: bool,
+    /// Exit with 1 when there are more warnings than that
+    #[arg(long, value_name = "N")]
+    pub(super) max_warnings: Option<usize>,
+    #[command(flatten)]
+    pub(super) levels: Levels,
+}
+
+/// How grave this run takes rules; it goes before what the project says, and the graver one wins.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Levels {
+    /// Take a rule's findings as errors; CODE is a code or name such as VA301
+    #[arg(short = 'D', long, value_name = "CODE")]
+    pub(super) deny: Vec<String>,
+    /// Take a rule's findings as warnings
+    #[arg(short = 'W', long, value_name = "CODE")]
+    pub(super) warn: Vec<String>,
+    /// Drop a rule's findings; errors cannot be dropped
+    #[arg(short = 'A', long, value_name = "CODE")]
+    pub(super) allow: Vec<String>,
 }
 
 /// Options of `explain`.

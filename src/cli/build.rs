@@ -2,44 +2,30 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::checks::{self, Evidence};
+use crate::diag::Findings;
 use crate::diag::emit::{form, totals};
-use crate::diag::{Findings, Sink};
 use crate::history::{Manifest, Output, sha256};
 use crate::layout;
 use crate::render::{FORMATS, Format, extract, terminal};
-use crate::report::{self, Report};
+use crate::report::Report;
 use crate::source::Sources;
 
 use super::args::{Build, Global};
-use super::project::{self, Outcome, Project, stopped};
+use super::examine::{Examined, examine, stopped};
+use super::project::{self, Outcome, Project};
 use super::stream::{self, Streams, width};
 use super::{DONE, FAILED, FINDINGS, output};
 
 pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::Result<u8> {
-    let mut project = match project::read(global)? {
-        Outcome::Project(project) => project,
+    let (project, sink) = match project::read(global)? {
+        Outcome::Project(project, sink) => (project, sink),
         Outcome::Unreadable(findings, sources) => {
             complain(&findings, &sources, streams);
             return Ok(FAILED);
         }
     };
     let period = project.period(&build.period)?;
-    let mut sink: Sink = std::mem::take(&mut project.sink);
-    let report = report::assemble(
-        &project.catalogue,
-        &project.ledger,
-        &project.narrative,
-        period,
-    );
-    let evidence = Evidence {
-        catalogue: &project.catalogue,
-        ledger: &project.ledger,
-        narrative: &project.narrative,
-        report: &report,
-    };
-    checks::run(&evidence, &mut sink);
-    let findings = sink.finish(&project.sources, &project.catalogue.waivers);
+    let Examined { report, findings } = examine(&project, period, &build.levels, sink);
     let stop = stopped(&findings);
     if stop || !global.quiet {
         complain(&findings, &project.sources, streams);

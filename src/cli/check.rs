@@ -2,43 +2,35 @@
 
 use anyhow::Context as _;
 
-use crate::checks::{self, Evidence};
+use crate::diag::Findings;
 use crate::diag::emit::form;
-use crate::diag::{Findings, Sink};
 use crate::source::Sources;
 
 use super::args::{Check, Global};
-use super::project::{self, Outcome, stopped};
+use super::examine::{Examined, examine, stopped};
+use super::project::{self, Outcome};
 use super::stream::{self, Streams};
 use super::{DONE, FAILED, FINDINGS};
 
 pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::Result<u8> {
-    let mut project = match project::read(global)? {
-        Outcome::Project(project) => project,
+    let (project, sink) = match project::read(global)? {
+        Outcome::Project(project, sink) => (project, sink),
         Outcome::Unreadable(findings, sources) => {
             show(&findings, &sources, check, streams)?;
             return Ok(FAILED);
         }
     };
     let period = project.period(&check.period)?;
-    let mut sink: Sink = std::mem::take(&mut project.sink);
-    let report = crate::report::assemble(
-        &project.catalogue,
-        &project.ledger,
-        &project.narrative,
-        period,
-    );
-    let evidence = Evidence {
-        catalogue: &project.catalogue,
-        ledger: &project.ledger,
-        narrative: &project.narrative,
-        report: &report,
-    };
-    checks::run(&evidence, &mut sink);
-    let findings = sink.finish(&project.sources, &project.catalogue.waivers);
+    let Examined { findings, .. } = examine(&project, period, &check.levels, sink);
     show(&findings, &project.sources, check, streams)?;
-    let strict = check.strict && findings.counts().warnings > 0;
-    Ok(if stopped(&findings) || strict {
+    let warnings = findings.counts().warnings;
+    let allowed = if check.strict {
+        Some(0)
+    } else {
+        check.max_warnings
+    };
+    let too_many = allowed.is_some_and(|allowed| warnings > allowed);
+    Ok(if stopped(&findings) || too_many {
         FINDINGS
     } else {
         DONE

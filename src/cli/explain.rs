@@ -36,9 +36,6 @@ pub(super) fn run(explain: &Explain) -> anyhow::Result<u8> {
             .unwrap_or_default();
         bail!("unknown rule `{}`{hint}", crate::diag::safe(code));
     };
-    stream::result(&format!(
-        "{} {} ({})\n\n{}\n",
-        rule.code, rule.name, rule.severity, rule.summary
-    ))?;
+    stream::result(rule.page)?;
     Ok(DONE)
 }

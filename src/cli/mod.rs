@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod examine;
 mod explain;
 mod output;
 mod project;

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
-use crate::diag::{Findings, Severity, Sink, nearest, report_unread, report_unreadable};
+use crate::diag::{Findings, Policy, Sink, nearest, report_unread, report_unreadable};
 use crate::history::{Input, Rows, sha256};
 use crate::narrative::{self, Narrative};
 use crate::source::{self, SourceId, Sources};
@@ -26,13 +26,12 @@ pub(super) struct Project {
     pub(super) ledger: Ledger,
     pub(super) narrative: Narrative,
     pub(super) inputs: Vec<Input>,
-    pub(super) sink: Sink,
 }
 
 /// What reading came to.
 pub(super) enum Outcome {
     /// The project, with findings in its sink.
-    Project(Box<Project>),
+    Project(Box<Project>, Sink),
     /// The project file cannot be read; the findings say why.
     Unreadable(Findings, Sources),
 }
@@ -56,14 +55,14 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
     };
     let Some(id) = files.read(&config)? else {
         return Ok(Outcome::Unreadable(
-            files.sink.finish(&files.sources, &[]),
+            files.sink.finish(&files.sources, &Policy::default()),
             files.sources,
         ));
     };
     let catalogue = catalogue::load(&files.sources, id, &mut files.sink);
     let Some(catalogue) = catalogue.filter(|_| !files.sink.has("VA001")) else {
         return Ok(Outcome::Unreadable(
-            files.sink.finish(&files.sources, &[]),
+            files.sink.finish(&files.sources, &Policy::default()),
             files.sources,
         ));
     };
@@ -75,15 +74,15 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
     let ledger = usage::engine::fold(&catalogue, &records, &mut files.sink);
     let narrative = read_texts(&catalogue, &mut files)?;
     files.inputs.sort_by(|one, other| one.name.cmp(&other.name));
-    Ok(Outcome::Project(Box::new(Project {
+    let project = Project {
         root: files.root,
         sources: files.sources,
         catalogue,
         ledger,
         narrative,
         inputs: files.inputs,
-        sink: files.sink,
-    })))
+    };
+    Ok(Outcome::Project(Box::new(project), files.sink))
 }
 
 impl Files {
@@ -253,11 +252,4 @@ impl Project {
             known.join(", ")
         )
     }
-}
-
-/// Returns whether findings stop the work.
-pub(super) fn stopped(findings: &Findings) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error && finding.waived.is_none())
 }

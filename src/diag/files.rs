@@ -10,6 +10,7 @@ static UNREADABLE_FILE: Rule = Rule {
     name: "unreadable-file",
     severity: Severity::Error,
     summary: "a file is empty, or its letters cannot be read for certain",
+    page: include_str!("../../docs/rules/VA002.md"),
 };
 /// A file that nothing reads.
 static UNREAD_FILE: Rule = Rule {
@@ -17,6 +18,7 @@ static UNREAD_FILE: Rule = Rule {
     name: "unread-file",
     severity: Severity::Warning,
     summary: "a file among the usage files is of a kind that is not read",
+    page: include_str!("../../docs/rules/VA003.md"),
 };
 
 /// The rules about files as such.

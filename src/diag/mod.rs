@@ -6,7 +6,9 @@
 mod diagnostic;
 pub mod emit;
 mod files;
+mod level;
 mod nearest;
+mod policy;
 mod rule;
 mod safe;
 mod sink;
@@ -14,7 +16,9 @@ mod waiver;
 
 pub use diagnostic::{Diagnostic, Label, Subject};
 pub use files::{FILE_RULES, report_unread, report_unreadable};
+pub use level::{Level, LevelSetting};
 pub use nearest::nearest;
+pub use policy::{POLICY_RULES, Policy};
 pub use rule::{Rule, Severity};
 pub use safe::safe;
 pub use sink::{Counts, Findings, Sink};

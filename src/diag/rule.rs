@@ -13,6 +13,8 @@ pub struct Rule {
     pub severity: Severity,
     /// What it finds, in one line.
     pub summary: &'static str,
+    /// Its page in docs/rules: what it finds, why it matters, an example, what to do.
+    pub page: &'static str,
 }
 
 /// How grave a finding is.

@@ -3,8 +3,8 @@
 use crate::source::Sources;
 
 use super::diagnostic::Diagnostic;
+use super::policy::Policy;
 use super::rule::Severity;
-use super::waiver::Waiver;
 
 /// Takes findings from every stage of a run.
 #[derive(Debug, Default)]
@@ -33,18 +33,10 @@ impl Sink {
         self.found.iter().any(|finding| finding.rule.code == code)
     }
 
-    /// Applies the waivers and returns all findings, sorted by file, line and rule, without repetitions.
-    pub fn finish(self, sources: &Sources, waivers: &[Waiver]) -> Findings {
+    /// Applies the policy and returns all findings, sorted by file, line and rule, without repetitions.
+    pub fn finish(mut self, sources: &Sources, policy: &Policy<'_>) -> Findings {
+        policy.apply(&mut self.found, sources);
         let mut all = self.found;
-        for finding in &mut all {
-            let address = finding.subject.address();
-            let waiver = waivers
-                .iter()
-                .find(|waiver| waiver.covers(finding.rule.code, &address));
-            if finding.severity != Severity::Error {
-                finding.waived = waiver.map(|waiver| waiver.reason.clone());
-            }
-        }
         all.sort_by_cached_key(|finding| {
             let place = finding.primary.as_ref().map(|label| {
                 let (name, position) = sources.locate(label.place);

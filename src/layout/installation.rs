@@ -2,7 +2,6 @@
 
 use crate::aggregate::{Absence, Value};
 use crate::catalogue::{Field, Installation};
-use crate::narrative::text::{Run, TextBlock, TextList};
 use crate::report::{Figure, InstallationReport, Report, Row, Stub, Text};
 
 use super::cells::{absent, columns, cumulative, divided, figure, head, label, text, words};
@@ -10,6 +9,7 @@ use super::document::{
     Block, Cell, Inline, Item, List, Note, Paragraph, Role, Slot, SlotStatus, Table, Voice,
 };
 use super::numbering::Numbering;
+use super::prose::prose;
 
 /// Returns the anchor of an installation's heading.
 pub(super) fn anchor(installation: &Installation) -> String {
@@ -26,7 +26,7 @@ pub(super) fn section(
     numbering: &mut Numbering,
 ) -> Vec<Block> {
     let installation = section.installation;
-    let (title, anchor) = (&installation.title, anchor(installation));
+    let (title, anchor) = (&installation.title.value, anchor(installation));
     let mut blocks = vec![Block::Heading(numbering.heading(2, title, &anchor))];
     blocks.push(Block::Table(Table {
         caption: Some(numbering.table(
@@ -50,10 +50,7 @@ pub(super) fn section(
         &format!("{anchor}-assessment"),
     )));
     let (status, content) = match &section.assessment {
-        Text::Written(written) => (
-            SlotStatus::Written,
-            written.blocks.iter().map(block).collect(),
-        ),
+        Text::Written(written) => (SlotStatus::Written, prose(&written.blocks)),
         Text::Stub(facts) => (SlotStatus::Stub, stub(facts)),
     };
     blocks.push(Block::Slot(Slot {
@@ -91,7 +88,7 @@ fn description(report: &Report<'_>, installation: &Installation) -> Table {
         caption: None,
         alt: format!(
             "Description of {}, one field in each row",
-            installation.title
+            installation.title.value
         ),
         columns: columns(&[220, 780], 0),
         header: None,
@@ -124,7 +121,7 @@ fn metrics(report: &Report<'_>, section: &InstallationReport<'_>) -> Table {
         caption: None,
         alt: format!(
             "Metrics of {}: baseline, method and one figure for each period",
-            section.installation.title
+            section.installation.title.value
         ),
         columns: columns(&widths, figures),
         header: Some(header),
@@ -136,16 +133,16 @@ fn metrics(report: &Report<'_>, section: &InstallationReport<'_>) -> Table {
 fn metric_row(report: &Report<'_>, row: &Row<'_>, notes: &mut Vec<Note>) -> Vec<Cell> {
     let baseline = &row.printed.baseline.as_written;
     let mut cells = vec![
-        label(row.printed.name.clone()),
+        label(row.printed.name.value.clone()),
         if baseline.is_empty() {
             absent("not set")
         } else {
             words(baseline)
         },
-        if row.printed.measured.is_empty() {
+        if row.printed.measured.value.is_empty() {
             absent("not given")
         } else {
-            words(&row.printed.measured)
+            words(&row.printed.measured.value)
         },
     ];
     for value in &row.values {
@@ -227,40 +224,4 @@ fn stub(stub: &Stub) -> Vec<Block> {
     blocks.push(guidance("Questions to answer:"));
     blocks.push(list(&questions));
     blocks
-}
-
-fn block(block: &TextBlock) -> Block {
-    match block {
-        TextBlock::Paragraph(runs) => Block::Paragraph(Paragraph {
-            voice: Voice::Body,
-            content: runs.iter().map(inline).collect(),
-        }),
-        TextBlock::List(items) => Block::List(list(items)),
-    }
-}
-
-fn list(source: &TextList) -> List {
-    let items = source.items.iter().map(|item| Item {
-        content: item.content.iter().map(inline).collect(),
-        nested: item.nested.as_ref().map(list),
-    });
-    List {
-        ordered: source.ordered,
-        voice: Voice::Body,
-        items: items.collect(),
-    }
-}
-
-fn inline(run: &Run) -> Inline {
-    let all = |runs: &[Run]| runs.iter().map(inline).collect();
-    match run {
-        Run::Plain(words) => text(words.clone()),
-        Run::Code(words) => Inline::Code(words.clone()),
-        Run::Strong(runs) => Inline::Strong(all(runs)),
-        Run::Emphasis(runs) => Inline::Emphasis(all(runs)),
-        Run::Link { url, content } => Inline::Link {
-            url: url.clone(),
-            content: all(content),
-        },
-    }
 }

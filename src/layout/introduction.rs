@@ -1,5 +1,6 @@
 //! The introduction: what Virtual Access is, how figures are read, and the list of installations with their metrics.
 
+use crate::narrative::Part;
 use crate::report::Report;
 
 use super::cells::{body, columns, head, text};
@@ -32,6 +33,9 @@ pub(super) fn introduction(report: &Report<'_>, numbering: &mut Numbering) -> Ve
         report.cumulative,
         catalogue.calendar.label(report.cumulative),
     )));
+    if let Some(written) = report.part(Part::Introduction) {
+        blocks.extend(super::prose::prose(&written.blocks));
+    }
     blocks.push(Block::Heading(numbering.heading(
         2,
         "Installations and metrics",
@@ -66,13 +70,13 @@ fn overview(report: &Report<'_>) -> Table {
         let metrics = section
             .rows
             .iter()
-            .map(|row| vec![text(row.printed.name.clone())]);
+            .map(|row| vec![text(row.printed.name.value.clone())]);
         vec![
             Cell {
                 kind: CellKind::Label,
                 paragraphs: vec![vec![Inline::Reference {
                     anchor: super::installation::anchor(installation),
-                    text: installation.title.clone(),
+                    text: installation.title.value.clone(),
                 }]],
             },
             super::cells::words(installation.task.as_deref().unwrap_or_default()),

@@ -7,9 +7,11 @@ pub mod document;
 mod installation;
 mod introduction;
 mod numbering;
+mod prose;
 mod summary;
 mod words;
 
+use crate::narrative::Part;
 use crate::report::Report;
 use document::{Block, Document, Heading, Properties};
 use numbering::Numbering;
@@ -28,6 +30,14 @@ pub fn lay_out(report: &Report<'_>) -> Document {
     )));
     for installation in &report.installations {
         blocks.extend(installation::section(report, installation, &mut numbering));
+    }
+    if let Some(written) = report.part(Part::Conclusions) {
+        blocks.push(Block::Heading(numbering.heading(
+            1,
+            "Conclusions",
+            "conclusions",
+        )));
+        blocks.extend(prose::prose(&written.blocks));
     }
     Document {
         properties: properties(report),

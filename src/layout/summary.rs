@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::aggregate::Value;
+use crate::narrative::Part;
 use crate::quantity::Decimal;
 use crate::report::{BudgetPosition, Report, Total, amount_text, value_text};
 
@@ -20,6 +21,9 @@ pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Blo
         "Executive summary",
         "executive-summary",
     ))];
+    if let Some(written) = report.part(Part::Summary) {
+        blocks.extend(super::prose::prose(&written.blocks));
+    }
     blocks.push(body(opening(report)));
     if let Some(reach) = reach(report) {
         blocks.push(body(reach));

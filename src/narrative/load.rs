@@ -22,16 +22,73 @@ pub struct Assessment {
     pub source: SourceId,
 }
 
+/// A text of the report that belongs to no installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Stands at the head of the executive summary.
+    Summary,
+    /// Stands in the introduction.
+    Introduction,
+    /// Stands at the end.
+    Conclusions,
+}
+
+impl Part {
+    /// All of them, in the order of the report.
+    pub const ALL: &[Self] = &[Self::Summary, Self::Introduction, Self::Conclusions];
+
+    /// Returns the name of its file, without the ending; no installation can have it as its id.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Introduction => "introduction",
+            Self::Conclusions => "conclusions",
+        }
+    }
+}
+
+/// What a text is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// The report as a whole.
+    Part(Part),
+    /// An installation, by its id.
+    Installation(String),
+}
+
+impl Owner {
+    /// Returns the id of the installation, when it is one.
+    pub fn installation(&self) -> Option<String> {
+        match self {
+            Self::Part(_) => None,
+            Self::Installation(id) => Some(id.clone()),
+        }
+    }
+}
+
 /// All texts of a project.
 #[derive(Debug, Default)]
 pub struct Narrative {
-    assessments: BTreeMap<(Period, String), Assessment>,
+    texts: BTreeMap<(Period, Owner), Assessment>,
 }
 
 impl Narrative {
     /// Returns the assessment of an installation in a period.
     pub fn assessment(&self, period: Period, installation: &str) -> Option<&Assessment> {
-        self.assessments.get(&(period, installation.to_owned()))
+        self.texts
+            .get(&(period, Owner::Installation(installation.to_owned())))
+    }
+
+    /// Returns a part of the report of a period.
+    pub fn part(&self, period: Period, part: Part) -> Option<&Assessment> {
+        self.texts.get(&(period, Owner::Part(part)))
+    }
+
+    /// Returns all texts with what they are about: by period, the parts before the installations.
+    pub fn iter(&self) -> impl Iterator<Item = (Period, &Owner, &Assessment)> {
+        self.texts
+            .iter()
+            .map(|((period, owner), text)| (*period, owner, text))
     }
 }
 
@@ -61,7 +118,7 @@ pub fn load(
             .at(place, "printed as plain text")
             .help("write paragraphs, lists, *emphasis*, **strong** and [links](https://…)")
             .about(Subject {
-                installation: Some(key.1.clone()),
+                installation: key.1.installation(),
                 metric: None,
                 period: Some(key.0.to_string()),
             });
@@ -73,7 +130,7 @@ pub fn load(
             source: *id,
         };
         if !assessment.blocks.is_empty() {
-            narrative.assessments.insert(key, assessment);
+            narrative.texts.insert(key, assessment);
         }
     }
     narrative
@@ -85,16 +142,20 @@ fn owner(
     id: SourceId,
     catalogue: &Catalogue,
     sink: &mut Sink,
-) -> Option<(Period, String)> {
+) -> Option<(Period, Owner)> {
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
     let stem = file.strip_suffix(".md").unwrap_or(file);
     let period = catalogue
         .periods
         .iter()
         .find(|period| period.to_string() == folder);
-    let installation = catalogue.installation(stem);
-    if let (Some(period), Some(_)) = (period, installation) {
-        return Some((*period, stem.to_owned()));
+    let part = Part::ALL.iter().find(|part| part.name() == stem);
+    let installation = catalogue
+        .installation(stem)
+        .map(|_| Owner::Installation(stem.to_owned()));
+    let owner = part.map(|part| Owner::Part(*part)).or(installation);
+    if let (Some(period), Some(owner)) = (period, owner) {
+        return Some((*period, owner));
     }
     let (message, meant) = if period.is_none() {
         let names: Vec<String> = catalogue.periods.iter().map(ToString::to_string).collect();

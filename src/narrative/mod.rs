@@ -5,8 +5,9 @@
 
 mod load;
 mod markdown;
+pub mod prose;
 mod rules;
 pub mod text;
 
-pub use load::{Assessment, Narrative, load};
+pub use load::{Assessment, Narrative, Owner, Part, load};
 pub use rules::RULES;

@@ -8,6 +8,7 @@ pub(super) static ORPHANED_TEXT: Rule = Rule {
     name: "orphaned-text",
     severity: Severity::Warning,
     summary: "a text belongs to no installation or period, so it is printed nowhere",
+    page: include_str!("../../docs/rules/VA502.md"),
 };
 /// Markup that is not printed as it is meant.
 pub(super) static UNPRINTABLE_MARKUP: Rule = Rule {
@@ -15,6 +16,7 @@ pub(super) static UNPRINTABLE_MARKUP: Rule = Rule {
     name: "unprintable-markup",
     severity: Severity::Warning,
     summary: "a text uses markup that the report cannot print as it is meant",
+    page: include_str!("../../docs/rules/VA503.md"),
 };
 
 /// All of them.

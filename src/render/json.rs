@@ -184,7 +184,7 @@ fn installation<'a>(
     let field = |field| installation.field(field);
     InstallationV1 {
         id: installation.id.as_str(),
-        title: &installation.title,
+        title: &installation.title.value,
         task: installation.task.as_deref(),
         provider: installation.provider.as_str(),
         providers: installation
@@ -244,10 +244,10 @@ fn metric<'a>(report: &'a Report<'_>, row: &'a Row<'_>) -> MetricV1<'a> {
     let values = report.columns.iter().zip(&row.values);
     MetricV1 {
         metric: row.metric.id.as_str(),
-        name: &row.printed.name,
+        name: &row.printed.name.value,
         unit: row.metric.unit.symbol(),
         nature: row.metric.nature.name,
-        measured: &row.printed.measured,
+        measured: &row.printed.measured.value,
         baseline: BaselineV1 {
             as_written: &baseline.as_written,
             comparator,

@@ -131,7 +131,7 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
             Text::Stub(_) => "stub",
         };
         grid.add_row(vec![
-            plain(&section.installation.title),
+            plain(&section.installation.title.value),
             plain(provider.map_or("–", |provider| provider.name.as_str())),
             with_unit(
                 main.and_then(|row| row.values.last())

@@ -68,7 +68,7 @@ impl<'a> Course<'a> {
 /// Returns the sentence about a row: its value, how it changed, and its share of the baseline.
 fn fact(row: &Row<'_>, columns: &[Period], style: &Style) -> Option<String> {
     let course = Course::of(row, columns)?;
-    let (name, period) = (&row.printed.name, course.period);
+    let (name, period) = (&row.printed.name.value, course.period);
     let unit = row.metric.unit.symbol();
     let mut sentence = match &course.now.tally.value {
         Value::Absent(absence) => return Some(absence_fact(name, *absence, period)),

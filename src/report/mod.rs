@@ -11,7 +11,7 @@ mod total;
 
 use crate::calendar::Period;
 use crate::catalogue::{Catalogue, Installation};
-use crate::narrative::{Assessment, Narrative};
+use crate::narrative::{Assessment, Narrative, Part};
 use crate::usage::Ledger;
 
 pub use budget::BudgetPosition;
@@ -31,6 +31,8 @@ pub struct Report<'c> {
     pub columns: Vec<Period>,
     /// The span of the cumulative column.
     pub cumulative: Period,
+    /// The texts that people wrote for the report as a whole.
+    pub parts: Vec<(Part, &'c Assessment)>,
     /// The installations, in the order of the catalogue.
     pub installations: Vec<InstallationReport<'c>>,
     /// Metrics over all installations.
@@ -57,6 +59,16 @@ pub enum Text<'c> {
     Written(&'c Assessment),
     /// Nobody wrote it yet.
     Stub(Stub),
+}
+
+impl<'c> Report<'c> {
+    /// Returns what a person wrote for a part of the report.
+    pub fn part(&self, wanted: Part) -> Option<&'c Assessment> {
+        self.parts
+            .iter()
+            .find(|(part, _)| *part == wanted)
+            .map(|(_, text)| *text)
+    }
 }
 
 /// Assembles the report of `period`.
@@ -94,12 +106,16 @@ pub fn assemble<'c>(
             }
         });
     let installations: Vec<InstallationReport<'c>> = installations.collect();
+    let parts = Part::ALL
+        .iter()
+        .filter_map(|part| Some((*part, narrative.part(period, *part)?)));
     let totals = total::totals(catalogue, &installations, &columns);
     Report {
         catalogue,
         period,
         columns,
         cumulative,
+        parts: parts.collect(),
         installations,
         totals,
         budgets,

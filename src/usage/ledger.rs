@@ -152,7 +152,7 @@ pub fn metric_of(catalogue: &Catalogue, series: Series) -> Option<&crate::catalo
 fn absence(catalogue: &Catalogue, series: Series, period: Period) -> Absence {
     let installation = catalogue.installations.get(series.installation);
     let from = installation.and_then(|installation| installation.integrated_from);
-    if from.is_some_and(|month| period.last() < month) {
+    if from.is_some_and(|month| period.last() < month.value) {
         Absence::NotStarted
     } else {
         Absence::NotReported

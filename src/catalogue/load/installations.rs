@@ -3,7 +3,8 @@
 use crate::aggregate::Takes;
 use crate::calendar::ProjectMonth;
 use crate::catalogue::{
-    Baseline, Field, Installation, InstallationMetric, Meaning, Metric, Provider, ProviderId,
+    Baseline, Capacity, Field, FieldText, Installation, InstallationMetric, Meaning, Metric,
+    Provider, ProviderId,
 };
 use crate::country::{Country, parse_list};
 use crate::diag::{Diagnostic, Subject, safe};
@@ -11,7 +12,7 @@ use crate::quantity::{Comparator, Decimal, Marks, WrittenFault, parse_written};
 use crate::source::Spanned;
 
 use super::budgets::{new_id, reference};
-use super::rules::{DUPLICATE_ID, UNCLEAR_BASELINE};
+use super::rules::{DUPLICATE_ID, UNCLEAR_BASELINE, UNFIT_ID};
 use super::section::{Context, Section};
 
 const INSTALLATION: &[&str] = &[
@@ -33,7 +34,10 @@ const INSTALLATION: &[&str] = &[
     "integrated_from",
     "metrics",
 ];
-const METRIC: &[&str] = &["metric", "name", "baseline", "measured"];
+const METRIC: &[&str] = &["metric", "name", "baseline", "measured", "capacity"];
+
+/// Names of texts that are no assessments.
+const RESERVED: [&str; 3] = ["summary", "introduction", "conclusions"];
 
 /// What installations refer to.
 pub(super) struct Known<'a> {
@@ -60,12 +64,24 @@ pub(super) fn installations(
         let Some(id) = new_id(&entry, earlier, context) else {
             continue;
         };
+        if RESERVED.contains(&id.value.as_str()) {
+            context.report(
+                &UNFIT_ID,
+                id.place,
+                format!("`{}` is kept for a text of the report", id.value),
+                "give the installation another id",
+            );
+            continue;
+        }
         let title = entry.need("title", "\"INCD – CPU\"", context);
         let provider = provider(&entry, known, context);
         let rows = metrics(&entry, id.value.as_str(), known, context);
         let providers = providers(&entry, provider.as_ref(), known, context);
         installations.push(Installation {
-            title: title.map_or_else(|| id.value.to_string(), |text| text.value),
+            title: title.unwrap_or_else(|| Spanned {
+                value: id.value.to_string(),
+                place: id.place,
+            }),
             provider: provider.unwrap_or_else(|| ProviderId::parse("unknown").expect("a fit id")),
             providers,
             task: entry.text("task", context).map(|text| text.value),
@@ -110,23 +126,33 @@ fn providers(
     all
 }
 
-fn integrated_from(entry: &Section<'_>, context: &mut Context<'_>) -> Option<ProjectMonth> {
+fn integrated_from(
+    entry: &Section<'_>,
+    context: &mut Context<'_>,
+) -> Option<Spanned<ProjectMonth>> {
     let text = entry.text("integrated_from", context)?;
     let month = ProjectMonth::parse(&text.value);
     if month.is_none() {
         let message = format!("`{}` is not a project month", safe(&text.value));
         context.reject(text.place, message, "write a month such as \"M16\"");
     }
-    month
+    month.map(|value| Spanned {
+        value,
+        place: text.place,
+    })
 }
 
-fn fields(entry: &Section<'_>, context: &mut Context<'_>) -> Vec<(Field, String)> {
+fn fields(entry: &Section<'_>, context: &mut Context<'_>) -> Vec<FieldText> {
     let mut fields = Vec::new();
     for field in Field::ALL {
         if let Some(text) = entry.text(field.key(), context) {
             let tidy = text.value.trim().to_owned();
             if !tidy.is_empty() {
-                fields.push((*field, tidy));
+                fields.push(FieldText {
+                    field: *field,
+                    text: tidy,
+                    place: text.place,
+                });
             }
         }
     }
@@ -168,20 +194,68 @@ fn metrics(
             period: None,
         };
         let written = row.text("baseline", context);
+        let printed = |value: String| Spanned {
+            value,
+            place: text.place,
+        };
         rows.push(InstallationMetric {
             name: row
                 .text("name", context)
-                .map_or_else(|| metric.name.clone(), |text| text.value),
+                .unwrap_or_else(|| printed(metric.name.clone())),
             baseline: baseline(written, &row, metric, known.marks, subject, context),
             measured: row
                 .text("measured", context)
-                .map(|text| text.value)
-                .unwrap_or_default(),
+                .unwrap_or_else(|| printed(String::new())),
+            capacity: capacity(&row, metric, known.marks, context),
             place: text.place,
             metric: id,
         });
     }
     rows
+}
+
+/// Reads what is installed: an amount of what is held over time to give the metric's unit.
+fn capacity(
+    row: &Section<'_>,
+    metric: &Metric,
+    marks: Marks,
+    context: &mut Context<'_>,
+) -> Option<Capacity> {
+    let text = row.text("capacity", context)?;
+    let written = parse_written(&text.value, marks).ok();
+    let held = metric.unit.held();
+    let factor = written
+        .and_then(|written| written.unit)
+        .zip(held)
+        .and_then(|(unit, held)| unit.factor_to(held));
+    if let (Some(written), Some(held), Some(factor)) = (written, held, factor) {
+        return Some(Capacity {
+            amount: written.amount.checked_mul(factor)?,
+            unit: held,
+            place: text.place,
+        });
+    }
+    let message = format!(
+        "`{}` is not a capacity of `{}`",
+        safe(&text.value),
+        metric.id
+    );
+    let remedy = held.map_or_else(
+        || {
+            format!(
+                "nothing is installed that gives {}: remove `capacity`",
+                metric.unit.symbol()
+            )
+        },
+        |held| {
+            format!(
+                "write how many are installed with their unit, such as \"40 {}\"",
+                held.symbol()
+            )
+        },
+    );
+    context.reject(text.place, message, remedy);
+    None
 }
 
 fn baseline(

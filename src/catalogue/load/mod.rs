@@ -1,6 +1,7 @@
 //! Loads installations.toml: reads all of it, reports every fault, and returns what could be made of it.
 
 mod budgets;
+mod control;
 mod installations;
 mod metrics;
 mod project;
@@ -30,6 +31,7 @@ const KEYS: &[&str] = &[
     "installations",
     "reconcile",
     "sources",
+    "levels",
     "waive",
 ];
 
@@ -84,7 +86,8 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
     let installations = installations::installations(root, &known, context);
     let reconciliations = settings::reconciliations(root, &installations, context);
     let exports = settings::exports(root, context);
-    let waivers = settings::waivers(root, context);
+    let levels = control::levels(root, context);
+    let waivers = control::waivers(root, context);
     let (project, calendar) = project?;
     Some(Catalogue {
         project,
@@ -99,6 +102,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
         installations,
         reconciliations,
         exports,
+        levels,
         waivers,
         source: context.source,
         place: Place {

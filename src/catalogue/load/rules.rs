@@ -8,6 +8,7 @@ pub(super) static SYNTAX: Rule = Rule {
     name: "toml-syntax",
     severity: Severity::Error,
     summary: "installations.toml is not valid TOML",
+    page: include_str!("../../../docs/rules/VA001.md"),
 };
 /// A key that the tool does not know.
 pub(super) static UNKNOWN_KEY: Rule = Rule {
@@ -15,6 +16,7 @@ pub(super) static UNKNOWN_KEY: Rule = Rule {
     name: "unknown-key",
     severity: Severity::Error,
     summary: "a key of installations.toml is not known, so what it says would be lost",
+    page: include_str!("../../../docs/rules/VA101.md"),
 };
 /// A key that must be there.
 pub(super) static MISSING_KEY: Rule = Rule {
@@ -22,6 +24,7 @@ pub(super) static MISSING_KEY: Rule = Rule {
     name: "missing-key",
     severity: Severity::Error,
     summary: "a key that must be there is missing or empty",
+    page: include_str!("../../../docs/rules/VA102.md"),
 };
 /// A value of another type.
 pub(super) static WRONG_TYPE: Rule = Rule {
@@ -29,6 +32,7 @@ pub(super) static WRONG_TYPE: Rule = Rule {
     name: "wrong-type",
     severity: Severity::Error,
     summary: "a value has another type than its key takes",
+    page: include_str!("../../../docs/rules/VA103.md"),
 };
 /// An id twice.
 pub(super) static DUPLICATE_ID: Rule = Rule {
@@ -36,6 +40,7 @@ pub(super) static DUPLICATE_ID: Rule = Rule {
     name: "duplicate-id",
     severity: Severity::Error,
     summary: "two entries have the same id",
+    page: include_str!("../../../docs/rules/VA104.md"),
 };
 /// A reference to nothing.
 pub(super) static UNKNOWN_REFERENCE: Rule = Rule {
@@ -43,6 +48,7 @@ pub(super) static UNKNOWN_REFERENCE: Rule = Rule {
     name: "unknown-reference",
     severity: Severity::Error,
     summary: "a reference names nothing that is defined",
+    page: include_str!("../../../docs/rules/VA105.md"),
 };
 /// A value that cannot be understood.
 pub(super) static UNREADABLE_VALUE: Rule = Rule {
@@ -50,6 +56,7 @@ pub(super) static UNREADABLE_VALUE: Rule = Rule {
     name: "unreadable-value",
     severity: Severity::Error,
     summary: "a period, date, number, unit or word cannot be understood",
+    page: include_str!("../../../docs/rules/VA106.md"),
 };
 /// An id that is unfit.
 pub(super) static UNFIT_ID: Rule = Rule {
@@ -57,6 +64,7 @@ pub(super) static UNFIT_ID: Rule = Rule {
     name: "unfit-id",
     severity: Severity::Error,
     summary: "an id cannot serve as a file name and a link",
+    page: include_str!("../../../docs/rules/VA107.md"),
 };
 /// Periods that overlap.
 pub(super) static OVERLAPPING_PERIODS: Rule = Rule {
@@ -64,6 +72,7 @@ pub(super) static OVERLAPPING_PERIODS: Rule = Rule {
     name: "overlapping-periods",
     severity: Severity::Error,
     summary: "reporting periods overlap, are out of order or lie outside the project",
+    page: include_str!("../../../docs/rules/VA108.md"),
 };
 /// A baseline nobody can read for certain.
 pub(super) static UNCLEAR_BASELINE: Rule = Rule {
@@ -71,6 +80,7 @@ pub(super) static UNCLEAR_BASELINE: Rule = Rule {
     name: "unclear-baseline",
     severity: Severity::Warning,
     summary: "a baseline cannot be read for certain, so nothing is compared with it",
+    page: include_str!("../../../docs/rules/VA401.md"),
 };
 
 /// All of them.

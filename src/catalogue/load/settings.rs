@@ -1,10 +1,9 @@
 //! House style, reconciliations, exports with settings of their own, and waivers.
 
-use crate::catalogue::id::Id;
 use crate::catalogue::{
     CountryStyle, ExportSource, Installation, Reconciliation, SeriesRef, Style,
 };
-use crate::diag::{Diagnostic, Waiver, nearest, safe};
+use crate::diag::{Diagnostic, nearest, safe};
 use crate::quantity::{Decimal, Marks, NumberStyle};
 use crate::source::Spanned;
 
@@ -14,7 +13,6 @@ use super::section::{Context, Section};
 const STYLE: &[&str] = &["countries", "thousands", "decimal"];
 const RECONCILE: &[&str] = &["total", "of", "tolerance"];
 const SOURCE: &[&str] = &["path", "profile", "decimal", "thousands"];
-const WAIVE: &[&str] = &["rule", "where", "reason", "until"];
 
 /// Reads the house style.
 pub(super) fn style(root: &Section<'_>, context: &mut Context<'_>) -> Style {
@@ -188,33 +186,6 @@ pub(super) fn exports(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Expo
                 path: path.value,
                 marks,
                 place: path.place,
-            });
-        }
-    }
-    all
-}
-
-/// Reads the waivers.
-pub(super) fn waivers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Waiver> {
-    let mut all = Vec::new();
-    for entry in root.entries("waive", "[[waive]]", WAIVE, context) {
-        let rule = entry.need("rule", "\"VA301\"", context);
-        let reason = entry.need("reason", "\"why the finding is accepted\"", context);
-        let subject = entry.text("where", context);
-        let until = entry.text("until", context);
-        if let Some(until) = until.filter(|until| Id::<()>::parse(&until.value).is_none()) {
-            context.reject(
-                until.place,
-                "`until` is not a project month",
-                "write a month such as \"M18\"",
-            );
-        }
-        if let (Some(rule), Some(reason)) = (rule, reason) {
-            all.push(Waiver {
-                rule,
-                subject,
-                reason: reason.value,
-                place: entry.place,
             });
         }
     }

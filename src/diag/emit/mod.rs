@@ -1,5 +1,6 @@
 //! The forms in which findings are shown, one file each.
 
+mod concise;
 mod human;
 mod json;
 
@@ -35,6 +36,11 @@ pub static FORMS: &[Form] = &[
         name: "human",
         summary: "for people, with the line and what to do",
         emit: human::emit,
+    },
+    Form {
+        name: "concise",
+        summary: "a line for each finding, with its place",
+        emit: concise::emit,
     },
     Form {
         name: "json",

@@ -1,0 +1,191 @@
+//! What a project accepts: levels of rules, and waivers of single findings.
+
+use crate::calendar::ProjectMonth;
+use crate::source::{Sources, Spanned};
+
+use super::diagnostic::Diagnostic;
+use super::level::{Level, LevelSetting};
+use super::nearest::nearest;
+use super::rule::{Rule, Severity};
+use super::safe::safe;
+use super::waiver::Waiver;
+
+/// A waiver that covers nothing.
+static UNUSED_WAIVER: Rule = Rule {
+    code: "VA114",
+    name: "unused-waiver",
+    severity: Severity::Warning,
+    summary: "a waiver covers no finding, so its reason no longer holds",
+    page: include_str!("../../docs/rules/VA114.md"),
+};
+/// A waiver whose time is over.
+static EXPIRED_WAIVER: Rule = Rule {
+    code: "VA115",
+    name: "expired-waiver",
+    severity: Severity::Warning,
+    summary: "a waiver has ended, and the finding that it covered is still there",
+    page: include_str!("../../docs/rules/VA115.md"),
+};
+/// A waiver or a level for no rule.
+static UNKNOWN_RULE: Rule = Rule {
+    code: "VA116",
+    name: "unknown-rule",
+    severity: Severity::Error,
+    summary: "a waiver or a level names a rule that does not exist, or one that cannot be waived",
+    page: include_str!("../../docs/rules/VA116.md"),
+};
+
+/// The rules about waivers and levels.
+pub static POLICY_RULES: &[&Rule] = &[&UNUSED_WAIVER, &EXPIRED_WAIVER, &UNKNOWN_RULE];
+
+/// What a project and a run accept.
+#[derive(Debug, Default)]
+pub struct Policy<'a> {
+    /// The rules there are.
+    pub rules: &'a [&'static Rule],
+    /// The waivers of the project.
+    pub waivers: &'a [Waiver],
+    /// The levels that the project sets.
+    pub levels: &'a [LevelSetting],
+    /// The levels that the run sets, which go before the project's: code or name, and level.
+    pub overrides: &'a [(String, Level)],
+    /// The last month that is reported; nothing is said of waivers without it.
+    pub last: Option<ProjectMonth>,
+}
+
+impl Policy<'_> {
+    /// Applies levels, then waivers, and reports those that do not work.
+    pub(super) fn apply(&self, found: &mut Vec<Diagnostic>, sources: &Sources) {
+        let mut about = self.faulty();
+        found.append(&mut about);
+        found.retain_mut(|finding| match self.level(finding.rule) {
+            Some(Level::Allow) => false,
+            Some(Level::As(severity)) => {
+                finding.severity = severity;
+                true
+            }
+            None => true,
+        });
+        let mut uses = vec![Use::default(); self.waivers.len()];
+        for finding in found.iter_mut() {
+            self.waive(finding, sources, &mut uses);
+        }
+        found.extend(self.unused(&uses));
+    }
+
+    /// Returns the level of a rule, when one is set that may be: an error by nature cannot be made less.
+    fn level(&self, rule: &Rule) -> Option<Level> {
+        if rule.severity == Severity::Error {
+            return None;
+        }
+        let named = |name: &str| name == rule.code || name == rule.name;
+        let run = self.overrides.iter().rev().find(|(name, _)| named(name));
+        let project = self
+            .levels
+            .iter()
+            .find(|setting| named(&setting.rule.value));
+        run.map(|(_, level)| *level)
+            .or_else(|| project.map(|setting| setting.level))
+    }
+
+    fn waive(&self, finding: &mut Diagnostic, sources: &Sources, uses: &mut [Use]) {
+        if finding.severity == Severity::Error {
+            return;
+        }
+        let address = finding.subject.address();
+        let file = finding
+            .primary
+            .as_ref()
+            .map(|label| sources.get(label.place.source).name());
+        for (waiver, used) in self.waivers.iter().zip(uses) {
+            let named =
+                waiver.rule.value == finding.rule.code || waiver.rule.value == finding.rule.name;
+            if !named || !waiver.covers(&address, file) {
+                continue;
+            }
+            if self.last.is_some_and(|last| waiver.has_ended(last)) {
+                used.ended += 1;
+                continue;
+            }
+            used.covered += 1;
+            finding.waived.get_or_insert_with(|| waiver.reason.clone());
+        }
+    }
+
+    /// Reports waivers and levels for rules that do not exist or are errors by nature.
+    fn faulty(&self) -> Vec<Diagnostic> {
+        let waivers = self.waivers.iter().map(|waiver| &waiver.rule);
+        let levels = self.levels.iter().map(|setting| &setting.rule);
+        let named = waivers.chain(levels);
+        named.filter_map(|name| self.fault(name)).collect()
+    }
+
+    fn fault(&self, name: &Spanned<String>) -> Option<Diagnostic> {
+        let known = self
+            .rules
+            .iter()
+            .find(|rule| rule.code == name.value || rule.name == name.value);
+        match known {
+            Some(rule) if rule.severity == Severity::Error => Some(
+                Diagnostic::new(
+                    &UNKNOWN_RULE,
+                    format!("{} is an error and cannot be waived", rule.code),
+                )
+                .at(name.place, "")
+                .help("mend what it finds: with an error a figure would be missing or wrong"),
+            ),
+            Some(_) => None,
+            None => {
+                let names = self.rules.iter().flat_map(|rule| [rule.code, rule.name]);
+                Some(
+                    Diagnostic::new(
+                        &UNKNOWN_RULE,
+                        format!("unknown rule `{}`", safe(&name.value)),
+                    )
+                    .at(name.place, "")
+                    .did_you_mean(nearest(&name.value, names), || {
+                        "`va-report explain` lists the rules".to_owned()
+                    }),
+                )
+            }
+        }
+    }
+
+    fn unused<'s>(&'s self, uses: &'s [Use]) -> impl Iterator<Item = Diagnostic> + 's {
+        let pairs = self.waivers.iter().zip(uses);
+        pairs.filter_map(|(waiver, used)| {
+            let last = self.last?;
+            if self.fault(&waiver.rule).is_some() || waiver.is_for_later(last) {
+                return None;
+            }
+            let (rule, message, help) = match *used {
+                Use { ended: 1.., .. } => (
+                    &EXPIRED_WAIVER,
+                    format!("the waiver of {} has ended", waiver.rule.value),
+                    "mend the finding, or extend `until` with a reason that holds",
+                ),
+                Use { covered: 0, .. } => (
+                    &UNUSED_WAIVER,
+                    format!(
+                        "nothing is waived: {} does not find this",
+                        waiver.rule.value
+                    ),
+                    "remove the waiver; what it accepted is mended",
+                ),
+                Use { .. } => return None,
+            };
+            Some(
+                Diagnostic::new(rule, message)
+                    .at(waiver.rule.place, "")
+                    .help(help),
+            )
+        })
+    }
+}
+
+/// How often a waiver was used.
+#[derive(Debug, Clone, Copy, Default)]
+struct Use {
+    covered: usize,
+    ended: usize,
+}

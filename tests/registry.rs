@@ -1,0 +1,206 @@
+//! A rule is five things: a descriptor, a file, a line in the registry, a page, and a fixture with what it finds.
+//!
+//! A fixture is a folder `tests/fixtures/rules/VAnnn` with the files that differ from `base` (a file `name.remove` takes
+//! `name` away), and `expected.txt`: all findings of `check --format concise`. `arguments.txt` may name other arguments of
+//! `check`. `UPDATE_EXPECT=1 cargo test --test registry` writes the expectations anew; read what it wrote.
+#![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use expect_test::expect_file;
+use support::Project;
+use va_report::checks;
+use va_report::diag::Rule;
+
+const HEADINGS: [&str; 5] = [
+    "## What it finds",
+    "## Why it matters",
+    "## Example",
+    "## What to do",
+    "## How to waive",
+];
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn names(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(root(folder)).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+fn rules() -> Vec<&'static Rule> {
+    checks::rules()
+}
+
+#[test]
+fn codes_and_names_are_unique_and_sorted() {
+    let codes: Vec<&str> = rules().iter().map(|rule| rule.code).collect();
+    let unique: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(unique.iter().copied().collect::<Vec<_>>(), codes);
+    let names: BTreeSet<&str> = rules().iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), codes.len());
+}
+
+#[test]
+fn codes_and_names_have_their_form() {
+    for rule in rules() {
+        let digits = rule.code.strip_prefix("VA").unwrap();
+        assert!(
+            digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()),
+            "{}",
+            rule.code
+        );
+        let kebab = rule
+            .name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        assert!(kebab, "{} {}", rule.code, rule.name);
+        assert!(
+            !rule.summary.ends_with('.'),
+            "{} {}",
+            rule.code,
+            rule.summary
+        );
+    }
+}
+
+#[test]
+fn every_file_of_the_checks_is_registered() {
+    let registry = include_str!("../src/checks/mod.rs");
+    for name in names("src/checks") {
+        let stem = name.trim_end_matches(".rs");
+        let registered = registry.contains(&format!("    {stem}::CHECK,"));
+        assert!(
+            registered || !includes_rule(&name),
+            "src/checks/{name} is not registered"
+        );
+    }
+}
+
+/// Returns whether a file of the checks describes a rule; the others serve several.
+fn includes_rule(name: &str) -> bool {
+    fs::read_to_string(root("src/checks").join(name))
+        .unwrap()
+        .contains("Rule = Rule {")
+}
+
+#[test]
+fn every_rule_has_a_page_with_all_its_parts() {
+    for rule in rules() {
+        let title = format!(
+            "# {} {}\n\n**{}.** ",
+            rule.code,
+            rule.name,
+            capital(rule.severity.word())
+        );
+        assert!(
+            rule.page.starts_with(&title),
+            "docs/rules/{}.md must begin with {title:?}",
+            rule.code
+        );
+        let mut from = 0;
+        for heading in HEADINGS {
+            let found = rule.page[from..].find(&format!("\n{heading}\n\n"));
+            from +=
+                found.unwrap_or_else(|| panic!("docs/rules/{}.md lacks `{heading}`", rule.code));
+        }
+    }
+}
+
+fn capital(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    first.to_uppercase() + rest
+}
+
+#[test]
+fn every_page_belongs_to_a_rule() {
+    let codes: BTreeSet<&str> = rules().iter().map(|rule| rule.code).collect();
+    for name in names("docs/rules") {
+        let stem = name.trim_end_matches(".md");
+        assert!(
+            stem == "README" || codes.contains(stem),
+            "docs/rules/{name} belongs to no rule"
+        );
+    }
+}
+
+#[test]
+fn every_rule_has_a_fixture_and_every_fixture_a_rule() {
+    let codes: BTreeSet<String> = rules().iter().map(|rule| rule.code.to_owned()).collect();
+    let fixtures: BTreeSet<String> = names("tests/fixtures/rules")
+        .into_iter()
+        .filter(|name| name != "base")
+        .collect();
+    assert_eq!(fixtures, codes);
+}
+
+#[test]
+fn every_fixture_shows_its_finding_at_its_place_and_no_other() {
+    for name in names("tests/fixtures/rules") {
+        let findings = findings(&name);
+        expect_file![
+            root("tests/fixtures/rules")
+                .join(&name)
+                .join("expected.txt")
+        ]
+        .assert_eq(&findings);
+        if name != "base" {
+            assert!(
+                findings.contains(&format!("[{name}]")),
+                "{name} is not found: {findings}"
+            );
+        }
+    }
+}
+
+fn findings(name: &str) -> String {
+    let mut project = overlay(Project::empty(), &root("tests/fixtures/rules/base"));
+    let folder = root("tests/fixtures/rules").join(name);
+    project = overlay(project, &folder);
+    let own = fs::read_to_string(folder.join("arguments.txt")).unwrap_or_default();
+    let arguments: Vec<&str> = ["check", "--format", "concise"]
+        .into_iter()
+        .chain(own.split_whitespace())
+        .collect();
+    project.run(&arguments).stdout
+}
+
+/// Copies the files of a folder over those of a project.
+fn overlay(mut project: Project, folder: &Path) -> Project {
+    let mut files = Vec::new();
+    collect(folder, &mut files);
+    for path in files {
+        let name = path
+            .strip_prefix(folder)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .replace('\\', "/");
+        match name.strip_suffix(".remove") {
+            Some(removed) => fs::remove_file(project.path(removed)).unwrap(),
+            None if matches!(name.as_str(), "expected.txt" | "arguments.txt") => {}
+            None => project = project.file(&name, fs::read(&path).unwrap()),
+        }
+    }
+    project
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+}
