@@ -4,8 +4,15 @@
 //! in the room of that reader; [`rules`] lists them all.
 
 mod count_contradicts_list;
+mod figure_not_in_data;
+mod figure_of_another_span;
 mod missing_text;
+mod text_figures;
+mod text_scope;
 mod total_does_not_reconcile;
+mod trend_contradicts_figures;
+mod use_contradicts_figures;
+mod wrong_count;
 
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
@@ -50,6 +57,11 @@ pub static CHECKS: &[Check] = &[
     total_does_not_reconcile::CHECK,
     count_contradicts_list::CHECK,
     missing_text::CHECK,
+    trend_contradicts_figures::CHECK,
+    figure_not_in_data::CHECK,
+    figure_of_another_span::CHECK,
+    wrong_count::CHECK,
+    use_contradicts_figures::CHECK,
 ];
 
 /// Runs all checks.

@@ -3,6 +3,7 @@
 //! `assessments/<period>/<installation>.md` is read here and never written. Its Markdown becomes [`text`], which every
 //! format prints alike.
 
+pub mod claims;
 mod load;
 mod markdown;
 pub mod prose;

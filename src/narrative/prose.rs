@@ -37,7 +37,10 @@ impl Sentence {
         let mut from = None;
         for (at, letter) in self.text.char_indices().chain([(self.text.len(), ' ')]) {
             let inside = letter.is_alphanumeric()
-                || matches!(letter, '-' | '%' | '.' | ',' | '/' | '\'' | '’' | '+' | '‑');
+                || matches!(
+                    letter,
+                    '-' | '%' | '.' | ',' | '/' | '\'' | '’' | '+' | '‑' | '–'
+                );
             match (inside, from) {
                 (true, None) => from = Some(at),
                 (false, Some(start)) => {
@@ -54,7 +57,8 @@ impl Sentence {
 /// Returns a word without the marks around it; `None` when nothing is left.
 fn trimmed(text: &str, range: Range<usize>) -> Option<(Range<usize>, &str)> {
     let raw = text.get(range.clone())?;
-    let outer = |letter: char| matches!(letter, '-' | '.' | ',' | '/' | '\'' | '’' | '+' | '‑');
+    let outer =
+        |letter: char| matches!(letter, '-' | '.' | ',' | '/' | '\'' | '’' | '+' | '‑' | '–');
     let word = raw.trim_matches(outer);
     let start = range.start + (raw.len() - raw.trim_start_matches(outer).len());
     (!word.is_empty()).then(|| (start..start + word.len(), word))

@@ -1,0 +1,133 @@
+//! A text gives the figure of one period for a span that has another: sixteen users in a half-year are not those of the year.
+
+use std::ops::Range;
+
+use crate::calendar::Period;
+use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::narrative::claims::{
+    Clause, Counted, NumberClaim, SpanMention, clauses, numbers, spans,
+};
+use crate::report::amount_text;
+use crate::source::Place;
+
+use super::text_figures::{Known, Line, lines};
+use super::text_scope::{Read, installations, texts};
+use super::{Check, Evidence};
+
+static RULE: Rule = Rule {
+    code: "VA506",
+    name: "figure-of-another-span",
+    severity: Severity::Warning,
+    summary: "a text gives the figure of one period for a span that has another",
+    page: include_str!("../../docs/rules/VA506.md"),
+};
+
+pub(super) const CHECK: Check = Check {
+    rule: &RULE,
+    run: look,
+};
+
+fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
+    for read in texts(evidence) {
+        for (index, sentence) in read.sentences.iter().enumerate() {
+            for clause in clauses(sentence, false) {
+                if clause.is_forward() {
+                    continue;
+                }
+                for claim in numbers(&clause, evidence.catalogue.style.marks) {
+                    judge(evidence, &read, (index, &clause), &claim, sink);
+                }
+            }
+        }
+    }
+}
+
+fn judge(
+    evidence: &Evidence<'_>,
+    read: &Read<'_>,
+    (index, clause): (usize, &Clause<'_>),
+    claim: &NumberClaim,
+    sink: &mut Sink,
+) -> Option<()> {
+    let Counted::Units(unit) = claim.counted else {
+        return None;
+    };
+    let (span, place) = span(evidence, read, index, &claim.range)?;
+    let about = installations(evidence, read, index, clause);
+    let lines = lines(evidence.report, unit, &about);
+    let right: Vec<(&Line, &Known)> = lines
+        .iter()
+        .filter_map(|line| Some((line, of_span(line, span)?)))
+        .collect();
+    if right.is_empty() || right.iter().any(|(_, known)| known.fits(claim)) {
+        return None;
+    }
+    let other = lines
+        .iter()
+        .find_map(|line| line.cells.iter().find(|(_, known)| known.fits(claim)))?;
+    let (_, meant) = right.first()?;
+    let sentence = clause.sentence;
+    let words = sentence.text.get(claim.range.clone()).unwrap_or_default();
+    let message = format!(
+        "`{}` is the figure of {}, not of {span}",
+        safe(words),
+        other.0
+    );
+    let finding = Diagnostic::new(&RULE, message)
+        .at(sentence.place(&claim.range), format!("over {span} it is {}", told(evidence, meant)))
+        .see(place, format!("the text speaks of {span}"))
+        .help("give the figure of the span that the text speaks of, or name the period of this figure")
+        .about(Subject {
+            installation: read.owner.installation(),
+            metric: None,
+            period: Some(evidence.report.period.to_string()),
+        });
+    sink.push(finding);
+    Some(())
+}
+
+/// Returns the span that a number speaks of: the last one named before it in its paragraph, else the first one after it in
+/// its sentence.
+fn span(
+    evidence: &Evidence<'_>,
+    read: &Read<'_>,
+    index: usize,
+    range: &Range<usize>,
+) -> Option<(Period, Place)> {
+    let groups = &evidence.catalogue.groups;
+    let sentence = read.sentences.get(index)?;
+    let own = spans(sentence, groups);
+    let before = own
+        .iter()
+        .rev()
+        .find(|mention| mention.range.start < range.start);
+    let after = own.iter().find(|mention| mention.range.start > range.start);
+    if let Some(mention) = before.or(after) {
+        return Some((mention.period, sentence.place(&mention.range)));
+    }
+    let earlier = read.sentences.get(..index)?.iter().rev();
+    let same = earlier.take_while(|one| one.paragraph == sentence.paragraph);
+    same.into_iter().find_map(|one| {
+        let mention: SpanMention = spans(one, groups).pop()?;
+        Some((mention.period, one.place(&mention.range)))
+    })
+}
+
+/// Returns the figure of a line for a span: that of its column, or the cumulative one.
+fn of_span(line: &Line, span: Period) -> Option<&Known> {
+    let cell = line.cells.iter().rev().find(|(period, _)| *period == span);
+    cell.map(|(_, known)| known)
+}
+
+fn told(evidence: &Evidence<'_>, known: &Known) -> String {
+    let style = &evidence.catalogue.style;
+    if known.low == known.high {
+        amount_text(known.low, style)
+    } else {
+        format!(
+            "between {} and {}",
+            amount_text(known.low, style),
+            amount_text(known.high, style)
+        )
+    }
+}

@@ -1,0 +1,237 @@
+//! What a sentence speaks of: which installations, and which of their rows.
+
+use crate::aggregate::Nature;
+use crate::catalogue::{Catalogue, Installation};
+use crate::narrative::Owner;
+use crate::narrative::claims::Clause;
+use crate::narrative::prose::{Sentence, sentences};
+use crate::quantity::Unit;
+use crate::report::{InstallationReport, Row};
+
+use super::Evidence;
+
+/// A text of the reported period with its sentences.
+pub(super) struct Read<'e> {
+    pub(super) owner: &'e Owner,
+    pub(super) sentences: Vec<Sentence>,
+}
+
+/// Returns the texts of the reported period.
+pub(super) fn texts<'e>(evidence: &'e Evidence<'_>) -> impl Iterator<Item = Read<'e>> {
+    let all = evidence.narrative.iter();
+    let now = all.filter(|(period, ..)| *period == evidence.report.period);
+    now.map(|(_, owner, text)| Read {
+        owner,
+        sentences: sentences(&text.markdown, text.source),
+    })
+}
+
+/// The installations that a clause speaks of; none when it speaks of the project as a whole.
+pub(super) fn installations(
+    evidence: &Evidence<'_>,
+    read: &Read<'_>,
+    index: usize,
+    clause: &Clause<'_>,
+) -> Vec<usize> {
+    let catalogue = evidence.catalogue;
+    if let Owner::Installation(id) = read.owner {
+        let at = catalogue
+            .installations
+            .iter()
+            .position(|one| one.id.as_str() == id);
+        return at.into_iter().collect();
+    }
+    let Some(sentence) = read.sentences.get(index) else {
+        return Vec::new();
+    };
+    let before = read
+        .sentences
+        .get(..=index)
+        .unwrap_or_default()
+        .iter()
+        .rev();
+    let same = before.take_while(|one| one.paragraph == sentence.paragraph);
+    let mentioned = same.map(|sentence| named(catalogue, &sentence.text));
+    let mentioned = mentioned
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_default();
+    by_facet(catalogue, mentioned, clause)
+}
+
+/// Keeps the installations that serve what the clause names: processors, accelerators or storage.
+fn by_facet(catalogue: &Catalogue, found: Vec<usize>, clause: &Clause<'_>) -> Vec<usize> {
+    let wanted = facets(clause);
+    let serves = |at: &usize| {
+        let rows = catalogue
+            .installations
+            .get(*at)
+            .map(|one| one.metrics.as_slice())
+            .unwrap_or_default();
+        let mut units = rows
+            .iter()
+            .filter_map(|row| catalogue.metric(row.metric.as_str()))
+            .map(|metric| metric.unit);
+        units.any(|unit| wanted.contains(&facet(unit)))
+    };
+    let kept: Vec<usize> = found.iter().copied().filter(serves).collect();
+    if kept.is_empty() { found } else { kept }
+}
+
+/// What access is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Facet {
+    Cpu,
+    Gpu,
+    Storage,
+    Users,
+    Countries,
+    Other(Unit),
+}
+
+/// Returns the facet of a unit.
+pub(super) fn facet(unit: Unit) -> Facet {
+    match unit {
+        Unit::CpuHour => Facet::Cpu,
+        Unit::GpuHour => Facet::Gpu,
+        Unit::TbMonth | Unit::GbMonth | Unit::PbMonth => Facet::Storage,
+        Unit::Users => Facet::Users,
+        Unit::Countries => Facet::Countries,
+        other => Facet::Other(other),
+    }
+}
+
+/// Returns what a clause names.
+pub(super) fn facets(clause: &Clause<'_>) -> Vec<Facet> {
+    const NOUNS: &[(&str, Facet)] = &[
+        ("cpu", Facet::Cpu),
+        ("cpus", Facet::Cpu),
+        ("cpu-hours", Facet::Cpu),
+        ("gpu", Facet::Gpu),
+        ("gpus", Facet::Gpu),
+        ("gpu-hours", Facet::Gpu),
+        ("storage", Facet::Storage),
+        ("users", Facet::Users),
+        ("countries", Facet::Countries),
+        ("models", Facet::Other(Unit::Models)),
+        ("applications", Facet::Other(Unit::Applications)),
+        ("jobs", Facet::Other(Unit::Jobs)),
+        ("requests", Facet::Other(Unit::Requests)),
+        ("downloads", Facet::Other(Unit::Downloads)),
+        ("visits", Facet::Other(Unit::Visits)),
+    ];
+    let words = clause.words.iter().map(|(_, word)| word.as_str());
+    let named = words.filter_map(|word| NOUNS.iter().find(|(noun, _)| *noun == word));
+    named.map(|(_, facet)| *facet).collect()
+}
+
+/// Returns whether a clause speaks of use as such.
+pub(super) fn speaks_of_use(clause: &Clause<'_>) -> bool {
+    clause.has(&[
+        "usage",
+        "use",
+        "used",
+        "uses",
+        "utilisation",
+        "utilization",
+        "consumption",
+        "consumed",
+        "resources",
+        "hours",
+        "cycles",
+        "served",
+        "delivered",
+    ])
+}
+
+/// Returns the rows in which the use of an installation is seen: those that draw on a budget, else those that add up, else
+/// its levels.
+pub(super) fn main_rows<'r, 'c>(section: &'r InstallationReport<'c>) -> Vec<&'r Row<'c>> {
+    let drawing: Vec<&Row<'c>> = section
+        .rows
+        .iter()
+        .filter(|row| row.metric.draws_on.is_some())
+        .collect();
+    if !drawing.is_empty() {
+        return drawing;
+    }
+    let of = |nature: &str| -> Vec<&'r Row<'c>> {
+        section
+            .rows
+            .iter()
+            .filter(|row| is(row.metric.nature, nature))
+            .collect()
+    };
+    let sums = of("sum");
+    if sums.is_empty() { of("level") } else { sums }
+}
+
+fn is(nature: &Nature, name: &str) -> bool {
+    nature.name == name
+}
+
+/// Returns the installations that a text names, by title, by a word of the title that is a name, or by their provider.
+fn named(catalogue: &Catalogue, text: &str) -> Vec<usize> {
+    let words: Vec<String> = words(text);
+    let by = |name: &dyn Fn(&Installation) -> Vec<Vec<String>>| -> Vec<usize> {
+        let all = catalogue.installations.iter().enumerate();
+        let named = all.filter(|(_, one)| name(one).iter().any(|name| contains(&words, name)));
+        named.map(|(at, _)| at).collect()
+    };
+    let titles = by(&|one| short_titles(&one.title.value));
+    if !titles.is_empty() {
+        return titles;
+    }
+    let names = by(&|one| title_names(catalogue, one));
+    if !names.is_empty() {
+        return names;
+    }
+    by(&|one| {
+        let provider = catalogue.provider(&one.provider);
+        provider
+            .map(|provider| self::words(&provider.name))
+            .into_iter()
+            .collect()
+    })
+}
+
+fn words(text: &str) -> Vec<String> {
+    let divides = |letter: char| !(letter.is_alphanumeric());
+    text.split(divides)
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+fn contains(words: &[String], name: &[String]) -> bool {
+    !name.is_empty() && words.windows(name.len()).any(|window| window == name)
+}
+
+/// Returns the title, and without its first word, as words; each at least three long.
+fn short_titles(title: &str) -> Vec<Vec<String>> {
+    let all = words(title);
+    let rest = all.get(1..).unwrap_or_default().to_vec();
+    [all, rest]
+        .into_iter()
+        .filter(|words| words.len() >= 3)
+        .collect()
+}
+
+/// Returns the words of a title that are names: written with capitals inside, and not common to most titles.
+fn title_names(catalogue: &Catalogue, installation: &Installation) -> Vec<Vec<String>> {
+    let common = ["cpu", "gpu", "ai", "ml", "api", "hpc", "vm"];
+    let acronym = catalogue.project.acronym.to_lowercase();
+    let names = installation
+        .title
+        .value
+        .split(|letter: char| !letter.is_alphanumeric());
+    let fit = names.filter(|word| {
+        let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
+        let lower = word.to_lowercase();
+        capitals >= 2
+            && word.chars().count() >= 3
+            && !common.contains(&lower.as_str())
+            && lower != acronym
+    });
+    fit.map(words).collect()
+}

@@ -1,0 +1,155 @@
+//! A text says that something was used although its figures are zero, or that it was not although they are not.
+
+use crate::calendar::Period;
+use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::narrative::claims::{Clause, UseClaim, UseKind, clauses, uses};
+use crate::quantity::Decimal;
+use crate::report::{InstallationReport, amount_text};
+
+use super::text_scope::{Read, installations, main_rows, texts};
+use super::{Check, Evidence};
+
+static RULE: Rule = Rule {
+    code: "VA508",
+    name: "use-contradicts-figures",
+    severity: Severity::Warning,
+    summary: "a text says that something was used although its figures are zero, or the other way round",
+    page: include_str!("../../docs/rules/VA508.md"),
+};
+
+pub(super) const CHECK: Check = Check {
+    rule: &RULE,
+    run: look,
+};
+
+fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
+    for read in texts(evidence) {
+        for (index, sentence) in read.sentences.iter().enumerate() {
+            for clause in clauses(sentence, true) {
+                for claim in uses(&clause) {
+                    judge(evidence, &read, (index, &clause), &claim, sink);
+                }
+            }
+        }
+    }
+}
+
+fn judge(
+    evidence: &Evidence<'_>,
+    read: &Read<'_>,
+    (index, clause): (usize, &Clause<'_>),
+    claim: &UseClaim,
+    sink: &mut Sink,
+) {
+    let about = installations(evidence, read, index, clause);
+    let sections = about
+        .iter()
+        .filter_map(|at| evidence.report.installations.get(*at));
+    let sections: Vec<&InstallationReport<'_>> = sections.collect();
+    let Some(why) = contradiction(evidence, &sections, claim.kind) else {
+        return;
+    };
+    let sentence = clause.sentence;
+    let words = sentence.text.get(claim.range.clone()).unwrap_or_default();
+    let mut finding = Diagnostic::new(&RULE, format!("`{}`, but {why}", safe(words)))
+        .at(sentence.place(&claim.range), "")
+        .help("say what the figures say, or correct the figures")
+        .about(Subject {
+            installation: read.owner.installation(),
+            metric: None,
+            period: Some(evidence.report.period.to_string()),
+        });
+    for section in sections.iter().take(3) {
+        finding = finding.see(
+            section.installation.place,
+            section.installation.title.value.clone(),
+        );
+    }
+    sink.push(finding);
+}
+
+/// Returns what the figures say against a claim about all of these installations.
+fn contradiction(
+    evidence: &Evidence<'_>,
+    sections: &[&InstallationReport<'_>],
+    kind: UseKind,
+) -> Option<String> {
+    let first = *evidence.columns().first()?;
+    let last = evidence.report.period;
+    let known: Vec<&&InstallationReport<'_>> = sections
+        .iter()
+        .filter(|section| is_known(section))
+        .collect();
+    if known.is_empty() || known.len() < sections.len() {
+        return None;
+    }
+    let idle = |column: Option<usize>| known.iter().all(|section| used(section, column).is_zero());
+    let names: Vec<&str> = known
+        .iter()
+        .map(|section| section.installation.title.value.as_str())
+        .collect();
+    match kind {
+        UseKind::NotUsed => {
+            let column = evidence.columns().len().checked_sub(1);
+            let busy: Vec<String> = known
+                .iter()
+                .filter_map(|section| busy(evidence, section, column, last))
+                .collect();
+            (!busy.is_empty()).then(|| busy.join("; "))
+        }
+        UseKind::Used if idle(None) => Some(format!(
+            "all figures of {} up to {} are zero",
+            names.join(", "),
+            last.last()
+        )),
+        UseKind::UsedFromStart if idle(Some(0)) => Some(format!(
+            "the figures of {} are zero in {first}",
+            names.join(", ")
+        )),
+        UseKind::Used | UseKind::UsedFromStart => None,
+    }
+}
+
+/// Returns whether the figures that show the use of an installation are all reported.
+fn is_known(section: &InstallationReport<'_>) -> bool {
+    let rows = main_rows(section);
+    !rows.is_empty()
+        && rows.iter().all(|row| {
+            row.values
+                .iter()
+                .all(|value| value.tally.value.amount().is_some())
+        })
+}
+
+/// Returns what was used in a column, or in all.
+fn used(section: &InstallationReport<'_>, column: Option<usize>) -> Decimal {
+    let rows = main_rows(section);
+    let values = rows.iter().flat_map(|row| match column {
+        Some(column) => row.values.get(column..=column).unwrap_or_default().iter(),
+        None => row.values.iter(),
+    });
+    let amounts = values.filter_map(|value| value.tally.value.amount());
+    amounts.fold(Decimal::ZERO, Decimal::saturating_add)
+}
+
+fn busy(
+    evidence: &Evidence<'_>,
+    section: &InstallationReport<'_>,
+    column: Option<usize>,
+    period: Period,
+) -> Option<String> {
+    let rows = main_rows(section);
+    let row = rows.into_iter().find(|row| {
+        let value = column.and_then(|column| row.values.get(column));
+        value
+            .and_then(|value| value.tally.value.amount())
+            .is_some_and(|amount| !amount.is_zero())
+    })?;
+    let amount = row.values.get(column?)?.tally.value.amount()?;
+    Some(format!(
+        "{} served {} {} in {period}",
+        section.installation.title.value,
+        amount_text(amount, &evidence.catalogue.style),
+        row.metric.unit.symbol()
+    ))
+}

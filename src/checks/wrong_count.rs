@@ -1,0 +1,110 @@
+//! A text counts installations or providers otherwise than the catalogue.
+
+use std::collections::BTreeSet;
+
+use crate::catalogue::Catalogue;
+use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::narrative::claims::{Clause, Counted, NumberClaim, clauses, numbers};
+use crate::quantity::Decimal;
+
+use super::text_scope::{Read, texts};
+use super::{Check, Evidence};
+
+static RULE: Rule = Rule {
+    code: "VA507",
+    name: "wrong-count",
+    severity: Severity::Warning,
+    summary: "a text counts installations or providers otherwise than the catalogue",
+    page: include_str!("../../docs/rules/VA507.md"),
+};
+
+pub(super) const CHECK: Check = Check {
+    rule: &RULE,
+    run: look,
+};
+
+fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
+    for read in texts(evidence) {
+        for sentence in &read.sentences {
+            for clause in clauses(sentence, false) {
+                if clause.is_forward() {
+                    continue;
+                }
+                for claim in numbers(&clause, evidence.catalogue.style.marks) {
+                    judge(evidence, &read, &clause, &claim, sink);
+                }
+            }
+        }
+    }
+}
+
+fn judge(
+    evidence: &Evidence<'_>,
+    read: &Read<'_>,
+    clause: &Clause<'_>,
+    claim: &NumberClaim,
+    sink: &mut Sink,
+) {
+    let catalogue = evidence.catalogue;
+    let (known, all, word) = match claim.counted {
+        Counted::Installations => (
+            installations(catalogue),
+            catalogue.installations.len(),
+            "installations",
+        ),
+        Counted::Providers => (providers(catalogue), in_charge(catalogue), "providers"),
+        Counted::Units(_) | Counted::Percent => return,
+    };
+    if known.iter().any(|count| claim.fits(Decimal::from(*count))) {
+        return;
+    }
+    let sentence = clause.sentence;
+    let words = sentence.text.get(claim.range.clone()).unwrap_or_default();
+    let finding = Diagnostic::new(
+        &RULE,
+        format!("`{}`, but the catalogue has {all} {word}", safe(words)),
+    )
+    .at(sentence.place(&claim.range), "")
+    .help(format!(
+        "count the {word} of installations.toml, or say which of them are meant"
+    ))
+    .about(Subject {
+        installation: read.owner.installation(),
+        metric: None,
+        period: Some(evidence.report.period.to_string()),
+    });
+    sink.push(finding);
+}
+
+/// Returns the numbers that installations can be counted by: all, and those of each task and of each provider.
+fn installations(catalogue: &Catalogue) -> BTreeSet<usize> {
+    let all = &catalogue.installations;
+    let tasks = all
+        .iter()
+        .map(|one| all.iter().filter(|other| other.task == one.task).count());
+    let providers = all.iter().map(|one| {
+        all.iter()
+            .filter(|other| other.provider == one.provider)
+            .count()
+    });
+    tasks.chain(providers).chain([all.len()]).collect()
+}
+
+/// Returns the numbers that providers can be counted by: all, those in charge of an installation, and those of each one.
+fn providers(catalogue: &Catalogue) -> BTreeSet<usize> {
+    let each = catalogue
+        .installations
+        .iter()
+        .map(|one| one.providers.len());
+    each.chain([catalogue.providers.len(), in_charge(catalogue)])
+        .collect()
+}
+
+fn in_charge(catalogue: &Catalogue) -> usize {
+    let ids: BTreeSet<_> = catalogue
+        .installations
+        .iter()
+        .map(|one| &one.provider)
+        .collect();
+    ids.len()
+}

@@ -1,0 +1,315 @@
+//! Literal numbers of what a report counts: `16 users`, `662,547 CPU-hours`, `89% of the budget`, `six installations`.
+
+use std::ops::Range;
+
+use crate::quantity::{Decimal, Marks, Unit, parse_written};
+
+use super::clause::Clause;
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Counted {
+    /// Units of access.
+    Units(Unit),
+    /// Hundredths of a budget, a baseline or an earlier figure.
+    Percent,
+    /// Installations of the work package.
+    Installations,
+    /// Providers of the work package.
+    Providers,
+}
+
+/// How near the number is said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nearness {
+    /// That number, as far as it has digits.
+    Exactly,
+    /// About that number.
+    About,
+    /// More than that number.
+    MoreThan,
+    /// Less than that number.
+    LessThan,
+}
+
+/// A number with what it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberClaim {
+    /// The number.
+    pub number: Decimal,
+    /// Its decimals as written.
+    pub decimals: u32,
+    /// How near it is said to be.
+    pub nearness: Nearness,
+    /// What it counts.
+    pub counted: Counted,
+    /// The number and what it counts, in the sentence.
+    pub range: Range<usize>,
+}
+
+impl NumberClaim {
+    /// Returns whether a value is what the claim says, rounded as the claim is.
+    pub fn fits(&self, value: Decimal) -> bool {
+        match self.nearness {
+            Nearness::Exactly => (value - self.number).abs() <= self.half_step(false),
+            Nearness::About => (value - self.number).abs() <= self.half_step(true),
+            Nearness::MoreThan => {
+                value > self.number && value <= self.number.saturating_mul(Decimal::TWO)
+            }
+            Nearness::LessThan => {
+                value < self.number && value.saturating_mul(Decimal::TWO) >= self.number
+            }
+        }
+    }
+
+    /// Returns half of the last digit that is meant: of a round number of a thousand or more, or of one that is said to be
+    /// about that, closing zeros are no digits.
+    fn half_step(&self, about: bool) -> Decimal {
+        let mut step = Decimal::new(1, self.decimals);
+        let round = about || self.number >= Decimal::ONE_THOUSAND;
+        while round
+            && !self.number.is_zero()
+            && (self.number / (step * Decimal::TEN)).fract().is_zero()
+        {
+            step *= Decimal::TEN;
+        }
+        step / Decimal::TWO
+    }
+}
+
+/// Numbers that are written as words.
+const WORDS: &[(&str, i64)] = &[
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+];
+
+/// Most words between a number and what it counts: `16 active users`, `7 different European countries`.
+const BETWEEN: usize = 2;
+
+/// Returns the numbers of a clause that count what a report counts; `marks` are those of the house style.
+pub fn numbers(clause: &Clause<'_>, marks: Marks) -> Vec<NumberClaim> {
+    let mut claims = Vec::new();
+    for index in 0..clause.words.len() {
+        claims.extend(number(clause, index, marks));
+    }
+    claims
+}
+
+fn number(clause: &Clause<'_>, index: usize, marks: Marks) -> Option<NumberClaim> {
+    let (range, word) = clause.words.get(index)?;
+    let named = WORDS
+        .iter()
+        .find(|(name, _)| name == word)
+        .map(|(_, number)| Decimal::from(*number));
+    let (digits, percent) = word
+        .strip_suffix('%')
+        .map_or((word.as_str(), false), |digits| (digits, true));
+    let digit = digits.starts_with(|letter: char| letter.is_ascii_digit());
+    if (named.is_none() && !digit) || is_year(clause, index, digits) {
+        return None;
+    }
+    let plain = digits
+        .chars()
+        .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','));
+    let number = match named {
+        Some(number) => number,
+        None if plain => parse_written(digits, marks).ok()?.amount,
+        None => return None,
+    };
+    let decimals = digits
+        .rsplit_once(marks.decimal)
+        .map_or(0, |(_, decimals)| {
+            u32::try_from(decimals.len()).unwrap_or(0)
+        });
+    let (counted, end) = if percent {
+        (Counted::Percent, range.end)
+    } else {
+        counted(clause, index)?
+    };
+    Some(NumberClaim {
+        number,
+        decimals: if number.fract().is_zero() && decimals > 2 {
+            0
+        } else {
+            decimals
+        },
+        nearness: nearness(clause, index),
+        counted,
+        range: range.start..end,
+    })
+}
+
+/// Returns whether a number is a year of the calendar: four digits after a word such as `in` or `since`.
+fn is_year(clause: &Clause<'_>, index: usize, digits: &str) -> bool {
+    let before = index.checked_sub(1).and_then(|at| clause.words.get(at));
+    let before = before.map_or("", |(_, word)| word.as_str());
+    let year = digits
+        .parse::<u16>()
+        .is_ok_and(|year| (1990..2100).contains(&year));
+    year && digits.len() == 4 && before.chars().all(char::is_alphabetic)
+}
+
+fn nearness(clause: &Clause<'_>, index: usize) -> Nearness {
+    let before = |back: usize| {
+        index
+            .checked_sub(back)
+            .and_then(|at| clause.words.get(at))
+            .map_or("", |(_, word)| word.as_str())
+    };
+    match (before(2), before(1)) {
+        (
+            _,
+            "about" | "around" | "nearly" | "almost" | "approximately" | "roughly" | "ca" | "some"
+            | "circa",
+        ) => Nearness::About,
+        (_, "over" | "above" | "exceeding") | ("more", "than") => Nearness::MoreThan,
+        (_, "under" | "below") | ("less" | "fewer", "than") => Nearness::LessThan,
+        _ => Nearness::Exactly,
+    }
+}
+
+/// Returns what the number at `index` counts, and where the words for it end.
+fn counted(clause: &Clause<'_>, index: usize) -> Option<(Counted, usize)> {
+    let last = (index + 1 + BETWEEN).min(clause.words.len().saturating_sub(1));
+    for at in index + 1..=last {
+        let (range, word) = clause.words.get(at)?;
+        if let Some((counted, more)) = noun(clause, at, word) {
+            let end = clause
+                .words
+                .get(at + more)
+                .map_or(range.end, |(range, _)| range.end);
+            return Some((counted, end));
+        }
+        if word.starts_with(|letter: char| letter.is_ascii_digit())
+            || STOPS.contains(&word.as_str())
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// Words after which a noun belongs to something else.
+const STOPS: &[&str] = &[
+    "of", "and", "or", "in", "for", "from", "to", "by", "with", "at", "per", "the", "is", "are",
+    "was", "were", "half", "year", "month", "months", "out",
+];
+
+/// Returns what the word at `at` counts, and how many more words belong to it.
+fn noun(clause: &Clause<'_>, at: usize, word: &str) -> Option<(Counted, usize)> {
+    let next = clause
+        .words
+        .get(at + 1)
+        .map_or("", |(_, word)| word.as_str());
+    match word {
+        "installations" | "installation" => return Some((Counted::Installations, 0)),
+        "providers" => return Some((Counted::Providers, 0)),
+        "percent" | "percents" => return Some((Counted::Percent, 0)),
+        "people" | "researchers" => return Some((Counted::Units(Unit::Users), 0)),
+        "country" | "user" => return None,
+        _ => {}
+    }
+    let joined = Unit::parse(&format!("{word} {next}"));
+    let pair = joined.filter(|_| !next.is_empty()).map(|unit| (unit, 1));
+    let (unit, more) = pair.or_else(|| Unit::parse(word).map(|unit| (unit, 0)))?;
+    let held = unit.held().is_none()
+        && matches!(
+            unit,
+            Unit::Cpu | Unit::Gpu | Unit::Gb | Unit::Pb | Unit::Items | Unit::Tb
+        );
+    (!held).then_some((Counted::Units(unit), more))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counted, NumberClaim, numbers};
+    use crate::narrative::claims::clauses;
+    use crate::narrative::prose::sentences;
+    use crate::quantity::{Marks, Unit};
+    use crate::source::Sources;
+
+    fn read(text: &str) -> Vec<NumberClaim> {
+        let source = Sources::default().add("a.md", String::new());
+        let marks = Marks {
+            decimal: '.',
+            thousands: Some(','),
+        };
+        let sentences = sentences(text, source);
+        let clauses = sentences
+            .iter()
+            .flat_map(|sentence| clauses(sentence, false));
+        clauses.flat_map(|clause| numbers(&clause, marks)).collect()
+    }
+
+    fn shown(text: &str) -> Vec<(String, Counted)> {
+        read(text)
+            .into_iter()
+            .map(|claim| (claim.number.to_string(), claim.counted))
+            .collect()
+    }
+
+    #[test]
+    fn numbers_are_read_with_what_they_count() {
+        let units = Counted::Units;
+        assert_eq!(
+            shown(
+                "It served 16 users from 7 countries, with 662,547 CPU-hours, 14,400 GPU hours and 34 TByte-month storage."
+            ),
+            [
+                ("16".to_owned(), units(Unit::Users)),
+                ("7".to_owned(), units(Unit::Countries)),
+                ("662547".to_owned(), units(Unit::CpuHour)),
+                ("14400".to_owned(), units(Unit::GpuHour)),
+                ("34".to_owned(), units(Unit::TbMonth)),
+            ]
+        );
+        assert_eq!(
+            shown("89% of the budget and six installations"),
+            [
+                ("89".to_owned(), Counted::Percent),
+                ("6".to_owned(), Counted::Installations)
+            ]
+        );
+        assert_eq!(
+            shown("5 new AI models"),
+            [("5".to_owned(), units(Unit::Models))]
+        );
+    }
+
+    #[test]
+    fn other_numbers_are_left_alone() {
+        for text in [
+            "8 use cases",
+            "2 face-to-face sessions",
+            "the 36-month project",
+            "In 2023 users came",
+            "version 1.2 of models",
+            "3 of the users",
+        ] {
+            assert_eq!(shown(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_claim_fits_what_rounds_to_it() {
+        let fits = |text: &str, value: &str| read(text)[0].fits(value.parse().unwrap());
+        assert!(!fits("34 TB-months", "33.4"));
+        assert!(fits("33 TB-months", "33.4"));
+        assert!(fits("660,000 CPU-hours", "662547"));
+        assert!(!fits("660,001 CPU-hours", "662547"));
+        assert!(!fits("30 TB-months", "33.4"));
+        assert!(fits("about 30 TB-months", "33.4"));
+        assert!(fits("more than 20 users", "36"));
+        assert!(!fits("more than 20 users", "16"));
+    }
+}

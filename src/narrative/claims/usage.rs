@@ -1,0 +1,175 @@
+//! Claims that something was used, or was not.
+
+use std::ops::Range;
+
+use super::clause::Clause;
+
+/// What is claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UseKind {
+    /// It was used.
+    Used,
+    /// It was used from the first day on.
+    UsedFromStart,
+    /// It was not used.
+    NotUsed,
+}
+
+/// A claim that something was used, or was not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UseClaim {
+    /// What is claimed.
+    pub kind: UseKind,
+    /// The words that say so, in the sentence.
+    pub range: Range<usize>,
+}
+
+/// Words before `used` that make it a statement about the past or the present.
+const VERBS: &[&str] = &["was", "were", "is", "are", "been", "being"];
+/// Words that may stand between.
+const BETWEEN: &[&str] = &[
+    "not",
+    "yet",
+    "never",
+    "been",
+    "already",
+    "also",
+    "still",
+    "only",
+    "mainly",
+    "mostly",
+    "intensively",
+    "heavily",
+    "being",
+    "solely",
+];
+
+/// Returns what a clause claims of use.
+pub fn uses(clause: &Clause<'_>) -> Vec<UseClaim> {
+    if clause.is_forward() {
+        return Vec::new();
+    }
+    let mut claims = Vec::new();
+    for (index, (range, word)) in clause.words.iter().enumerate() {
+        let in_use = word == "use"
+            && index
+                .checked_sub(1)
+                .and_then(|at| clause.words.get(at))
+                .is_some_and(|(_, word)| word == "in");
+        if word != "used" && word != "unused" && !in_use {
+            continue;
+        }
+        let Some((verb, denied)) = verb(clause, index - usize::from(in_use)) else {
+            continue;
+        };
+        let start = clause
+            .words
+            .get(verb)
+            .map_or(range.start, |(range, _)| range.start);
+        let kind = match (denied || word == "unused", from_start(clause, index)) {
+            (true, _) => UseKind::NotUsed,
+            (false, true) => UseKind::UsedFromStart,
+            (false, false) => UseKind::Used,
+        };
+        if kind == UseKind::Used
+            && clause
+                .words
+                .get(index + 1)
+                .is_some_and(|(_, next)| matches!(next.as_str(), "to" | "as"))
+        {
+            continue;
+        }
+        claims.push(UseClaim {
+            kind,
+            range: start..range.end,
+        });
+    }
+    claims
+}
+
+/// Returns the verb before a word, and whether what stands between denies it; a clause may also begin with the verb.
+fn verb(clause: &Clause<'_>, index: usize) -> Option<(usize, bool)> {
+    let mut denied = false;
+    for at in (0..index).rev() {
+        let (_, word) = clause.words.get(at)?;
+        if matches!(word.as_str(), "not" | "never") {
+            denied = true;
+        }
+        if VERBS.contains(&word.as_str()) && word != "been" && word != "being" {
+            return Some((at, denied));
+        }
+        if matches!(word.as_str(), "has" | "have" | "had") {
+            return Some((at, denied));
+        }
+        if !BETWEEN.contains(&word.as_str()) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Returns whether `since day 1`, `since the start` or the like follows.
+fn from_start(clause: &Clause<'_>, index: usize) -> bool {
+    let rest = clause.words.get(index + 1..).unwrap_or_default();
+    let words: Vec<&str> = rest.iter().map(|(_, word)| word.as_str()).collect();
+    let text = words.join(" ");
+    [
+        "since day",
+        "from day",
+        "since the start",
+        "since the beginning",
+        "from the start",
+        "from the beginning",
+        "from the very",
+    ]
+    .iter()
+    .any(|start| text.contains(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UseKind, uses};
+    use crate::narrative::claims::clauses;
+    use crate::narrative::prose::sentences;
+    use crate::source::Sources;
+
+    fn read(text: &str) -> Vec<UseKind> {
+        let source = Sources::default().add("a.md", String::new());
+        let sentences = sentences(text, source);
+        let clauses = sentences
+            .iter()
+            .flat_map(|sentence| clauses(sentence, true));
+        clauses
+            .flat_map(|clause| uses(&clause))
+            .map(|claim| claim.kind)
+            .collect()
+    }
+
+    #[test]
+    fn statements_of_use_are_understood() {
+        assert_eq!(
+            read("The CPU part was used since day 1."),
+            [UseKind::UsedFromStart]
+        );
+        assert_eq!(read("Was used from the start"), [UseKind::UsedFromStart]);
+        assert_eq!(
+            read("The GPU and storage are not yet in use, usage is expected from Q1 2024."),
+            [UseKind::NotUsed]
+        );
+        assert_eq!(read("It has been used for testing."), [UseKind::Used]);
+        assert_eq!(read("It was not used in this period."), [UseKind::NotUsed]);
+        assert_eq!(read("It was never used."), [UseKind::NotUsed]);
+    }
+
+    #[test]
+    fn other_uses_of_the_word_are_no_claims() {
+        for text in [
+            "It will be used in 2024.",
+            "It is expected to be used.",
+            "The storage used for this is small.",
+            "CPU was used to train models.",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+}
