@@ -90,7 +90,7 @@ fn judge(
             sentence.place(&claim.range),
             format!("the nearest is {}", told(evidence, nearest, claim.counted)),
         )
-        .help("correct the number, or let it be filled in from the data with `{{ … }}`")
+        .help("correct the number, or the data behind the figure")
         .about(Subject {
             installation: read.owner.installation(),
             metric: None,

@@ -94,9 +94,9 @@ fn span(
     index: usize,
     range: &Range<usize>,
 ) -> Option<(Period, Place)> {
-    let groups = &evidence.catalogue.groups;
+    let (groups, whole) = (&evidence.catalogue.groups, evidence.report.cumulative);
     let sentence = read.sentences.get(index)?;
-    let own = spans(sentence, groups);
+    let own = spans(sentence, groups, whole);
     let before = own
         .iter()
         .rev()
@@ -108,7 +108,7 @@ fn span(
     let earlier = read.sentences.get(..index)?.iter().rev();
     let same = earlier.take_while(|one| one.paragraph == sentence.paragraph);
     same.into_iter().find_map(|one| {
-        let mention: SpanMention = spans(one, groups).pop()?;
+        let mention: SpanMention = spans(one, groups, whole).pop()?;
         Some((mention.period, one.place(&mention.range)))
     })
 }

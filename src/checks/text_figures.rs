@@ -62,7 +62,7 @@ pub(super) fn lines(report: &Report<'_>, unit: Unit, about: &[usize]) -> Vec<Lin
             );
             line(
                 report,
-                name,
+                &name,
                 (row.metric.unit, unit),
                 &row.values,
                 &row.cumulative,
@@ -79,7 +79,7 @@ pub(super) fn lines(report: &Report<'_>, unit: Unit, about: &[usize]) -> Vec<Lin
     let lines = totals.filter_map(|total| {
         line(
             report,
-            total.metric.name.clone(),
+            &total.metric.name,
             (total.metric.unit, unit),
             &total.values,
             &total.cumulative,
@@ -90,7 +90,7 @@ pub(super) fn lines(report: &Report<'_>, unit: Unit, about: &[usize]) -> Vec<Lin
 
 fn line(
     report: &Report<'_>,
-    name: String,
+    name: &str,
     units: (Unit, Unit),
     values: &[Figure],
     cumulative: &Figure,

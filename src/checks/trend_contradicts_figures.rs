@@ -94,7 +94,7 @@ fn judge(
         .collect();
     let mut finding = Diagnostic::new(&RULE, format!("`{}`, but {}", safe(word), told.join("; ")))
         .at(sentence.place(&claim.range), "")
-        .help("say what the figures say, or correct the figures; `{{ … | change }}` fills the change in")
+        .help("say what the figures say, or correct the figures")
         .about(Subject {
             installation: read.owner.installation(),
             metric: None,

@@ -50,9 +50,9 @@ fn judge(
         Counted::Installations => (
             installations(catalogue),
             catalogue.installations.len(),
-            "installations",
+            "installation",
         ),
-        Counted::Providers => (providers(catalogue), in_charge(catalogue), "providers"),
+        Counted::Providers => (providers(catalogue), in_charge(catalogue), "provider"),
         Counted::Units(_) | Counted::Percent => return,
     };
     if known.iter().any(|count| claim.fits(Decimal::from(*count))) {
@@ -62,11 +62,15 @@ fn judge(
     let words = sentence.text.get(claim.range.clone()).unwrap_or_default();
     let finding = Diagnostic::new(
         &RULE,
-        format!("`{}`, but the catalogue has {all} {word}", safe(words)),
+        format!(
+            "`{}`, but the catalogue has {}",
+            safe(words),
+            counted(all, word)
+        ),
     )
     .at(sentence.place(&claim.range), "")
     .help(format!(
-        "count the {word} of installations.toml, or say which of them are meant"
+        "count the {word}s of installations.toml, or say which of them are meant"
     ))
     .about(Subject {
         installation: read.owner.installation(),
@@ -98,6 +102,14 @@ fn providers(catalogue: &Catalogue) -> BTreeSet<usize> {
         .map(|one| one.providers.len());
     each.chain([catalogue.providers.len(), in_charge(catalogue)])
         .collect()
+}
+
+fn counted(count: usize, word: &str) -> String {
+    if count == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{count} {word}s")
+    }
 }
 
 fn in_charge(catalogue: &Catalogue) -> usize {

@@ -29,23 +29,37 @@ const ORDINALS: &[(&str, u16)] = &[
     ("5th", 5),
 ];
 
-/// Returns the spans that a sentence names, in order; `groups` are the names that the project gives to spans.
-pub fn spans(sentence: &Sentence, groups: &BTreeMap<String, Period>) -> Vec<SpanMention> {
+/// Words for all that is reported.
+const WHOLE: &[&[&str]] = &[
+    &["since", "the", "start"],
+    &["since", "the", "beginning"],
+    &["so", "far"],
+    &["to", "date"],
+    &["in", "total"],
+    &["altogether"],
+    &["up", "to", "now"],
+];
+
+/// Returns the spans that a sentence names, in order; `groups` are the names that the project gives to spans, `whole` is
+/// all that is reported.
+pub fn spans(
+    sentence: &Sentence,
+    groups: &BTreeMap<String, Period>,
+    whole: Period,
+) -> Vec<SpanMention> {
     let words = sentence.words();
     let mut found = Vec::new();
     for (index, (range, word)) in words.iter().enumerate() {
         let named = groups.get(*word).copied();
         let months = word
-            .contains(['-', '–', '—', '‑'])
+            .contains(['-', '–', '—', '\u{2011}'])
             .then(|| Period::parse(word).ok())
             .flatten();
-        let year = year(&words, index);
-        if let Some(period) = named.or(months) {
-            found.push(SpanMention {
-                period,
-                range: range.clone(),
-            });
-        } else if let Some((period, end)) = year {
+        let plain = named.or(months).map(|period| (period, range.end));
+        let read = plain
+            .or_else(|| year(&words, index))
+            .or_else(|| since_start(&words, index, whole));
+        if let Some((period, end)) = read {
             found.push(SpanMention {
                 period,
                 range: range.start..end,
@@ -53,6 +67,25 @@ pub fn spans(sentence: &Sentence, groups: &BTreeMap<String, Period>) -> Vec<Span
         }
     }
     found
+}
+
+/// Reads `since the start`, `so far`, `in total`.
+fn since_start(
+    words: &[(Range<usize>, &str)],
+    index: usize,
+    whole: Period,
+) -> Option<(Period, usize)> {
+    let rest = words.get(index..)?;
+    let fits = |phrase: &&&[&str]| {
+        phrase.len() <= rest.len()
+            && phrase
+                .iter()
+                .zip(rest)
+                .all(|(one, (_, word))| one.eq_ignore_ascii_case(word))
+    };
+    let phrase = WHOLE.iter().find(fits)?;
+    let (last, _) = rest.get(phrase.len() - 1)?;
+    Some((whole, last.end))
 }
 
 /// Reads `first year`, `first project year`, `year 1`, `Y1`, `first 12 months`.
@@ -109,7 +142,10 @@ mod tests {
     fn spans_are_read_as_people_write_them() {
         let source = Sources::default().add("a.md", String::new());
         let groups = BTreeMap::from([("PY1".to_owned(), Period::parse("M1-M12").unwrap())]);
+        let whole = Period::parse("M1-M18").unwrap();
         for (text, wanted) in [
+            ("So far it grew.", "M1-M18"),
+            ("Since the start it grew.", "M1-M18"),
             ("In PY1 it grew.", "M1-M12"),
             ("In M07–M12 it grew.", "M7-M12"),
             ("By the end of the first year it grew.", "M1-M12"),
@@ -120,7 +156,7 @@ mod tests {
             let sentences = sentences(text, source);
             let found: Vec<String> = sentences
                 .iter()
-                .flat_map(|sentence| spans(sentence, &groups))
+                .flat_map(|sentence| spans(sentence, &groups, whole))
                 .map(|span| span.period.to_string())
                 .collect();
             assert_eq!(found, [wanted], "{text}");
