@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("calendar", &[]),
     ("quantity", &[]),
     ("country", &[]),
-    ("diag", &["source"]),
+    ("diag", &["source", "calendar"]),
     ("aggregate", &["calendar", "quantity", "country"]),
     (
         "catalogue",
@@ -161,7 +161,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml", &["render/docx"]),
     ("rust_decimal", &["quantity"]),
     ("serde", &["diag/emit", "history", "render/json.rs"]),
-    ("serde_json", &["diag/emit", "history", "render/json.rs"]),
+    (
+        "serde_json",
+        &["diag/emit", "history", "render/json.rs", "render/schema.rs"],
+    ),
     ("sha2", &["history"]),
     ("strsim", &["quantity", "country", "diag"]),
     ("tempfile", &["cli/output.rs"]),

@@ -8,6 +8,7 @@ mod budget;
 mod export;
 mod id;
 mod installation;
+pub mod keys;
 mod load;
 mod metric;
 mod project;

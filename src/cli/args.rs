@@ -65,6 +65,8 @@ pub(super) enum Command {
     Check(Check),
     /// Say what a rule finds and what to do about it
     Explain(Explain),
+    /// Print the JSON Schema of installations.toml, for editors
+    Schema,
 }
 
 /// Options of `build`.

@@ -7,6 +7,7 @@ mod examine;
 mod explain;
 mod output;
 mod project;
+mod schema;
 mod stream;
 
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::run(&args.global, build, &streams),
         Command::Check(check) => check::run(&args.global, check, &streams),
         Command::Explain(explain) => explain::run(explain),
+        Command::Schema => schema::run(),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -4,6 +4,7 @@ pub mod docx;
 pub mod extract;
 pub mod json;
 pub mod markdown;
+pub mod schema;
 pub mod terminal;
 
 use crate::layout::document::Document;

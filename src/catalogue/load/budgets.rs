@@ -1,6 +1,7 @@
 //! Budgets and providers.
 
 use crate::catalogue::id::Id;
+use crate::catalogue::keys;
 use crate::catalogue::{Budget, Provider};
 use crate::country::Country;
 use crate::diag::{Diagnostic, nearest, safe};
@@ -10,13 +11,10 @@ use crate::source::{Place, Spanned};
 use super::rules::{DUPLICATE_ID, UNFIT_ID, UNKNOWN_REFERENCE};
 use super::section::{Context, Section};
 
-const BUDGET: &[&str] = &["id", "title", "total", "unit"];
-const PROVIDER: &[&str] = &["id", "name", "country"];
-
 /// Reads the budgets.
 pub(super) fn budgets(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Budget> {
     let mut budgets: Vec<Budget> = Vec::new();
-    for entry in root.entries("budgets", "[[budgets]]", BUDGET, context) {
+    for entry in root.entries("budgets", "[[budgets]]", keys::BUDGET, context) {
         let known = budgets.iter().map(|budget| (&budget.id, budget.place));
         let Some(id) = new_id(&entry, known, context) else {
             continue;
@@ -52,7 +50,7 @@ pub(super) fn budgets(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Budg
 /// Reads the providers.
 pub(super) fn providers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Provider> {
     let mut providers: Vec<Provider> = Vec::new();
-    for entry in root.entries("providers", "[[providers]]", PROVIDER, context) {
+    for entry in root.entries("providers", "[[providers]]", keys::PROVIDER, context) {
         let known = providers
             .iter()
             .map(|provider| (&provider.id, provider.place));

@@ -1,11 +1,10 @@
 //! What the project says of the findings themselves: how grave rules are, and which findings are accepted.
 
 use crate::calendar::ProjectMonth;
+use crate::catalogue::keys;
 use crate::diag::{Level, LevelSetting, Waiver, nearest, safe};
 
 use super::section::{Context, Section};
-
-const WAIVE: &[&str] = &["rule", "where", "reason", "until"];
 
 /// Reads the levels of rules.
 pub(super) fn levels(root: &Section<'_>, context: &mut Context<'_>) -> Vec<LevelSetting> {
@@ -37,7 +36,7 @@ pub(super) fn levels(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Level
 /// Reads the waivers.
 pub(super) fn waivers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Waiver> {
     let mut all = Vec::new();
-    for entry in root.entries("waive", "[[waive]]", WAIVE, context) {
+    for entry in root.entries("waive", "[[waive]]", keys::WAIVE, context) {
         let rule = entry.need("rule", "\"VA301\"", context);
         let reason = entry.need("reason", "\"why the finding is accepted\"", context);
         let subject = entry.text("where", context);

@@ -2,6 +2,7 @@
 
 use crate::aggregate::Takes;
 use crate::calendar::ProjectMonth;
+use crate::catalogue::keys;
 use crate::catalogue::{
     Baseline, Capacity, Field, FieldText, Installation, InstallationMetric, Meaning, Metric,
     Provider, ProviderId,
@@ -14,27 +15,6 @@ use crate::source::Spanned;
 use super::budgets::{new_id, reference};
 use super::rules::{DUPLICATE_ID, UNCLEAR_BASELINE, UNFIT_ID};
 use super::section::{Context, Section};
-
-const INSTALLATION: &[&str] = &[
-    "id",
-    "title",
-    "provider",
-    "providers",
-    "task",
-    "description",
-    "url",
-    "service_category",
-    "service_catalogue_url",
-    "location",
-    "duration",
-    "modality_of_access",
-    "support_offered",
-    "operational_since",
-    "user_definition",
-    "integrated_from",
-    "metrics",
-];
-const METRIC: &[&str] = &["metric", "name", "baseline", "measured", "capacity"];
 
 /// Names of texts that are no assessments.
 const RESERVED: [&str; 3] = ["summary", "introduction", "conclusions"];
@@ -52,7 +32,12 @@ pub(super) fn installations(
     known: &Known<'_>,
     context: &mut Context<'_>,
 ) -> Vec<Installation> {
-    let entries = root.entries("installations", "[[installations]]", INSTALLATION, context);
+    let entries = root.entries(
+        "installations",
+        "[[installations]]",
+        keys::INSTALLATION,
+        context,
+    );
     if entries.is_empty() {
         root.missing("installations", "[[installations]] entries", context);
     }
@@ -166,7 +151,12 @@ fn metrics(
     context: &mut Context<'_>,
 ) -> Vec<InstallationMetric> {
     let mut rows: Vec<InstallationMetric> = Vec::new();
-    for row in entry.entries("metrics", "[[installations.metrics]]", METRIC, context) {
+    for row in entry.entries(
+        "metrics",
+        "[[installations.metrics]]",
+        keys::INSTALLATION_METRIC,
+        context,
+    ) {
         let Some(text) = row.need("metric", "\"cpu_hours\"", context) else {
             continue;
         };

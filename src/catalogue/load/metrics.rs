@@ -1,22 +1,13 @@
 //! Metrics.
 
 use crate::aggregate::{NATURES, Population, nature};
+use crate::catalogue::keys;
 use crate::catalogue::{Budget, Metric};
 use crate::diag::{nearest, safe};
 use crate::source::Spanned;
 
 use super::budgets::{need_unit, new_id, reference};
 use super::section::{Context, Section};
-
-const METRIC: &[&str] = &[
-    "id",
-    "name",
-    "nature",
-    "unit",
-    "draws_on",
-    "derived_from",
-    "population",
-];
 
 /// Reads the metrics.
 pub(super) fn metrics(
@@ -26,7 +17,7 @@ pub(super) fn metrics(
 ) -> Vec<Metric> {
     let mut metrics: Vec<Metric> = Vec::new();
     let mut derived: Vec<Option<Spanned<String>>> = Vec::new();
-    for entry in root.entries("metrics", "[[metrics]]", METRIC, context) {
+    for entry in root.entries("metrics", "[[metrics]]", keys::METRIC, context) {
         let known = metrics.iter().map(|metric| (&metric.id, metric.place));
         let Some(id) = new_id(&entry, known, context) else {
             continue;

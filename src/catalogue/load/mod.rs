@@ -19,22 +19,6 @@ use section::{Context, Section};
 
 pub use rules::RULES;
 
-/// Keys of the top level.
-const KEYS: &[&str] = &[
-    "project",
-    "periods",
-    "deliverable",
-    "style",
-    "budgets",
-    "providers",
-    "metrics",
-    "installations",
-    "reconcile",
-    "sources",
-    "levels",
-    "waive",
-];
-
 /// Loads the catalogue from the file `id`.
 ///
 /// Returns `None` when the project's months are not known, because nothing can be said about a period then; every
@@ -51,7 +35,13 @@ pub fn load(sources: &Sources, id: SourceId, sink: &mut Sink) -> Option<Catalogu
         report_syntax(fault, text, &mut context);
     }
     let place = context.place(0..0);
-    let root = Section::new(document.get_ref(), "the file", place, KEYS, &mut context);
+    let root = Section::new(
+        document.get_ref(),
+        "the file",
+        place,
+        super::keys::ROOT,
+        &mut context,
+    );
     read(&root, place, &mut context)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::{Calendar, Period, Zone};
+use crate::catalogue::keys;
 use crate::catalogue::{Deliverable, Project};
 use crate::diag::{Diagnostic, safe};
 use crate::source::Spanned;
@@ -10,24 +11,12 @@ use crate::source::Spanned;
 use super::rules::OVERLAPPING_PERIODS;
 use super::section::{Context, Section};
 
-const PROJECT: &[&str] = &[
-    "acronym",
-    "programme",
-    "grant_agreement",
-    "work_package",
-    "start",
-    "months",
-    "time_zone",
-];
-const PERIODS: &[&str] = &["every", "list", "groups"];
-const DELIVERABLE: &[&str] = &["title", "number", "language"];
-
 /// Reads the project and its calendar.
 pub(super) fn project(
     root: &Section<'_>,
     context: &mut Context<'_>,
 ) -> Option<(Project, Calendar)> {
-    let Some(section) = root.table("project", "[project]", PROJECT, context) else {
+    let Some(section) = root.table("project", "[project]", keys::PROJECT, context) else {
         root.missing("project", "{ … }", context);
         return None;
     };
@@ -89,7 +78,7 @@ pub(super) fn deliverable(
     project: Option<&Project>,
     context: &mut Context<'_>,
 ) -> Deliverable {
-    let section = root.table("deliverable", "[deliverable]", DELIVERABLE, context);
+    let section = root.table("deliverable", "[deliverable]", keys::DELIVERABLE, context);
     let mut text = |key| {
         section
             .as_ref()
@@ -113,7 +102,7 @@ pub(super) fn periods(
     calendar: Option<&Calendar>,
     context: &mut Context<'_>,
 ) -> (Vec<Period>, BTreeMap<String, Period>) {
-    let Some(section) = root.table("periods", "[periods]", PERIODS, context) else {
+    let Some(section) = root.table("periods", "[periods]", keys::PERIODS, context) else {
         return (
             calendar
                 .map(|calendar| calendar.months_of(6))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::calendar::NaiveDate;
+use crate::catalogue::keys::Key;
 use crate::diag::{Diagnostic, Rule, Sink, nearest, safe};
 use crate::quantity::Decimal;
 use crate::source::{Place, SourceId, Spanned};
@@ -68,20 +69,24 @@ impl<'a> Section<'a> {
         table: &'a DeTable<'a>,
         name: &'static str,
         place: Place,
-        known: &'static [&'static str],
+        known: &'static [Key],
         context: &mut Context<'_>,
     ) -> Self {
         for (key, _) in table {
             let word = key.get_ref().as_ref();
-            if !known.contains(&word) {
+            if !known.iter().any(|key| key.name == word) {
                 let finding = Diagnostic::new(
                     &UNKNOWN_KEY,
                     format!("unknown key `{}` in {name}", safe(word)),
                 )
                 .at(context.place(key.span()), "")
-                .did_you_mean(nearest(word, known.iter().copied()), || {
-                    format!("known keys are {}", known.join(", "))
-                });
+                .did_you_mean(
+                    nearest(word, known.iter().map(|key| key.name)),
+                    || {
+                        let names: Vec<&str> = known.iter().map(|key| key.name).collect();
+                        format!("known keys are {}", names.join(", "))
+                    },
+                );
                 context.sink.push(finding);
             }
         }
@@ -266,7 +271,7 @@ impl<'a> Section<'a> {
         &self,
         key: &str,
         name: &'static str,
-        known: &'static [&'static str],
+        known: &'static [Key],
         context: &mut Context<'_>,
     ) -> Option<Self> {
         let (value, span) = self.get(key)?;
@@ -299,7 +304,7 @@ impl<'a> Section<'a> {
         &self,
         key: &str,
         name: &'static str,
-        known: &'static [&'static str],
+        known: &'static [Key],
         context: &mut Context<'_>,
     ) -> Vec<Self> {
         let Some((value, span)) = self.get(key) else {

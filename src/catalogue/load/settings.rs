@@ -1,5 +1,6 @@
 //! House style, reconciliations, exports with settings of their own, and waivers.
 
+use crate::catalogue::keys;
 use crate::catalogue::{
     CountryStyle, ExportSource, Installation, Reconciliation, SeriesRef, Style,
 };
@@ -10,13 +11,9 @@ use crate::source::Spanned;
 use super::rules::UNKNOWN_REFERENCE;
 use super::section::{Context, Section};
 
-const STYLE: &[&str] = &["countries", "thousands", "decimal"];
-const RECONCILE: &[&str] = &["total", "of", "tolerance"];
-const SOURCE: &[&str] = &["path", "profile", "decimal", "thousands"];
-
 /// Reads the house style.
 pub(super) fn style(root: &Section<'_>, context: &mut Context<'_>) -> Style {
-    let section = root.table("style", "[style]", STYLE, context);
+    let section = root.table("style", "[style]", keys::STYLE, context);
     let section = section.as_ref();
     let marks = section
         .and_then(|section| marks(section, context))
@@ -98,7 +95,7 @@ pub(super) fn reconciliations(
     context: &mut Context<'_>,
 ) -> Vec<Reconciliation> {
     let mut all = Vec::new();
-    for entry in root.entries("reconcile", "[[reconcile]]", RECONCILE, context) {
+    for entry in root.entries("reconcile", "[[reconcile]]", keys::RECONCILE, context) {
         let total = entry.need("total", "\"installation/metric\"", context);
         let total = total.and_then(|text| series(&text, installations, context));
         let parts = entry.texts("of", context);
@@ -167,7 +164,7 @@ fn series(
 /// Reads the exports with settings of their own.
 pub(super) fn exports(root: &Section<'_>, context: &mut Context<'_>) -> Vec<ExportSource> {
     let mut all = Vec::new();
-    for entry in root.entries("sources", "[[sources]]", SOURCE, context) {
+    for entry in root.entries("sources", "[[sources]]", keys::SOURCE, context) {
         let path = entry.need("path", "\"data/incd/usage_*.csv\"", context);
         if let Some(profile) = entry
             .text("profile", context)
