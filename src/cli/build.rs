@@ -31,14 +31,14 @@ pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::
         complain(&findings, &project.sources, streams);
     }
     let folder = folder(global, &project, &report);
-    if stop && !build.keep_going {
+    if stop && (project.broken || !build.keep_going) {
         let kept = if folder.exists() {
             "; the files of the last build are as they were"
         } else {
             ""
         };
         stream::complain(&format!("nothing was written{kept}\n"));
-        return Ok(FINDINGS);
+        return Ok(if project.broken { FAILED } else { FINDINGS });
     }
     let (files, shown) = render(build, &project, &report, &findings)?;
     if build.check {

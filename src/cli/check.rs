@@ -30,6 +30,9 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
         check.max_warnings
     };
     let too_many = allowed.is_some_and(|allowed| warnings > allowed);
+    if project.broken {
+        return Ok(FAILED);
+    }
     Ok(if stopped(&findings) || too_many {
         FINDINGS
     } else {

@@ -26,6 +26,9 @@ pub(super) struct Project {
     pub(super) ledger: Ledger,
     pub(super) narrative: Narrative,
     pub(super) inputs: Vec<Input>,
+    /// Whether the project file has faults of syntax: what could be read of it was, so that one run shows everything, but
+    /// nothing can be built on it.
+    pub(super) broken: bool,
 }
 
 /// What reading came to.
@@ -60,7 +63,8 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         ));
     };
     let catalogue = catalogue::load(&files.sources, id, &mut files.sink);
-    let Some(catalogue) = catalogue.filter(|_| !files.sink.has("VA001")) else {
+    let broken = files.sink.has("VA001");
+    let Some(catalogue) = catalogue else {
         return Ok(Outcome::Unreadable(
             files.sink.finish(&files.sources, &Policy::default()),
             files.sources,
@@ -81,6 +85,7 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         ledger,
         narrative,
         inputs: files.inputs,
+        broken,
     };
     Ok(Outcome::Project(Box::new(project), files.sink))
 }
