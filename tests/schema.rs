@@ -110,7 +110,7 @@ fn with(header: &str, key: &str) -> String {
     let others = section
         .lines()
         .filter(|line| !line.starts_with(&format!("{key} =")));
-    let section: String = others.map(|line| format!("{line}\n")).collect();
+    let section = others.collect::<Vec<_>>().join("\n") + "\n";
     format!("{before}{header}\n{key} = true\n{section}{after}")
 }
 

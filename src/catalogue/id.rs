@@ -31,7 +31,10 @@ pub(super) mod kind {
 }
 
 /// Names that Windows keeps for devices; a file cannot be called so.
-const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+const DEVICES: &[&str] = &[
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
 
 impl<K> Id<K> {
     /// Returns the id, when `text` is fit to be one.

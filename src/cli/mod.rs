@@ -45,7 +45,8 @@ pub fn run() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) if stream::is_closed_pipe(&error) => ExitCode::from(DONE),
         Err(error) => {
-            stream::complain(&format!("error: {error:#}\n"));
+            let told = crate::diag::visible(&format!("{error:#}"));
+            stream::complain(&format!("error: {told}\n"));
             ExitCode::from(FAILED)
         }
     }

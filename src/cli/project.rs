@@ -6,7 +6,9 @@ use anyhow::{Context as _, bail};
 
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
-use crate::diag::{Findings, Policy, Sink, nearest, report_unread, report_unreadable};
+use crate::diag::{
+    Findings, Policy, Sink, nearest, report_unread, report_unread_text, report_unreadable,
+};
 use crate::history::{Input, Rows, sha256};
 use crate::narrative::{self, Narrative};
 use crate::source::{self, SourceId, Sources};
@@ -104,9 +106,7 @@ impl Files {
         match source::decode(&bytes) {
             Ok(text) => Ok(Some(self.sources.add(name, text))),
             Err(fault) => {
-                let id = self
-                    .sources
-                    .add(name, String::from_utf8_lossy(&bytes).into_owned());
+                let id = self.sources.add(name, source::lossy(&bytes));
                 self.sources.keep_secret(id);
                 report_unreadable(id, fault, &mut self.sink);
                 Ok(None)
@@ -141,7 +141,7 @@ fn find(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     let found = here
         .ancestors()
         .map(|folder| folder.join(FILE))
-        .find(|path| path.is_file());
+        .find(|path| path.exists());
     found.with_context(|| {
         format!("there is no {FILE} in this folder or above it; name one with --config FILE")
     })
@@ -210,6 +210,9 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
         if !is_text {
+            let name = files.name(&path);
+            let id = files.sources.add(name, String::new());
+            report_unread_text(id, &mut files.sink);
             continue;
         }
         let below = path.strip_prefix(&folder).unwrap_or(&path);

@@ -103,8 +103,11 @@ fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
     COUNTRIES.iter().chain(OTHER_NAMES).copied()
 }
 
+/// Longest name that is compared: no country has a longer one.
+const LONGEST: usize = 80;
+
 fn nearest(folded: &str) -> Option<Country> {
-    if folded.chars().count() < 4 {
+    if !(4..=LONGEST).contains(&folded.chars().count()) {
         return None;
     }
     let near = names().map(|(code, name)| {

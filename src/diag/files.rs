@@ -29,11 +29,13 @@ pub fn report_unreadable(id: SourceId, fault: DecodeFault, sink: &mut Sink) {
     let span = match fault {
         DecodeFault::NotUtf8 { at, .. } => Span {
             start: at,
+            end: at + '\u{FFFD}'.len_utf8(),
+        },
+        DecodeFault::Binary { at, .. } => Span {
+            start: at,
             end: at + 1,
         },
-        DecodeFault::Empty | DecodeFault::BrokenUtf16 | DecodeFault::Binary { .. } => {
-            Span::default()
-        }
+        DecodeFault::Empty | DecodeFault::BrokenUtf16 => Span::default(),
     };
     let finding = Diagnostic::new(&UNREADABLE_FILE, fault.to_string())
         .at(Place { source: id, span }, "")
@@ -41,14 +43,31 @@ pub fn report_unreadable(id: SourceId, fault: DecodeFault, sink: &mut Sink) {
     sink.push(finding);
 }
 
-/// Reports a file that nothing reads.
+/// Reports a file among the usage files that nothing reads.
 pub fn report_unread(id: SourceId, sink: &mut Sink) {
+    unread(
+        id,
+        "usage files end with .csv; export the table as CSV, or move the file out of the folder",
+        sink,
+    );
+}
+
+/// Reports a file among the texts that nothing reads.
+pub fn report_unread_text(id: SourceId, sink: &mut Sink) {
+    unread(
+        id,
+        "texts are Markdown and end with .md; rename the file, or move it out of the folder",
+        sink,
+    );
+}
+
+fn unread(id: SourceId, help: &str, sink: &mut Sink) {
     let place = Place {
         source: id,
         span: Span::default(),
     };
     let finding = Diagnostic::new(&UNREAD_FILE, "nothing reads this file")
         .at(place, "")
-        .help("usage files end with .csv; export the table as CSV, or move the file out of the folder");
+        .help(help);
     sink.push(finding);
 }

@@ -15,11 +15,11 @@ mod sink;
 mod waiver;
 
 pub use diagnostic::{Diagnostic, Label, Subject};
-pub use files::{FILE_RULES, report_unread, report_unreadable};
+pub use files::{FILE_RULES, report_unread, report_unread_text, report_unreadable};
 pub use level::{Level, LevelSetting};
 pub use nearest::nearest;
 pub use policy::{POLICY_RULES, Policy};
 pub use rule::{Rule, Severity};
-pub use safe::safe;
+pub use safe::{covered, safe, visible};
 pub use sink::{Counts, Findings, Sink};
 pub use waiver::Waiver;

@@ -1,10 +1,16 @@
 //! The closest known name to one that is not known.
 
+/// Longest name that is compared, in bytes: no id is longer, and comparing costs the product of both lengths.
+const LONGEST: usize = 256;
+
 /// Returns the known name closest to `written`, when one is close enough to be meant.
 ///
 /// Case, blanks, hyphens and underscores do not count as differences; two slips do not hinder, nor do three in a long
 /// name.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if written.len() > LONGEST {
+        return None;
+    }
     let folded = fold(written);
     let allowed = match folded.chars().count() {
         0..=2 => 1,

@@ -29,6 +29,25 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Returns the whole `text` fit to be printed: like [`safe`], but nothing is cut.
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if hidden(letter) {
+            write!(shown, "<U+{:04X}>", u32::from(letter)).expect("a String takes everything");
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
+}
+
+/// Returns the whole `text` with one sign for each letter that is not fit to be printed, so that columns stay.
+pub fn covered(text: &str) -> String {
+    let cover = |letter| if hidden(letter) { '\u{FFFD}' } else { letter };
+    text.chars().map(cover).collect()
+}
+
 fn hidden(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'

@@ -31,23 +31,23 @@ pub(super) fn section(
     blocks.push(Block::Table(Table {
         caption: Some(numbering.table(
             format!("{title}: description"),
-            format!("{anchor}-description"),
+            format!("description-of-{anchor}"),
         )),
         ..description(report, installation)
     }));
     blocks.push(Block::Heading(numbering.heading(
         3,
         "Metrics",
-        &format!("{anchor}-metrics"),
+        &format!("metrics-of-{anchor}"),
     )));
     blocks.push(Block::Table(Table {
-        caption: Some(numbering.table(format!("{title}: metrics"), format!("{anchor}-table"))),
+        caption: Some(numbering.table(format!("{title}: metrics"), format!("table-of-{anchor}"))),
         ..metrics(report, section)
     }));
     blocks.push(Block::Heading(numbering.heading(
         3,
         "Assessment",
-        &format!("{anchor}-assessment"),
+        &format!("assessment-of-{anchor}"),
     )));
     let (status, content) = match &section.assessment {
         Text::Written(written) => (SlotStatus::Written, prose(&written.blocks)),

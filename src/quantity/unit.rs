@@ -146,6 +146,9 @@ impl Unit {
     /// Returns the unit whose symbol is closest to `text`, when one is close.
     pub fn nearest(text: &str) -> Option<Self> {
         let folded = fold(text);
+        if folded.len() > 40 {
+            return None;
+        }
         let near = TABLE
             .iter()
             .map(|(unit, symbol, _)| (strsim::damerau_levenshtein(&folded, &fold(symbol)), *unit));

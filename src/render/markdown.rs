@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::layout::document::{
-    Align, Block, Cell, Document, Heading, Inline, List, Slot, SlotStatus, Table, Voice,
+    Align, Block, Cell, Document, Heading, Inline, List, Slot, SlotStatus, Table, Voice, is_address,
 };
 
 /// Writes a document as Markdown.
@@ -12,6 +12,7 @@ pub fn write(document: &Document) -> String {
         out: String::new(),
         notes: Vec::new(),
         headings: headings(document),
+        in_table: false,
     };
     for block in &document.blocks {
         writer.block(block);
@@ -30,6 +31,7 @@ struct Writer {
     out: String,
     notes: Vec<String>,
     headings: Vec<Heading>,
+    in_table: bool,
 }
 
 impl Writer {
@@ -153,6 +155,7 @@ impl Writer {
 
     fn row(&mut self, cells: &[Cell], lines: &mut String) {
         lines.push('|');
+        self.in_table = true;
         for cell in cells {
             let paragraphs: Vec<String> = cell
                 .paragraphs
@@ -165,6 +168,7 @@ impl Writer {
                 .replace('\n', "<br>");
             write!(lines, " {text} |").expect("a String takes everything");
         }
+        self.in_table = false;
         lines.push('\n');
     }
 
@@ -187,9 +191,9 @@ impl Writer {
     fn inline(&mut self, inline: &Inline) -> String {
         match inline {
             Inline::Text(text) => escape(text).replace('\n', "  \n"),
-            Inline::Strong(content) => wrapped("**", &self.inlines(content)),
-            Inline::Emphasis(content) => wrapped("*", &self.inlines(content)),
-            Inline::Code(text) => code(text),
+            Inline::Strong(content) => wrapped("**", "strong", &self.inlines(content)),
+            Inline::Emphasis(content) => wrapped("*", "em", &self.inlines(content)),
+            Inline::Code(text) => code(text, self.in_table),
             Inline::Link { url, content } => link(url, &self.inlines(content)),
             Inline::Reference { anchor, text } => format!("[{}](#{anchor})", escape(text)),
             Inline::Footnote(content) => {
@@ -222,32 +226,49 @@ fn quote(text: &str) -> String {
         .join("\n")
 }
 
-fn wrapped(mark: &str, text: &str) -> String {
+/// Returns text between marks; beside a sign the marks would be taken for signs themselves, so that tags stand there.
+fn wrapped(mark: &str, tag: &str, text: &str) -> String {
     let inner = text.trim();
     if inner.is_empty() {
         return text.to_owned();
     }
     let lead = &text[..text.len() - text.trim_start().len()];
     let tail = &text[text.trim_end().len()..];
-    format!("{lead}{mark}{inner}{mark}{tail}")
+    let plain = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    if plain(inner.chars().next()) && plain(inner.chars().next_back()) {
+        format!("{lead}{mark}{inner}{mark}{tail}")
+    } else {
+        format!("{lead}<{tag}>{inner}</{tag}>{tail}")
+    }
 }
 
-fn code(text: &str) -> String {
+/// Returns fixed-width text; in a table the bar is escaped, because rows are cut before code is seen.
+fn code(text: &str, in_table: bool) -> String {
     let fence = "`".repeat(1 + text.chars().filter(|letter| *letter == '`').count().min(8));
-    format!("{fence} {} {fence}", text.replace('\n', " "))
+    let held = |letter: char| if holds(letter) { letter } else { '\u{FFFD}' };
+    let text: String = text
+        .chars()
+        .map(|letter| if letter == '\n' { ' ' } else { held(letter) })
+        .collect();
+    let text = if in_table {
+        text.replace('|', "\\|")
+    } else {
+        text
+    };
+    format!("{fence} {text} {fence}")
+}
+
+/// Returns whether a reader gives a letter back as it was.
+fn holds(letter: char) -> bool {
+    !letter.is_control() && !matches!(letter, '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn link(url: &str, text: &str) -> String {
-    let allowed = ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| url.starts_with(scheme));
-    let bare = |letter: char| {
-        letter.is_whitespace() || letter.is_control() || matches!(letter, '<' | '>' | '|')
-    };
-    if !allowed || url.contains(bare) {
-        return text.to_owned();
+    if is_address(url) {
+        format!("[{text}](<{url}>)")
+    } else {
+        text.to_owned()
     }
-    format!("[{text}](<{url}>)")
 }
 
 /// Returns text with all that Markdown or HTML would read as markup escaped; letters outside XML are replaced.
@@ -264,7 +285,7 @@ fn escape(text: &str) -> String {
             }
             '\n' => out.push('\n'),
             '\t' => out.push(' '),
-            letter if letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}') => {
+            letter if !holds(letter) => {
                 out.push('\u{FFFD}');
             }
             letter => out.push(letter),
@@ -280,7 +301,7 @@ mod tests {
     #[test]
     fn markup_in_data_is_printed_not_obeyed() {
         assert_eq!(escape("a|b <i> *c*"), "a\\|b &lt;i&gt; \\*c\\*");
-        assert_eq!(code("a`b"), "`` a`b ``");
+        assert_eq!(code("a`b", false), "`` a`b ``");
         assert_eq!(link("javascript:alert(1)", "x"), "x");
     }
 }

@@ -9,7 +9,7 @@ pub enum DecodeFault {
     Empty,
     /// The byte at this offset does not belong to UTF-8; the file is probably Windows-1252 or Latin-1.
     NotUtf8 {
-        /// Offset of the byte.
+        /// Offset of the byte, behind a byte order mark.
         at: usize,
         /// The byte.
         byte: u8,
@@ -20,6 +20,8 @@ pub enum DecodeFault {
     Binary {
         /// What it looks like.
         looks_like: &'static str,
+        /// Offset of the byte that shows it.
+        at: usize,
     },
 }
 
@@ -29,7 +31,7 @@ impl fmt::Display for DecodeFault {
             Self::Empty => f.write_str("the file is empty"),
             Self::NotUtf8 { byte, .. } => write!(f, "byte 0x{byte:02X} is not UTF-8"),
             Self::BrokenUtf16 => f.write_str("the file begins like UTF-16 but is broken"),
-            Self::Binary { looks_like } => write!(f, "the file is {looks_like}, not text"),
+            Self::Binary { looks_like, .. } => write!(f, "the file is {looks_like}, not text"),
         }
     }
 }
@@ -61,21 +63,46 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeFault> {
         return utf16(rest, u16::from_be_bytes);
     }
     if let Some(looks_like) = known_binary(bytes) {
-        return Err(DecodeFault::Binary { looks_like });
+        let at = body_of(bytes)
+            .iter()
+            .position(|byte| *byte == 0)
+            .unwrap_or(0);
+        let at = if looks_like == NUL { at } else { 0 };
+        return Err(DecodeFault::Binary { looks_like, at });
     }
-    let body = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    let body = body_of(bytes);
     match std::str::from_utf8(body) {
         Ok(text) if text.trim().is_empty() => Err(DecodeFault::Empty),
-        Ok(text) => Ok(text.to_owned()),
+        Ok(text) => Ok(lines(text)),
         Err(error) => {
             let at = error.valid_up_to();
             let byte = body.get(at).copied().unwrap_or_default();
-            Err(DecodeFault::NotUtf8 {
-                at: at + (bytes.len() - body.len()),
-                byte,
-            })
+            Err(DecodeFault::NotUtf8 { at, byte })
         }
     }
+}
+
+/// Returns the text with line feeds where only carriage returns end the lines; offsets stay.
+fn lines(text: &str) -> String {
+    if text.contains('\r') && !text.contains('\n') {
+        text.replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// What a file with zero bytes looks like.
+const NUL: &str = "binary or UTF-16 without a byte order mark";
+
+/// Returns the bytes behind a byte order mark of UTF-8.
+fn body_of(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes)
+}
+
+/// Returns the text of a file that cannot be read for certain, to show where: what is no UTF-8 is replaced. The offset of
+/// a [`DecodeFault`] is one of this text.
+pub fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(body_of(bytes)).into_owned()
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, DecodeFault> {
@@ -107,9 +134,7 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, name)) = known {
         return Some(name);
     }
-    bytes
-        .contains(&0)
-        .then_some("binary or UTF-16 without a byte order mark")
+    bytes.contains(&0).then_some(NUL)
 }
 
 #[cfg(test)]

@@ -29,6 +29,10 @@ pub fn load(sources: &Sources, id: SourceId, sink: &mut Sink) -> Option<Catalogu
     let mut context = Context {
         source: id,
         broken: !faults.is_empty(),
+        broken_at: faults
+            .iter()
+            .filter_map(|fault| Some(fault.span()?.start))
+            .collect(),
         sink,
     };
     for fault in &faults {

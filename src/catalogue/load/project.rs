@@ -121,7 +121,14 @@ pub(super) fn periods(
     } else {
         listed(&list, calendar, context)
     };
-    (periods, groups(&section, context))
+    // A list of which nothing can be read has been reported; the usual periods let the run show everything else.
+    let fallback = |calendar: &Calendar| calendar.months_of(6);
+    let periods = if periods.is_empty() {
+        calendar.map(fallback).unwrap_or_default()
+    } else {
+        periods
+    };
+    (periods, groups(&section, calendar, context))
 }
 
 fn listed(
@@ -164,16 +171,33 @@ fn listed(
     periods.into_iter().map(|period| period.value).collect()
 }
 
-fn groups(section: &Section<'_>, context: &mut Context<'_>) -> BTreeMap<String, Period> {
+fn groups(
+    section: &Section<'_>,
+    calendar: Option<&Calendar>,
+    context: &mut Context<'_>,
+) -> BTreeMap<String, Period> {
     let Some(groups) = section.free_table("groups", "[periods.groups]", context) else {
         return BTreeMap::new();
     };
     let mut named = BTreeMap::new();
     for key in groups.keys(context) {
         let text = groups.text(&key.value, context);
-        if let Some(period) = text.and_then(|text| period(&text, context)) {
-            named.insert(key.value, period);
+        let Some((text, period)) = text
+            .and_then(|text| Some((period(&text, context)?, text)))
+            .map(|(period, text)| (text, period))
+        else {
+            continue;
+        };
+        if calendar.is_some_and(|calendar| !calendar.within(period)) {
+            context.report(
+                &OVERLAPPING_PERIODS,
+                text.place,
+                format!("the span {period} lies outside the project"),
+                "name spans within the project's months",
+            );
+            continue;
         }
+        named.insert(key.value, period);
     }
     named
 }

@@ -20,6 +20,8 @@ pub(super) struct Context<'s> {
     pub(super) source: SourceId,
     /// Whether the file has faults of syntax, so that a missing key may be one that could not be read.
     pub(super) broken: bool,
+    /// Where faults of syntax stand: what follows from one at the same place is not said again.
+    pub(super) broken_at: Vec<usize>,
     pub(super) sink: &'s mut Sink,
 }
 
@@ -50,8 +52,11 @@ impl Context<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.sink
-            .push(Diagnostic::new(rule, message).at(place, "").help(help));
+        let span = place.span.start..place.span.end.max(place.span.start + 1);
+        if !self.broken_at.iter().any(|at| span.contains(at)) {
+            self.sink
+                .push(Diagnostic::new(rule, message).at(place, "").help(help));
+        }
     }
 }
 
@@ -187,6 +192,7 @@ impl<'a> Section<'a> {
         let place = context.place(span);
         let written = match value {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
+            DeValue::Integer(_) => String::from("a number that is not decimal"),
             DeValue::Float(number) => number.as_str().to_owned(),
             DeValue::String(text) => text.to_string(),
             other => {

@@ -76,7 +76,7 @@ fn marks(section: &Section<'_>, context: &mut Context<'_>) -> Option<Marks> {
         .is_none_or(|mark| matches!(mark, '.' | ',' | ' ' | '\'' | '\u{a0}' | '\u{202f}' | '’'));
     if second.is_some() || !allowed || first == Some(decimal) {
         context.reject(
-            place,
+            thousands.as_ref().map_or(place, |text| text.place),
             "the mark between thousands does not work",
             "write one of \",\", \".\", \" \", \"'\" or \"\"; it must differ from the decimal mark",
         );
@@ -103,12 +103,10 @@ pub(super) fn reconciliations(
             .iter()
             .filter_map(|text| series(text, installations, context))
             .collect();
-        if parts.is_empty() {
+        if !entry.keys(context).iter().any(|key| key.value == "of") {
             entry.missing("of", "[\"installation/metric\", …]", context);
         }
-        let tolerance = entry
-            .decimal("tolerance", context)
-            .map_or(Decimal::ZERO, |number| number.value);
+        let tolerance = tolerance(&entry, context);
         if let Some(total) = total.filter(|_| of.len() == parts.len() && !of.is_empty()) {
             all.push(Reconciliation {
                 total,
@@ -119,6 +117,20 @@ pub(super) fn reconciliations(
         }
     }
     all
+}
+
+fn tolerance(entry: &Section<'_>, context: &mut Context<'_>) -> Decimal {
+    let Some(number) = entry.decimal("tolerance", context) else {
+        return Decimal::ZERO;
+    };
+    if number.value < Decimal::ZERO {
+        context.reject(
+            number.place,
+            "a tolerance cannot be negative",
+            "write the largest difference that is accepted, or leave it out",
+        );
+    }
+    number.value.max(Decimal::ZERO)
 }
 
 fn series(

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diag::{Diagnostic, Findings, Label, Severity, safe};
+use crate::diag::{Diagnostic, Findings, Label, Severity, covered, visible};
 use crate::source::{Secrecy, SourceFile, SourceId, Sources, Span};
 
 use super::{Colour, totals};
@@ -80,7 +80,7 @@ fn line(finding: &Diagnostic, sources: &Sources) -> String {
             let (name, position) = sources.locate(label.place);
             format!(
                 "{}:{}:{}: {message}",
-                safe(name),
+                visible(name),
                 position.line,
                 position.column
             )
@@ -136,7 +136,7 @@ fn add_file<'a>(
 ) -> Group<'a> {
     let mut group = group;
     if file.text().is_empty() {
-        return group.element(Origin::path(plain(file.name())));
+        return group.element(Origin::path(visible(file.name())));
     }
     let lines = |label: &Label| {
         let first = file.position(label.place.span.start).line;
@@ -157,10 +157,21 @@ fn add_file<'a>(
         };
         let (text, span) = excerpt(file, window, label.place.span);
         let annotation = kind.span(span).label(plain(&label.message));
-        let snippet = Snippet::source(text)
-            .line_start(first)
-            .path(plain(file.name()));
-        group = group.element(snippet.annotation(annotation));
+        let snippet = Snippet::source(text).line_start(first);
+        let position = file.position(label.place.span.start);
+        let cut =
+            label.place.span.start - window.start > WIDEST || file.secrecy == Secrecy::Identities;
+        group = if cut {
+            // The column is that of the file, not that of what is shown of its line.
+            let origin = Origin::path(visible(file.name()))
+                .line(position.line)
+                .char_column(position.column);
+            group
+                .element(origin)
+                .element(snippet.annotation(annotation))
+        } else {
+            group.element(snippet.path(visible(file.name())).annotation(annotation))
+        };
     }
     group
 }
@@ -178,14 +189,32 @@ fn excerpt(file: &SourceFile, window: Span, place: Span) -> (String, std::ops::R
         start: end,
         end: window.end,
     });
-    let (before, after) = match file.secrecy {
-        Secrecy::Open => (tail(before), head(after)),
-        Secrecy::Identities => (mask(before), mask(after)),
+    let (before, inside, after) = match file.secrecy {
+        Secrecy::Open => (tail(before), head(inside), head(after)),
+        // A whole line may be an identity and nothing else.
+        Secrecy::Identities if before.is_empty() && after.is_empty() => {
+            (String::new(), mask(&head(inside)), String::new())
+        }
+        Secrecy::Identities => (mask(&tail(before)), named(inside), mask(&head(after))),
     };
+    let (before, inside, after) = (shown(&before), shown(&inside), shown(&after));
     let from = before.len();
-    let inside = head(inside);
     let to = from + inside.len();
     (format!("{before}{inside}{after}"), from..to)
+}
+
+/// Returns the field that a finding is about; what spans several fields, or opens a quote, may hold an identity.
+fn named(inside: &str) -> String {
+    if inside.contains([',', ';', '\t', '\n', '"']) {
+        mask(&head(inside))
+    } else {
+        head(inside)
+    }
+}
+
+/// Returns text that cannot drive a terminal; its lines stay.
+fn shown(text: &str) -> String {
+    text.split('\n').map(covered).collect::<Vec<_>>().join("\n")
 }
 
 fn mask(text: &str) -> String {
@@ -196,7 +225,7 @@ fn mask(text: &str) -> String {
             '·'
         }
     };
-    text.chars().take(WIDEST).map(masked).collect()
+    text.chars().map(masked).collect()
 }
 
 fn tail(text: &str) -> String {
@@ -227,17 +256,5 @@ fn head(text: &str) -> String {
 }
 
 fn plain(text: &str) -> String {
-    text.lines().map(safe_line).collect::<Vec<_>>().join("\n")
-}
-
-fn safe_line(line: &str) -> String {
-    let mut shown = String::new();
-    let mut rest = line;
-    while let Some((at, _)) = rest.char_indices().nth(100) {
-        let (piece, next) = rest.split_at(at);
-        shown.push_str(&safe(piece));
-        rest = next;
-    }
-    shown.push_str(&safe(rest));
-    shown
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
 }

@@ -1,6 +1,6 @@
 //! Runs of text: emphasis, links, references, footnotes.
 
-use crate::layout::document::Inline;
+use crate::layout::document::{Inline, is_address};
 
 use super::Story;
 use super::fields;
@@ -181,32 +181,6 @@ fn words(xml: &mut Xml, text: &str) {
 /// Returns the id of the relationship of a link.
 pub(super) fn link_id(at: usize) -> String {
     format!("rIdLink{}", at + 1)
-}
-
-fn is_address(url: &str) -> bool {
-    let scheme = ["https://", "http://", "mailto:"]
-        .into_iter()
-        .find(|scheme| url.starts_with(scheme));
-    let rest = scheme
-        .and_then(|scheme| url.get(scheme.len()..))
-        .unwrap_or_default();
-    let fit = |letter: char| {
-        letter.is_ascii_graphic()
-            && !matches!(letter, '<' | '>' | '"' | '\\' | '^' | '`' | '{' | '|' | '}')
-    };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let plain_host = host.chars().all(|letter| {
-        letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':' | '@' | '_' | '+')
-    });
-    let percent = rest.match_indices('%').all(|(at, _)| {
-        let digits = rest.get(at + 1..at + 3).unwrap_or_default();
-        digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-    });
-    !host.is_empty()
-        && plain_host
-        && percent
-        && rest.matches('#').count() <= 1
-        && rest.chars().all(fit)
 }
 
 fn right_to_left(letter: char) -> bool {

@@ -17,7 +17,7 @@ use super::ledger::{Entry, Ledger, metric_of};
 use super::record::{Extent, Fact, Series, UsageRecord};
 use super::rules::{DUPLICATE_ROW, PARTLY_COVERED, STRADDLING_TOTAL};
 use cut::Timeline;
-use group::Group;
+use group::{Group, Part};
 
 /// Folds all records into a ledger.
 pub fn fold(catalogue: &Catalogue, records: &[UsageRecord], sink: &mut Sink) -> Ledger {
@@ -90,13 +90,18 @@ fn settle(
     group
         .parts
         .sort_by_key(|part| (timeline.span(part.extent), part.place));
-    if let Some((first, second)) = overlap(timeline, &group) {
-        let finding = Diagnostic::new(&DUPLICATE_ROW, format!("the figure {} is given twice", subject.address()))
-            .at(second, "the second one")
-            .see(first, "the first one")
-            .help("keep one row for each span; give both the same `record_id` when the later one is a correction")
-            .about(subject);
+    let pairs = overlaps(timeline, &group);
+    for (first, second) in &pairs {
+        let message = format!("the figure {} is given twice", subject.address());
+        let help = "keep one row for each span; give both the same `record_id` when the later one is a correction";
+        let finding = Diagnostic::new(&DUPLICATE_ROW, message)
+            .at(*second, "the second one")
+            .see(*first, "the first one")
+            .help(help)
+            .about(subject.clone());
         sink.push(finding);
+    }
+    if !pairs.is_empty() {
         return None;
     }
     report_gaps(period, &group, &subject, sink);
@@ -160,17 +165,29 @@ fn report_straddling(
     sink.push(finding);
 }
 
-/// Returns the places of two rows that give the same figure: totals that overlap, or a total beside records.
-fn overlap(timeline: &Timeline, group: &Group) -> Option<(Place, Place)> {
+/// Returns the places of rows that give the same figure, in pairs: totals that overlap, or a total beside records.
+fn overlaps(timeline: &Timeline, group: &Group) -> Vec<(Place, Place)> {
     let pair = |one: Place, other: Place| (one.min(other), one.max(other));
-    for neighbours in group.parts.windows(2) {
-        if let [one, other] = neighbours
-            && timeline.span(other.extent).0 < timeline.span(one.extent).1
-        {
-            return Some(pair(one.place, other.place));
+    let mut pairs = Vec::new();
+    let mut last: Option<&Part> = None;
+    for part in &group.parts {
+        let (start, end) = timeline.span(part.extent);
+        match last {
+            Some(before) if start < timeline.span(before.extent).1 => {
+                pairs.push(pair(before.place, part.place));
+                if end > timeline.span(before.extent).1 {
+                    last = Some(part);
+                }
+            }
+            _ => last = Some(part),
         }
     }
-    Some(pair(group.parts.first()?.place, group.first_record?))
+    if let (true, Some(total), Some(record)) =
+        (pairs.is_empty(), group.parts.first(), group.first_record)
+    {
+        pairs.push(pair(total.place, record));
+    }
+    pairs
 }
 
 /// Reports the months of a period that totals of single months leave out.

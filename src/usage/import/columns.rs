@@ -63,6 +63,11 @@ impl Columns {
         };
         found.may_identify |= found.of("entity").is_some();
         let missing = found.missing();
+        let unread = if missing.is_empty() {
+            unread
+        } else {
+            near(header, &unread)
+        };
         for index in unread {
             let name = header.field(index);
             let finding = Diagnostic::new(
@@ -101,4 +106,10 @@ impl Columns {
         let known = NAMES.iter().position(|known| *known == name)?;
         self.at.get(known).copied().flatten()
     }
+}
+
+/// Returns the columns whose names are close to a known one: those are misspelt, the others belong to another kind of table.
+fn near(header: &TableRow<'_>, unread: &[usize]) -> Vec<usize> {
+    let close = |index: &usize| nearest(header.field(*index), NAMES.iter().copied()).is_some();
+    unread.iter().copied().filter(close).collect()
 }

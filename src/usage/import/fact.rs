@@ -61,7 +61,7 @@ pub(super) fn fact(
     }
     if metric.nature.takes == Takes::Countries {
         unit_factor(cells, metric, metric.unit)?;
-        return roster(cells, value);
+        return Some(roster(cells, value));
     }
     let wanted = wanted_unit(cells, metric, kind)?;
     let factor = unit_factor(cells, metric, wanted);
@@ -205,18 +205,18 @@ fn member(cells: &mut Cells<'_, '_>, value: &str) -> Option<Fact> {
     Some(Fact::Member(Identity::new(cells.field("entity")), country))
 }
 
-fn roster(cells: &mut Cells<'_, '_>, value: &str) -> Option<Fact> {
+fn roster(cells: &mut Cells<'_, '_>, value: &str) -> Fact {
     if value == "0" {
-        return Some(Fact::Roster(Vec::new()));
+        return Fact::Roster(Vec::new());
     }
     let mut countries = Vec::new();
     for (range, word) in parse_list(value) {
-        let country = one_country(cells, "value", range, word)?;
-        if !countries.contains(&country) {
+        let country = one_country(cells, "value", range, word);
+        if let Some(country) = country.filter(|country| !countries.contains(country)) {
             countries.push(country);
         }
     }
-    Some(Fact::Roster(countries))
+    Fact::Roster(countries)
 }
 
 fn one_country(

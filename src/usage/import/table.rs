@@ -80,13 +80,19 @@ fn blank(letter: char) -> bool {
     letter.is_ascii_whitespace() || matches!(letter, '\u{a0}' | '\u{202f}' | '\u{feff}')
 }
 
-/// Returns the ranges of the fields of a line, quotes included.
+/// Returns the ranges of the fields of a line, quotes included; a quote counts only at the start of a field, as it does
+/// for the reader.
 fn split(raw: &str, delimiter: u8) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let (mut from, mut quoted) = (0, false);
     for (at, byte) in raw.bytes().enumerate() {
-        if byte == b'"' {
+        if byte == b'"' && (quoted || at == from) {
             quoted = !quoted;
+        } else if byte == b'"'
+            && raw.as_bytes().get(at.wrapping_sub(1)) == Some(&b'"')
+            && is_quoted(raw, from)
+        {
+            quoted = true;
         } else if byte == delimiter && !quoted {
             ranges.push(from..at);
             from = at + 1;
@@ -94,6 +100,25 @@ fn split(raw: &str, delimiter: u8) -> Vec<Range<usize>> {
     }
     ranges.push(from..raw.len());
     ranges
+}
+
+fn is_quoted(raw: &str, from: usize) -> bool {
+    raw.as_bytes().get(from) == Some(&b'"')
+}
+
+/// Returns the first field of a line whose quotes do not fit: it opens with one and does not end with it, or has letters
+/// behind the one that closes it.
+fn misquoted(raw: &str, delimiter: u8) -> Option<Range<usize>> {
+    split(raw, delimiter).into_iter().find(|range| {
+        let field = raw.get(range.clone()).unwrap_or_default().trim_end();
+        let Some(inner) = field.strip_prefix('"') else {
+            return false;
+        };
+        let Some(inner) = inner.strip_suffix('"') else {
+            return true;
+        };
+        inner.replace("\"\"", "").contains('"')
+    })
 }
 
 /// Returns the delimiter of a file and where its header begins: a `sep=` line decides, else the header's known columns.
@@ -105,7 +130,7 @@ pub(super) fn layout(text: &str, known: &[&str]) -> (u8, usize) {
         .lines()
         .next()
         .unwrap_or_default();
-    let plain = first.trim().trim_matches('"').to_ascii_lowercase();
+    let plain = first.trim_matches(['\r', ' ', '"']).to_ascii_lowercase();
     if let Some(mark) = plain
         .strip_prefix("sep=")
         .and_then(|rest| rest.bytes().next())
@@ -144,8 +169,8 @@ fn skip(text: &str, from: usize) -> usize {
     let mut at = from;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
-        let line = rest.get(..end).unwrap_or_default().trim();
-        if !line.is_empty() && !line.starts_with('#') {
+        let line = rest.get(..end).unwrap_or_default();
+        if !line.trim().is_empty() && !line.starts_with('#') {
             break;
         }
         at += end;
@@ -211,6 +236,16 @@ fn run<'a>(
             };
             take(Line::BrokenQuote(place));
             return from + begin + line.len();
+        }
+        if let Some(range) = misquoted(raw, delimiter) {
+            take(Line::BrokenQuote(Place {
+                source,
+                span: Span {
+                    start: from + begin + range.start,
+                    end: from + begin + range.end.max(range.start + 1),
+                },
+            }));
+            continue;
         }
         take(Line::Row(TableRow {
             fields,

@@ -87,6 +87,8 @@ impl State<'_> {
         match line {
             Line::BrokenQuote(place) => {
                 self.import.rows += 1;
+                // Without its header no row of the file can be read.
+                self.given_up |= self.columns.is_none();
                 let finding = Diagnostic::new(&BROKEN_QUOTE, "the quote that opens here is not closed on its line")
                     .at(place, "")
                     .help("close the quote, or double it inside a quoted field; a field cannot span lines");

@@ -1,0 +1,24 @@
+//! What holds in every Word file that is written, read back with nothing but the zip and XML crates.
+//!
+//! Each test looks at the shipped report, at a project of hostile text, and at a document with every construct there
+//! is (`docx/samples.rs`). Word refuses or repairs a file in which one of these does not hold.
+
+#[path = "docx/archive.rs"]
+mod archive;
+#[path = "docx/order.rs"]
+mod order;
+#[path = "docx/outline.rs"]
+mod outline;
+#[path = "docx/package.rs"]
+mod package;
+#[path = "docx/references.rs"]
+mod references;
+#[path = "docx/same.rs"]
+mod same;
+#[path = "docx/samples.rs"]
+mod samples;
+#[path = "docx/structure.rs"]
+mod structure;
+mod support;
+#[path = "docx/xml.rs"]
+mod xml;
