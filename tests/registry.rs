@@ -1,8 +1,9 @@
 //! A rule is five things: a descriptor, a file, a line in the registry, a page, and a fixture with what it finds.
 //!
 //! A fixture is a folder `tests/fixtures/rules/VAnnn` with the files that differ from `base` (a file `name.remove` takes
-//! `name` away), and `expected.txt`: all findings of `check --format concise`. `arguments.txt` may name other arguments of
-//! `check`. `UPDATE_EXPECT=1 cargo test --test registry` writes the expectations anew; read what it wrote.
+//! `name` away, and `name.append` is put at the end of `name`), and `expected.txt`: all findings of `check --format
+//! concise`. `arguments.txt` may name other arguments of `check`. `UPDATE_EXPECT=1 cargo test --test registry` writes
+//! the expectations anew; read what it wrote.
 #![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 
 mod support;
@@ -185,10 +186,16 @@ fn overlay(mut project: Project, folder: &Path) -> Project {
             .to_str()
             .unwrap()
             .replace('\\', "/");
-        match name.strip_suffix(".remove") {
-            Some(removed) => fs::remove_file(project.path(removed)).unwrap(),
-            None if matches!(name.as_str(), "expected.txt" | "arguments.txt") => {}
-            None => project = project.file(&name, fs::read(&path).unwrap()),
+        if matches!(name.as_str(), "expected.txt" | "arguments.txt") {
+            continue;
+        }
+        if let Some(removed) = name.strip_suffix(".remove") {
+            fs::remove_file(project.path(removed)).unwrap();
+        } else if let Some(longer) = name.strip_suffix(".append") {
+            let whole = [project.bytes(longer), fs::read(&path).unwrap()].concat();
+            project = project.file(longer, whole);
+        } else {
+            project = project.file(&name, fs::read(&path).unwrap());
         }
     }
     project
