@@ -134,6 +134,26 @@ fn no_escape_sequence_leaves_the_program_unless_colours_are_asked_for() {
 }
 
 #[test]
+fn a_finding_about_a_row_never_shows_who_was_seen() {
+    let member = |rest: &str| format!("cloud,users,2022-10-01,2022-10-02,member,{rest}\n");
+    let usage = "installation,metric,start,end,kind,entity,country\n".to_owned()
+        + &member("jane@example.org,ES").replace("2022", "2021")
+        + "jane@example.org\n"
+        + &member("jane@example.org,SP")
+        + &member("jane@example.org,ES,7")
+        + &member("\"jane@example.org");
+    let unnamed = "jane@example.org,cloud,users,2022-10-01\n";
+    let project = Project::with_usage(usage).file("data/unnamed.csv", unnamed);
+    for form in ["human", "concise", "json"] {
+        let run = project.run(&["check", "--format", form]);
+        for code in ["VA011", "VA014", "VA015", "VA210", "VA217"] {
+            assert!(run.stdout.contains(code), "{code}: {}", run.stdout);
+        }
+        assert!(!run.stdout.contains("jane"), "{}", run.stdout);
+    }
+}
+
+#[test]
 fn two_builds_in_two_environments_are_byte_identical() {
     let one = Project::shipped("");
     let other = Project::shipped("");

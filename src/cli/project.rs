@@ -102,7 +102,7 @@ impl Files {
                 let id = self
                     .sources
                     .add(name, String::from_utf8_lossy(&bytes).into_owned());
-                self.sources.keep_secret(id);
+                self.sources.keep_secret(id, 0);
                 report_unreadable(id, fault, &mut self.sink);
                 Ok(None)
             }

@@ -56,8 +56,8 @@ pub struct Position {
 pub enum Secrecy {
     /// Any line may be shown.
     Open,
-    /// Rows hold identities: only the field that a finding is about is ever shown.
-    Identities,
+    /// Rows hold identities: what lies after this offset is never shown but for the field that a finding is about.
+    IdentitiesAfter(usize),
 }
 
 /// A file that was read, with its text.
@@ -153,10 +153,10 @@ impl Sources {
             .expect("ids come from add only")
     }
 
-    /// Marks a file as one whose rows hold identities.
-    pub fn keep_secret(&mut self, id: SourceId) {
+    /// Marks a file as one whose rows hold identities; `open` bytes of it, such as the header, do not.
+    pub fn keep_secret(&mut self, id: SourceId, open: usize) {
         if let Some(file) = self.files.get_mut(id.0 as usize) {
-            file.secrecy = Secrecy::Identities;
+            file.secrecy = Secrecy::IdentitiesAfter(open);
         }
     }
 

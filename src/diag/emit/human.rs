@@ -13,6 +13,8 @@ use super::{Colour, totals};
 
 /// Most findings of one rule that are listed after those in full; the rest is counted.
 const LISTED: usize = 20;
+/// What divides the fields and lines of a masked row.
+const DELIMITERS: [char; 4] = [',', ';', '\t', '\n'];
 /// Longest line that is shown whole, in bytes; of a longer one only what surrounds the place.
 const WIDEST: usize = 240;
 
@@ -165,7 +167,7 @@ fn add_file<'a>(
     group
 }
 
-/// Returns the text to show and where the place lies in it.
+/// Returns the text to show and where the place lies in it; of rows that hold identities, one field at most is shown.
 fn excerpt(file: &SourceFile, window: Span, place: Span) -> (String, std::ops::Range<usize>) {
     let start = place.start.clamp(window.start, window.end);
     let end = place.end.clamp(start, window.end);
@@ -178,19 +180,22 @@ fn excerpt(file: &SourceFile, window: Span, place: Span) -> (String, std::ops::R
         start: end,
         end: window.end,
     });
-    let (before, after) = match file.secrecy {
-        Secrecy::Open => (tail(before), head(after)),
-        Secrecy::Identities => (mask(before), mask(after)),
+    let row = (before.is_empty() && after.is_empty()) || inside.contains(DELIMITERS);
+    let (before, inside, after) = match file.secrecy {
+        Secrecy::IdentitiesAfter(open) if window.end > open => {
+            let inside = if row { mask(inside) } else { head(inside) };
+            (mask(before), inside, mask(after))
+        }
+        Secrecy::Open | Secrecy::IdentitiesAfter(_) => (tail(before), head(inside), head(after)),
     };
     let from = before.len();
-    let inside = head(inside);
     let to = from + inside.len();
     (format!("{before}{inside}{after}"), from..to)
 }
 
 fn mask(text: &str) -> String {
     let masked = |letter| {
-        if matches!(letter, ',' | ';' | '\t' | '\n') {
+        if DELIMITERS.contains(&letter) {
             letter
         } else {
             '·'

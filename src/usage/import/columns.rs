@@ -43,13 +43,14 @@ impl Columns {
                 .iter()
                 .position(|known| known.eq_ignore_ascii_case(name));
             match known.and_then(|known| at.get_mut(known)) {
-                Some(Some(_)) => {
+                Some(Some(first)) => {
                     let finding = Diagnostic::new(
                         &DUPLICATE_COLUMN,
                         format!("the column `{}` stands twice", safe(name)),
                     )
                     .at(header.field_place(index), "the second one")
-                    .help("keep one of the two");
+                    .see(header.field_place(*first), "the first one")
+                    .help("keep the one that holds the right figures and remove the other");
                     sink.push(finding);
                 }
                 Some(slot) => *slot = Some(index),
@@ -63,25 +64,18 @@ impl Columns {
         };
         found.may_identify |= found.of("entity").is_some();
         let missing = found.missing();
-        for index in unread {
-            let name = header.field(index);
-            let finding = Diagnostic::new(
-                &UNREAD_COLUMN,
-                format!("nothing reads the column `{}`", safe(name)),
-            )
-            .at(header.field_place(index), "")
-            .did_you_mean(nearest(name, NAMES.iter().copied()), || {
-                format!("known columns are {}", NAMES.join(", "))
-            });
-            sink.push(finding);
+        if missing.is_empty() {
+            report_unread(header, &unread, sink);
+            return Some(found);
         }
-        for name in &missing {
-            let finding = Diagnostic::new(&MISSING_COLUMN, format!("the column `{name}` is missing"))
-                .at(header.place(), "the header")
-                .help("every row needs `installation`, `metric`, and `period` or `start`; columns may stand in any order");
-            sink.push(finding);
-        }
-        missing.is_empty().then_some(found)
+        report_missing(header, &missing, &unread, sink);
+        None
+    }
+
+    /// Returns whether a row is a header: it names a column, so it is no data.
+    pub(super) fn are_named_in(row: &TableRow<'_>) -> bool {
+        let known = |name: &str| NAMES.iter().any(|known| known.eq_ignore_ascii_case(name));
+        (0..row.fields.len()).any(|index| known(row.field(index)))
     }
 
     fn missing(&self) -> Vec<&'static str> {
@@ -101,4 +95,55 @@ impl Columns {
         let known = NAMES.iter().position(|known| *known == name)?;
         self.at.get(known).copied().flatten()
     }
+}
+
+/// Reports the columns that nothing reads.
+fn report_unread(header: &TableRow<'_>, unread: &[usize], sink: &mut Sink) {
+    for index in unread {
+        let name = header.field(*index);
+        let finding = Diagnostic::new(
+            &UNREAD_COLUMN,
+            format!("nothing reads the column `{}`", safe(name)),
+        )
+        .at(header.field_place(*index), "")
+        .did_you_mean(nearest(name, NAMES.iter().copied()), || {
+            format!("known columns are {}", NAMES.join(", "))
+        });
+        sink.push(finding);
+    }
+}
+
+/// Reports the columns that are missing, in one finding that shows which of the unread ones may be meant.
+fn report_missing(header: &TableRow<'_>, missing: &[&str], unread: &[usize], sink: &mut Sink) {
+    let help = "every row needs `installation`, `metric`, and `period` or `start`; columns may stand in any order";
+    if !Columns::are_named_in(header) {
+        // It may be a row of data, so nothing of it is quoted.
+        let finding = Diagnostic::new(&MISSING_COLUMN, "the first row names no column")
+            .at(header.start(), "")
+            .help(help);
+        return sink.push(finding);
+    }
+    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+    let message = match names.as_slice() {
+        [only] => format!("the column {only} is missing"),
+        names => format!("the columns {} are missing", names.join(" and ")),
+    };
+    let mut finding = Diagnostic::new(&MISSING_COLUMN, message).help(help);
+    for index in unread {
+        if let Some(meant) = nearest(header.field(*index), missing.iter().copied()) {
+            let (place, label) = (
+                header.field_place(*index),
+                format!("did you mean `{meant}`?"),
+            );
+            finding = if finding.primary.is_none() {
+                finding.at(place, label)
+            } else {
+                finding.see(place, label)
+            };
+        }
+    }
+    if finding.primary.is_none() {
+        finding = finding.at(header.place(), "the header");
+    }
+    sink.push(finding);
 }

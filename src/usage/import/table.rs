@@ -38,6 +38,14 @@ impl TableRow<'_> {
             .trim_matches(blank)
     }
 
+    /// Returns the mark between its fields, for people.
+    pub(super) fn delimiter(&self) -> String {
+        match self.delimiter {
+            b'\t' => "a tab".to_owned(),
+            mark => format!("`{}`", char::from(mark)),
+        }
+    }
+
     /// Returns whether all fields are blank.
     pub(super) fn is_blank(&self) -> bool {
         self.fields
@@ -48,6 +56,11 @@ impl TableRow<'_> {
     /// Returns the place of the row.
     pub(super) fn place(&self) -> Place {
         self.at(0..self.raw.len())
+    }
+
+    /// Returns where the row begins.
+    pub(super) fn start(&self) -> Place {
+        self.at(0..0)
     }
 
     /// Returns the place of a field without its quotes and blanks; the end of the row when it has none there.
@@ -94,6 +107,25 @@ fn split(raw: &str, delimiter: u8) -> Vec<Range<usize>> {
     }
     ranges.push(from..raw.len());
     ranges
+}
+
+/// Returns where a quoted field begins that the line does not close. As the `csv` crate has it, a quote opens a field only
+/// when it stands first in it, and a doubled one closes nothing.
+fn open_quote(line: &str, delimiter: u8) -> Option<usize> {
+    let (mut opened, mut closed) = (None, None);
+    let (mut start, mut before) = (0, delimiter);
+    for (at, byte) in line.bytes().enumerate() {
+        if byte == b'"' && opened.is_some() {
+            (opened, closed) = (None, Some(at + 1));
+        } else if byte == b'"' && closed == Some(at) {
+            opened = Some(start);
+        } else if byte == b'"' && before == delimiter {
+            start = at;
+            opened = Some(start);
+        }
+        before = byte;
+    }
+    opened
 }
 
 /// Returns the delimiter of a file and where its header begins: a `sep=` line decides, else the header's known columns.
@@ -196,17 +228,15 @@ fn run<'a>(
             .unwrap_or_default()
             .trim_end_matches(['\n', '\r']);
         before = after;
-        if let Some(line) = raw
-            .split_inclusive('\n')
-            .next()
-            .filter(|line| line.len() < raw.len())
-        {
-            let open = split(line, delimiter).last().map_or(0, |range| range.start);
+        // A field that spans lines, or a quote of the last row that the file does not close.
+        let line = raw.split_inclusive('\n').next().unwrap_or_default();
+        let in_doubt = line.len() < raw.len() || after >= rest.len();
+        if in_doubt && let Some(open) = open_quote(line, delimiter) {
             let place = Place {
                 source,
                 span: Span {
                     start: from + begin + open,
-                    end: from + begin + line.trim_end().len().max(open + 1),
+                    end: from + begin + open + 1,
                 },
             };
             take(Line::BrokenQuote(place));
@@ -252,6 +282,16 @@ mod tests {
         let (rows, broken) = rows("installation,value\na,\"1\nb,2\nc,3\n");
         assert_eq!(broken, [2]);
         assert_eq!(rows, [["installation", "value"], ["b", "2"], ["c", "3"]]);
+    }
+
+    #[test]
+    fn an_unclosed_quote_in_the_last_row_is_found_too() {
+        for text in ["a,b\nx,\"1", "a,b\nx,\"1\n", "a,b\n\"x\"\"\",\"1,2\n"] {
+            assert_eq!(rows(text).1, [2], "{text}");
+        }
+        for text in ["a,b\nx,\"1\"", "a,b\nx,5\" disk", "a,b\n\"x\"\"\",\"\"\n"] {
+            assert!(rows(text).1.is_empty(), "{text}");
+        }
     }
 
     #[test]
