@@ -50,17 +50,19 @@ fn compare(evidence: &Evidence<'_>, series: Series, source: Series, sink: &mut S
         }
         let id = |series| metric_of(evidence.catalogue, series).map(|metric| metric.id.to_string());
         let installation = evidence.catalogue.installations.get(series.installation);
+        let subject = Subject {
+            installation: installation.map(|installation| installation.id.to_string()),
+            metric: id(series),
+            period: Some(period.to_string()),
+        };
         let message = format!(
-            "the count is {typed}, the list has {} countries",
+            "`{}` is {typed}, its list has {} countries",
+            subject.address(),
             countries.len()
         );
         let mut finding = Diagnostic::new(&RULE, message)
             .help("leave the count out: it is taken from the list; or correct the list")
-            .about(Subject {
-                installation: installation.map(|installation| installation.id.to_string()),
-                metric: id(series),
-                period: Some(period.to_string()),
-            });
+            .about(subject);
         if let Some(place) = entry.origins.first() {
             finding = finding.at(*place, "the count");
         }

@@ -7,6 +7,7 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
 use crate::quantity::Decimal;
 use crate::report::amount_text;
 use crate::usage::Series;
+use crate::usage::ledger::metric_of;
 
 use super::{Check, Evidence};
 
@@ -54,35 +55,50 @@ fn compare(
     }
     let style = &evidence.catalogue.style;
     let named = &reconciliation.total;
-    let message = format!(
-        "{}/{} is {} in {period}, its parts add up to {} (difference {})",
-        named.installation,
-        named.metric,
-        amount_text(total, style),
-        amount_text(sum, style),
-        amount_text(difference, style),
-    );
-    let mut finding = Diagnostic::new(&RULE, message).about(Subject {
+    let subject = Subject {
         installation: Some(named.installation.to_string()),
         metric: Some(named.metric.to_string()),
         period: Some(period.to_string()),
-    });
-    let origins =
-        |part| series(evidence, part).and_then(|series| evidence.ledger.entry(series, period));
-    if let Some(place) = origins(named).and_then(|entry| entry.origins.first()) {
-        finding = finding
-            .at(*place, "the total")
-            .see(reconciliation.place, "must equal the sum of these");
-    } else {
-        finding = finding.at(reconciliation.place, "must equal the sum of these");
-    }
+    };
+    let unit = metric_of(evidence.catalogue, series(evidence, named)?)?.unit;
+    let message = format!(
+        "`{}` is {} {}, its parts add up to {} (difference {})",
+        subject.address(),
+        amount_text(total, style),
+        unit.symbol(),
+        amount_text(sum, style),
+        amount_text(difference, style),
+    );
+    let finding = Diagnostic::new(&RULE, message)
+        .help("ask the provider which figure is right and correct it; or waive the finding with the reason")
+        .about(subject);
+    sink.push(pointed(evidence, reconciliation, period, finding));
+    Some(())
+}
+
+/// Returns the finding with its places: the total, the rule that binds it, and the parts.
+fn pointed(
+    evidence: &Evidence<'_>,
+    reconciliation: &Reconciliation,
+    period: Period,
+    finding: Diagnostic,
+) -> Diagnostic {
+    let origin = |part| {
+        let entry = evidence.ledger.entry(series(evidence, part)?, period)?;
+        entry.origins.first().copied()
+    };
+    let mut finding = match origin(&reconciliation.total) {
+        Some(place) => finding
+            .at(place, "the total")
+            .see(reconciliation.place, "must equal the sum of these"),
+        None => finding.at(reconciliation.place, "must equal the sum of these"),
+    };
     for part in &reconciliation.of {
-        if let Some(place) = origins(part).and_then(|entry| entry.origins.first()) {
-            finding = finding.see(*place, "a part");
+        if let Some(place) = origin(part) {
+            finding = finding.see(place, "a part");
         }
     }
-    sink.push(finding.help("ask the provider which figure is right and correct it; or waive the finding with the reason"));
-    Some(())
+    finding
 }
 
 fn tally(evidence: &Evidence<'_>, named: &SeriesRef, period: Period) -> Option<Tally> {

@@ -272,7 +272,13 @@ impl<'a> Section<'a> {
         let (value, span) = self.get(key)?;
         let place = context.place(span);
         let DeValue::Table(table) = value else {
-            wrong_type(key, value, place, "a table", context);
+            wrong_type(
+                key,
+                value,
+                place,
+                &format!("a table that begins with {name}"),
+                context,
+            );
             return None;
         };
         Some(Self::new(table, name, place, known, context))
@@ -288,7 +294,13 @@ impl<'a> Section<'a> {
         let (value, span) = self.get(key)?;
         let place = context.place(span);
         let DeValue::Table(table) = value else {
-            wrong_type(key, value, place, "a table", context);
+            wrong_type(
+                key,
+                value,
+                place,
+                &format!("a table that begins with {name}"),
+                context,
+            );
             return None;
         };
         Some(Self { table, name, place })
@@ -354,7 +366,30 @@ fn wrong_type(
     context.report(
         &WRONG_TYPE,
         place,
-        format!("`{key}` is {found}"),
-        format!("`{key}` takes {wanted}"),
+        format!("`{key}` takes {wanted}, not {found}"),
+        retyped(value, wanted),
     );
+}
+
+/// Returns how a value of another type is written as the one that is wanted.
+fn retyped(value: &DeValue<'_>, wanted: &str) -> String {
+    let plain = match value {
+        DeValue::Integer(number) => Some(number.as_str().to_owned()),
+        DeValue::Float(number) => Some(number.as_str().to_owned()),
+        DeValue::Boolean(answer) => Some(answer.to_string()),
+        DeValue::Datetime(moment) => Some(moment.to_string()),
+        DeValue::String(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+    };
+    match (plain, value) {
+        (Some(plain), _) if wanted.starts_with("a text") => {
+            format!("put it in quotes: `\"{}\"`", safe(&plain))
+        }
+        (_, DeValue::String(text)) if wanted.starts_with("a list") => {
+            format!("put it in brackets: `[\"{}\"]`", safe(text))
+        }
+        (_, DeValue::String(_)) if wanted.starts_with("a date") => {
+            "take the quotes away".to_owned()
+        }
+        _ => format!("write {wanted}"),
+    }
 }

@@ -90,11 +90,11 @@ fn settle(
     group
         .parts
         .sort_by_key(|part| (timeline.span(part.extent), part.place));
-    if let Some((first, second)) = overlap(timeline, &group) {
-        let finding = Diagnostic::new(&DUPLICATE_ROW, format!("the figure {} is given twice", subject.address()))
+    if let Some((how, first, second)) = overlap(timeline, &group) {
+        let finding = Diagnostic::new(&DUPLICATE_ROW, format!("`{}` {how}", subject.address()))
             .at(second, "the second one")
             .see(first, "the first one")
-            .help("keep one row for each span; give both the same `record_id` when the later one is a correction")
+            .help("keep one row for each span of time; when the second row corrects the first, give both the same `record_id`")
             .about(subject);
         sink.push(finding);
         return None;
@@ -160,17 +160,23 @@ fn report_straddling(
     sink.push(finding);
 }
 
-/// Returns the places of two rows that give the same figure: totals that overlap, or a total beside records.
-fn overlap(timeline: &Timeline, group: &Group) -> Option<(Place, Place)> {
-    let pair = |one: Place, other: Place| (one.min(other), one.max(other));
+/// Returns how two rows give the same figure, and their places: totals that overlap, or a total beside records.
+fn overlap(timeline: &Timeline, group: &Group) -> Option<(&'static str, Place, Place)> {
+    let pair = |how, one: Place, other: Place| (how, one.min(other), one.max(other));
     for neighbours in group.parts.windows(2) {
-        if let [one, other] = neighbours
-            && timeline.span(other.extent).0 < timeline.span(one.extent).1
-        {
-            return Some(pair(one.place, other.place));
+        let [one, other] = neighbours else { continue };
+        let (first, second) = (timeline.span(one.extent), timeline.span(other.extent));
+        if second.0 < first.1 {
+            let how = if first == second {
+                "is given twice"
+            } else {
+                "has two rows that share a part of their time"
+            };
+            return Some(pair(how, one.place, other.place));
         }
     }
-    Some(pair(group.parts.first()?.place, group.first_record?))
+    let (total, record) = (group.parts.first()?, group.first_record?);
+    Some(pair("has a total and records too", total.place, record))
 }
 
 /// Reports the months of a period that totals of single months leave out.
@@ -188,9 +194,13 @@ fn report_gaps(period: Period, group: &Group, subject: &Subject, sink: &mut Sink
     let names: Vec<String> = left.iter().map(ToString::to_string).collect();
     let finding = Diagnostic::new(
         &PARTLY_COVERED,
-        format!("{period} has figures, but not for {}", names.join(", ")),
+        format!(
+            "`{}` has no row for {}",
+            subject.address(),
+            names.join(", ")
+        ),
     )
-    .at(last.place, "")
+    .at(last.place, "the last row of this figure")
     .help("add the missing months; a month without use has the value 0")
     .about(subject.clone());
     sink.push(finding);
