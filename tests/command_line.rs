@@ -134,6 +134,20 @@ fn no_escape_sequence_leaves_the_program_unless_colours_are_asked_for() {
 }
 
 #[test]
+fn a_level_holds_for_findings_about_waivers_too() {
+    let waiver = "\n[[waive]]\nrule = \"VA218\"\nreason = \"no row is missing\"\n";
+    let project = Project::minimal().file("installations.toml", MINIMAL.to_owned() + waiver);
+    assert_eq!(project.run(&["check"]).code, 0);
+    assert_eq!(project.run(&["check", "--deny", "unused-waiver"]).code, 1);
+    assert!(
+        !project
+            .run(&["check", "-A", "VA114"])
+            .stdout
+            .contains("VA114")
+    );
+}
+
+#[test]
 fn a_finding_about_a_row_never_shows_who_was_seen() {
     let member = |rest: &str| format!("cloud,users,2022-10-01,2022-10-02,member,{rest}\n");
     let usage = "installation,metric,start,end,kind,entity,country\n".to_owned()
