@@ -183,7 +183,7 @@ fn read_usage(
         records.extend(import.records);
     }
     if count == 0 {
-        usage::report_no_usage(catalogue, &files.name(folder), &mut files.sink);
+        usage::report_no_usage(&files.name(folder), &mut files.sink);
     }
     Ok(records)
 }

@@ -13,16 +13,14 @@ pub use ledger::{Entry, Ledger};
 pub use record::{Extent, Fact, Series, UsageRecord};
 pub use rules::RULES;
 
-use crate::catalogue::Catalogue;
 use crate::diag::{Diagnostic, Sink, safe};
 
 /// Reports that the folder of the usage files has none.
-pub fn report_no_usage(catalogue: &Catalogue, folder: &str, sink: &mut Sink) {
+pub fn report_no_usage(folder: &str, sink: &mut Sink) {
     let finding = Diagnostic::new(
         &rules::NO_USAGE,
         format!("the folder `{}` has no usage files", safe(folder)),
     )
-    .at(catalogue.place, "of this project")
     .help("put the providers' exports there as CSV, or name another folder with --data");
     sink.push(finding);
 }
