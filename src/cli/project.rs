@@ -9,7 +9,7 @@ use crate::catalogue::{self, Catalogue};
 use crate::diag::{Findings, Policy, Sink, nearest, report_unread, report_unreadable};
 use crate::history::{Input, Rows, sha256};
 use crate::narrative::{self, Narrative};
-use crate::source::{self, SourceId, Sources};
+use crate::source::{self, DecodeFault, SourceId, Sources};
 use crate::usage::import::{self, Import};
 use crate::usage::{self, Ledger, UsageRecord};
 
@@ -36,6 +36,15 @@ pub(super) enum Outcome {
     Unreadable(Findings, Sources),
 }
 
+/// What it means that a file is blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Blank {
+    /// What it should hold is missing.
+    Fault,
+    /// Nothing has been written yet.
+    Fine,
+}
+
 struct Files {
     root: PathBuf,
     sources: Sources,
@@ -53,7 +62,7 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         inputs: Vec::new(),
         sink: Sink::default(),
     };
-    let Some(id) = files.read(&config)? else {
+    let Some(id) = files.read(&config, Blank::Fault)? else {
         return Ok(Outcome::Unreadable(
             files.sink.finish(&files.sources, &Policy::default()),
             files.sources,
@@ -86,8 +95,8 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
 }
 
 impl Files {
-    /// Reads a file; `None` when it is no text, which is a finding then.
-    fn read(&mut self, path: &Path) -> anyhow::Result<Option<SourceId>> {
+    /// Reads a file; `None` when there is no text in it, which is a finding unless it may be blank.
+    fn read(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Option<SourceId>> {
         let bytes = source::read(path)?;
         let name = self.name(path);
         self.inputs.push(Input {
@@ -98,6 +107,7 @@ impl Files {
         });
         match source::decode(&bytes) {
             Ok(text) => Ok(Some(self.sources.add(name, text))),
+            Err(DecodeFault::Empty) if blank == Blank::Fine => Ok(None),
             Err(fault) => {
                 let id = self
                     .sources
@@ -167,7 +177,7 @@ fn read_usage(
             report_unread(id, &mut files.sink);
             continue;
         }
-        let Some(id) = files.read(&path)? else {
+        let Some(id) = files.read(&path, Blank::Fault)? else {
             continue;
         };
         let name = files.sources.get(id).name().to_owned();
@@ -212,7 +222,8 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
             .components()
             .map(|part| part.as_os_str().to_string_lossy());
         let name = parts.collect::<Vec<_>>().join("/");
-        if let Some(id) = files.read(&path)? {
+        // An author may keep an empty file for a text to come.
+        if let Some(id) = files.read(&path, Blank::Fine)? {
             texts.push((name, id));
         }
     }
