@@ -1,8 +1,9 @@
 //! A rule is five things: a descriptor, a file, a line in the registry, a page, and a fixture with what it finds.
 //!
 //! A fixture is a folder `tests/fixtures/rules/VAnnn` with the files that differ from `base` (a file `name.remove` takes
-//! `name` away), and `expected.txt`: all findings of `check --format concise`. `arguments.txt` may name other arguments of
-//! `check`. `UPDATE_EXPECT=1 cargo test --test registry` writes the expectations anew; read what it wrote.
+//! `name` away, and `name.append` is put at the end of `name`), and `expected.txt`: all findings of `check --format
+//! concise`. `arguments.txt` may name other arguments of `check`. The page shows the first of them as `--format human`
+//! prints it. `UPDATE_EXPECT=1 cargo test --test registry` writes both anew; read what it wrote.
 #![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 
 mod support;
@@ -122,6 +123,43 @@ fn capital(word: &str) -> String {
 }
 
 #[test]
+fn every_page_shows_the_finding_of_its_fixture_as_it_is_printed() {
+    for rule in rules() {
+        let page = root("docs/rules").join(format!("{}.md", rule.code));
+        expect_file![page].assert_eq(&rewritten(rule));
+    }
+}
+
+/// Returns the page of a rule with the first finding that the program prints today in place of the one that stands there.
+fn rewritten(rule: &Rule) -> String {
+    let title = format!("{}[{}]: ", rule.severity, rule.code);
+    let printed = findings(rule.code, "human");
+    let finding = printed
+        .split("\n\n")
+        .find(|finding| finding.starts_with(&title));
+    let finding = finding.unwrap_or_else(|| panic!("{title} is not found: {printed}"));
+    let (mut page, mut shown, mut inside) = (String::new(), false, false);
+    for line in rule.page.lines() {
+        let plain = line.trim_start();
+        inside &= !matches!(plain, "" | "```");
+        if plain.starts_with(&title) && !shown {
+            let indent = &line[..line.len() - plain.len()];
+            for printed in finding.lines() {
+                page += format!("{indent}{printed}").trim_end();
+                page.push('\n');
+            }
+            (shown, inside) = (true, true);
+        }
+        if !inside {
+            page += line;
+            page.push('\n');
+        }
+    }
+    assert!(shown, "docs/rules/{}.md shows no finding", rule.code);
+    page
+}
+
+#[test]
 fn every_page_belongs_to_a_rule() {
     let codes: BTreeSet<&str> = rules().iter().map(|rule| rule.code).collect();
     for name in names("docs/rules") {
@@ -146,7 +184,7 @@ fn every_rule_has_a_fixture_and_every_fixture_a_rule() {
 #[test]
 fn every_fixture_shows_its_finding_at_its_place_and_no_other() {
     for name in names("tests/fixtures/rules") {
-        let findings = findings(&name);
+        let findings = findings(&name, "concise");
         expect_file![
             root("tests/fixtures/rules")
                 .join(&name)
@@ -162,12 +200,12 @@ fn every_fixture_shows_its_finding_at_its_place_and_no_other() {
     }
 }
 
-fn findings(name: &str) -> String {
+fn findings(name: &str, form: &str) -> String {
     let mut project = overlay(Project::empty(), &root("tests/fixtures/rules/base"));
     let folder = root("tests/fixtures/rules").join(name);
     project = overlay(project, &folder);
     let own = fs::read_to_string(folder.join("arguments.txt")).unwrap_or_default();
-    let arguments: Vec<&str> = ["check", "--format", "concise"]
+    let arguments: Vec<&str> = ["check", "--format", form]
         .into_iter()
         .chain(own.split_whitespace())
         .collect();
@@ -185,10 +223,16 @@ fn overlay(mut project: Project, folder: &Path) -> Project {
             .to_str()
             .unwrap()
             .replace('\\', "/");
-        match name.strip_suffix(".remove") {
-            Some(removed) => fs::remove_file(project.path(removed)).unwrap(),
-            None if matches!(name.as_str(), "expected.txt" | "arguments.txt") => {}
-            None => project = project.file(&name, fs::read(&path).unwrap()),
+        if matches!(name.as_str(), "expected.txt" | "arguments.txt") {
+            continue;
+        }
+        if let Some(removed) = name.strip_suffix(".remove") {
+            fs::remove_file(project.path(removed)).unwrap();
+        } else if let Some(longer) = name.strip_suffix(".append") {
+            let whole = [project.bytes(longer), fs::read(&path).unwrap()].concat();
+            project = project.file(longer, whole);
+        } else {
+            project = project.file(&name, fs::read(&path).unwrap());
         }
     }
     project

@@ -11,7 +11,7 @@ use crate::diag::{
 };
 use crate::history::{Input, Rows, sha256};
 use crate::narrative::{self, Narrative};
-use crate::source::{self, SourceId, Sources};
+use crate::source::{self, DecodeFault, SourceId, Sources};
 use crate::usage::import::{self, Import};
 use crate::usage::{self, Ledger, UsageRecord};
 
@@ -105,6 +105,8 @@ impl Files {
         });
         match source::decode(&bytes) {
             Ok(text) => Ok(Some(self.sources.add(name, text))),
+            // An empty text is one that nobody has written yet.
+            Err(DecodeFault::Empty) if name.ends_with(".md") => Ok(None),
             Err(fault) => {
                 let id = self.sources.add(name, source::lossy(&bytes));
                 self.sources.keep_secret(id);
