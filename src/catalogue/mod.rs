@@ -39,6 +39,8 @@ pub struct Catalogue {
     pub calendar: Calendar,
     /// The reporting periods in order; they do not overlap.
     pub periods: Vec<Period>,
+    /// Where the list of periods is written, when there is one.
+    pub periods_place: Option<Place>,
     /// Named spans such as `PY1`.
     pub groups: BTreeMap<String, Period>,
     /// The deliverable.

@@ -1,6 +1,7 @@
 //! The project, its deliverable and its house style.
 
 use crate::quantity::{Marks, NumberStyle};
+use crate::source::Place;
 
 /// The project that reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +21,12 @@ pub struct Project {
 pub struct Deliverable {
     /// Title.
     pub title: String,
+    /// Where the title is written, when it is.
+    pub title_place: Option<Place>,
     /// Number, such as `D4.2`.
     pub number: Option<String>,
+    /// Where the number is written, when it is.
+    pub number_place: Option<Place>,
     /// Language of the text as a BCP 47 tag.
     pub language: String,
 }

@@ -3,16 +3,83 @@
 //! A check looks at the evidence of a report and pushes findings; it changes nothing. Rules that a reader raises stand
 //! in the room of that reader; [`rules`] lists them all.
 
+mod abbreviated_baseline;
+mod absences_mixed;
+mod alike;
+mod baseline_count_contradicts_list;
+mod baseline_list;
+mod baseline_number;
+mod baselines_exceed_budget;
+mod comparators_differ;
 mod count_contradicts_list;
+mod day_snapshots;
+mod double_draw;
+mod doubtful_method;
+mod duration_outside_project;
+mod durations_written_differently;
+mod exceeds_capacity;
+mod far_below_baseline;
+mod field_missing;
+mod field_name;
+mod field_repeats_another;
+mod field_repeats_its_label;
+mod figure_before_start;
+mod figure_jumps;
 mod figure_not_in_data;
 mod figure_of_another_span;
+mod foreign_number_marks;
+mod forms;
+mod given_field;
+mod incomparable_baseline;
+mod list_orders_differ;
+mod location_lacks_provider;
+mod location_spelling;
+mod measured_is_no_method;
+mod measured_text;
+mod metric_named_differently;
+mod metric_rows;
+mod missing_figure;
 mod missing_text;
+mod mixed_unit;
+mod named_countries;
+mod named_months;
+mod node_hours_without_factor;
+mod one_url_for_many;
+mod period_gap;
+mod place_in_text;
+mod placeholder_in_catalogue;
+mod placeholder_text;
+mod provisional_in_total;
+mod rate_for_product;
+mod rows;
+mod same_people_in_several_tables;
+mod span_of_time;
+mod stock_or_product;
+mod stray_blanks;
+mod suspicious_country;
 mod text_figures;
 mod text_scope;
+mod title_dashes_differ;
 mod total_does_not_reconcile;
 mod trend_contradicts_figures;
+mod ungrouped_baseline;
+mod unit_in_name;
+mod units_spelled_differently;
+mod unknown_country_in_baseline;
+mod unused_budget;
+mod unused_metric;
+mod unused_provider;
+mod unused_source;
+mod url_is_no_address;
 mod use_contradicts_figures;
+mod use_without_users;
+mod users_without_use;
+mod web_address;
+mod whole_catalogue;
+mod window_contradicts_period;
+mod written_countries;
 mod wrong_count;
+mod zero_for_a_list;
 
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
@@ -54,8 +121,57 @@ pub struct Check {
 
 /// The checks there are, sorted by code.
 pub static CHECKS: &[Check] = &[
+    period_gap::CHECK,
+    unused_metric::CHECK,
+    unused_provider::CHECK,
+    unused_budget::CHECK,
+    unused_source::CHECK,
+    field_missing::CHECK,
+    field_repeats_another::CHECK,
+    field_repeats_its_label::CHECK,
+    placeholder_in_catalogue::CHECK,
+    url_is_no_address::CHECK,
+    location_lacks_provider::CHECK,
+    location_spelling::CHECK,
+    durations_written_differently::CHECK,
+    duration_outside_project::CHECK,
+    title_dashes_differ::CHECK,
+    one_url_for_many::CHECK,
+    metric_named_differently::CHECK,
+    window_contradicts_period::CHECK,
+    measured_is_no_method::CHECK,
+    doubtful_method::CHECK,
+    rate_for_product::CHECK,
+    units_spelled_differently::CHECK,
+    node_hours_without_factor::CHECK,
+    mixed_unit::CHECK,
+    stock_or_product::CHECK,
+    stray_blanks::CHECK,
     total_does_not_reconcile::CHECK,
     count_contradicts_list::CHECK,
+    same_people_in_several_tables::CHECK,
+    zero_for_a_list::CHECK,
+    absences_mixed::CHECK,
+    users_without_use::CHECK,
+    use_without_users::CHECK,
+    day_snapshots::CHECK,
+    figure_jumps::CHECK,
+    exceeds_capacity::CHECK,
+    provisional_in_total::CHECK,
+    missing_figure::CHECK,
+    figure_before_start::CHECK,
+    foreign_number_marks::CHECK,
+    abbreviated_baseline::CHECK,
+    incomparable_baseline::CHECK,
+    comparators_differ::CHECK,
+    ungrouped_baseline::CHECK,
+    unknown_country_in_baseline::CHECK,
+    suspicious_country::CHECK,
+    list_orders_differ::CHECK,
+    baselines_exceed_budget::CHECK,
+    double_draw::CHECK,
+    far_below_baseline::CHECK,
+    baseline_count_contradicts_list::CHECK,
     missing_text::CHECK,
     trend_contradicts_figures::CHECK,
     figure_not_in_data::CHECK,

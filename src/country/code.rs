@@ -37,25 +37,32 @@ impl Country {
     ///
     /// Returns what may be meant when the word names no country.
     pub fn parse(text: &str) -> Result<Self, CountryFault> {
+        if let Some(country) = Self::known(text) {
+            return Ok(country);
+        }
         let word = text.trim();
         let upper = word.to_uppercase();
-        let code = match upper.as_str() {
-            "UK" => "GB",
-            "EL" => "GR",
-            other => other,
-        };
-        if let Some(country) = Self::of_code(code) {
-            return Ok(country);
-        }
-        let folded = word.to_lowercase();
-        let named = names().find(|(_, name)| name.to_lowercase() == folded);
-        if let Some(country) = named.and_then(|(code, _)| Self::of_code(code)) {
-            return Ok(country);
-        }
         let mistake = MISTAKES.iter().find(|(wrong, _)| *wrong == upper);
         Err(CountryFault {
             meant: mistake.and_then(|(_, code)| Self::of_code(code)),
-            nearest: nearest(&folded),
+            nearest: nearest(&word.to_lowercase()),
+        })
+    }
+
+    /// Returns the country that a word names, read as by [`Country::parse`]; what may be meant is not looked for, so
+    /// that the words of a text can be asked fast.
+    pub fn known(text: &str) -> Option<Self> {
+        let word = text.trim();
+        let code = match word.to_uppercase().as_str() {
+            "UK" => Self::of_code("GB"),
+            "EL" => Self::of_code("GR"),
+            other => Self::of_code(other),
+        };
+        code.or_else(|| {
+            let folded = |name: &'static str| name.chars().flat_map(char::to_lowercase);
+            let (code, _) = names()
+                .find(|(_, name)| folded(name).eq(word.chars().flat_map(char::to_lowercase)))?;
+            Self::of_code(code)
         })
     }
 

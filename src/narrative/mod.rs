@@ -6,9 +6,11 @@
 pub mod claims;
 mod load;
 mod markdown;
+mod placeholder;
 pub mod prose;
 mod rules;
 pub mod text;
 
 pub use load::{Assessment, Narrative, Owner, Part, load};
+pub use placeholder::placeholder;
 pub use rules::RULES;

@@ -68,7 +68,11 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
     let deliverable =
         project::deliverable(root, project.as_ref().map(|(project, _)| project), context);
     let calendar = project.as_ref().map(|(_, calendar)| calendar.clone());
-    let (periods, groups) = project::periods(root, calendar.as_ref(), context);
+    let project::Periods {
+        all: periods,
+        place: periods_place,
+        groups,
+    } = project::periods(root, calendar.as_ref(), context);
     let budgets = budgets::budgets(root, context);
     let providers = budgets::providers(root, context);
     let metrics = metrics::metrics(root, &budgets, context);
@@ -87,6 +91,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
         project,
         calendar,
         periods,
+        periods_place,
         groups,
         deliverable,
         style,

@@ -6,7 +6,7 @@ use crate::calendar::{Calendar, Period, Zone};
 use crate::catalogue::keys;
 use crate::catalogue::{Deliverable, Project};
 use crate::diag::{Diagnostic, safe};
-use crate::source::Spanned;
+use crate::source::{Place, Spanned};
 
 use super::rules::OVERLAPPING_PERIODS;
 use super::section::{Context, Section};
@@ -83,17 +83,31 @@ pub(super) fn deliverable(
         section
             .as_ref()
             .and_then(|section| section.text(key, context))
-            .map(|text| text.value)
     };
+    let (title, number, language) = (text("title"), text("number"), text("language"));
     let package = project
         .map(|project| project.work_package.as_str())
         .unwrap_or_default();
     Deliverable {
-        title: text("title")
-            .unwrap_or_else(|| format!("Virtual Access to the {package} installations")),
-        number: text("number"),
-        language: text("language").unwrap_or_else(|| "en-GB".to_owned()),
+        title_place: title.as_ref().map(|text| text.place),
+        number_place: number.as_ref().map(|text| text.place),
+        title: title.map_or_else(
+            || format!("Virtual Access to the {package} installations"),
+            |text| text.value,
+        ),
+        number: number.map(|text| text.value),
+        language: language.map_or_else(|| "en-GB".to_owned(), |text| text.value),
     }
+}
+
+/// The reporting periods as they were read.
+pub(super) struct Periods {
+    /// The periods in order.
+    pub(super) all: Vec<Period>,
+    /// Where their list is written, when there is one.
+    pub(super) place: Option<Place>,
+    /// Named spans.
+    pub(super) groups: BTreeMap<String, Period>,
 }
 
 /// Reads the reporting periods and their groups.
@@ -101,34 +115,36 @@ pub(super) fn periods(
     root: &Section<'_>,
     calendar: Option<&Calendar>,
     context: &mut Context<'_>,
-) -> (Vec<Period>, BTreeMap<String, Period>) {
-    let Some(section) = root.table("periods", "[periods]", keys::PERIODS, context) else {
-        return (
-            calendar
-                .map(|calendar| calendar.months_of(6))
-                .unwrap_or_default(),
-            BTreeMap::new(),
-        );
-    };
-    let list = section.texts("list", context);
-    let periods = if list.is_empty() {
-        let every = section
-            .months("every", context)
-            .map_or(6, |months| months.value);
+) -> Periods {
+    let regular = |every| {
         calendar
             .map(|calendar| calendar.months_of(every))
             .unwrap_or_default()
+    };
+    let Some(section) = root.table("periods", "[periods]", keys::PERIODS, context) else {
+        return Periods {
+            all: regular(6),
+            place: None,
+            groups: BTreeMap::new(),
+        };
+    };
+    let list = section.texts("list", context);
+    let mut all = if list.is_empty() {
+        let every = section.months("every", context);
+        regular(every.map_or(6, |months| months.value))
     } else {
         listed(&list, calendar, context)
     };
-    // A list of which nothing can be read has been reported; the usual periods let the run show everything else.
-    let fallback = |calendar: &Calendar| calendar.months_of(6);
-    let periods = if periods.is_empty() {
-        calendar.map(fallback).unwrap_or_default()
-    } else {
-        periods
-    };
-    (periods, groups(&section, calendar, context))
+    if all.is_empty() {
+        // A list of which nothing can be read has been reported; the usual periods let the run show everything else.
+        all = regular(6);
+    }
+    let ends = list.first().zip(list.last());
+    Periods {
+        all,
+        place: ends.map(|(first, last)| context.place(first.place.span.start..last.place.span.end)),
+        groups: groups(&section, calendar, context),
+    }
 }
 
 fn listed(

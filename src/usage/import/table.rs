@@ -52,17 +52,7 @@ impl TableRow<'_> {
 
     /// Returns the place of a field without its quotes and blanks; the end of the row when it has none there.
     pub(super) fn field_place(&self, index: usize) -> Place {
-        let range = split(self.raw, self.delimiter)
-            .into_iter()
-            .nth(index)
-            .unwrap_or(self.raw.len()..self.raw.len());
-        let text = self.raw.get(range.clone()).unwrap_or_default();
-        let inner = text.trim_matches(blank);
-        let lead = text.len() - text.trim_start_matches(blank).len();
-        let quoted = inner.len() >= 2 && inner.starts_with('"') && inner.ends_with('"');
-        let from = range.start + lead + usize::from(quoted);
-        let to = range.start + lead + inner.len() - usize::from(quoted);
-        self.at(from..to.max(from))
+        self.at(field_range(self.raw, self.delimiter, index))
     }
 
     fn at(&self, range: Range<usize>) -> Place {
@@ -74,6 +64,26 @@ impl TableRow<'_> {
             },
         }
     }
+}
+
+/// Returns how many fields a line has.
+pub(super) fn fields(raw: &str, delimiter: u8) -> usize {
+    split(raw, delimiter).len()
+}
+
+/// Returns the range of a field of a line without its quotes and blanks; the end of the line when it has none there.
+pub(super) fn field_range(raw: &str, delimiter: u8, index: usize) -> Range<usize> {
+    let range = split(raw, delimiter)
+        .into_iter()
+        .nth(index)
+        .unwrap_or(raw.len()..raw.len());
+    let text = raw.get(range.clone()).unwrap_or_default();
+    let inner = text.trim_matches(blank);
+    let lead = text.len() - text.trim_start_matches(blank).len();
+    let quoted = inner.len() >= 2 && inner.starts_with('"') && inner.ends_with('"');
+    let from = range.start + lead + usize::from(quoted);
+    let to = range.start + lead + inner.len() - usize::from(quoted);
+    from..to.max(from)
 }
 
 fn blank(letter: char) -> bool {

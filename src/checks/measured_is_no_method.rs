@@ -1,0 +1,106 @@
+//! What is given as the method of a measurement names none.
+
+use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
+
+use super::measured_text::{MeasuredText, measured_texts};
+use super::unit_in_name::words;
+use super::{Check, Evidence};
+
+static RULE: Rule = Rule {
+    code: "VA130",
+    name: "measured-is-no-method",
+    severity: Severity::Warning,
+    summary: "what is given as the method of a measurement names no method",
+    page: include_str!("../../docs/rules/VA130.md"),
+};
+
+pub(super) const CHECK: Check = Check {
+    rule: &RULE,
+    run: look,
+};
+
+/// How words begin that plausibly speak of a method: something done, something looked at, or somebody who counts.
+const METHODS: &str = "aai account affiliat aggregat analys analytic apel api ask assess audit average bill \
+    calculat catalog ceilometer ceph check cloudkitty collect compar comput condor count crawl \
+    csv dashboard data deriv determin domain download elastic email estimat evaluat excel export \
+    extract form ganglia gather geo given gnocchi google grafana harvest hash htcondor icinga \
+    idp influx institution interview inventor invoice ip job kept keycloak kibana kubernetes \
+    ldap ledger list log mail manual matomo mean measur meter metric monitor munin nagios \
+    nextcloud observ oidc opennebula openstack pbs piwik plausible poll prometheus provided quer \
+    question quota read record regist repl report request sacct sampl scan schedul script self \
+    session sign size slurm snapshot software sql sreport stat statistic sum survey system tabl \
+    tenant thredds ticket told tool torque total track usage user visit xdmod zabbix";
+/// Whole words that lead to a source.
+const LINKS: &str = "by from per via using based according through when each number every";
+/// A text of so many words says how, whatever its words are.
+const LONG: usize = 12;
+
+fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
+    if !evidence.catalogue.deliverable.language.starts_with("en") {
+        return;
+    }
+    let all = measured_texts(evidence.catalogue, |_, text| !names_a_method(text));
+    for MeasuredText { text, rows } in &all {
+        let Some(first) = rows.first() else { continue };
+        let message = format!("`{}` names no method of measurement", safe(text));
+        let mut finding = Diagnostic::new(&RULE, message)
+            .at(first.printed.measured.place, "")
+            .help("say where the figure comes from and how it is counted, such as \"Counted from the logins of the local AAI\"")
+            .about(first.subject());
+        for row in rows.iter().skip(1) {
+            finding = finding.see(row.printed.measured.place, "and here");
+        }
+        sink.push(finding);
+    }
+}
+
+fn names_a_method(text: &str) -> bool {
+    let words = words(text);
+    let tells = |word: &str| {
+        let lower = word.to_lowercase();
+        let country = lower.starts_with("countr");
+        LINKS.split_whitespace().any(|link| link == lower)
+            || (!country
+                && METHODS
+                    .split_whitespace()
+                    .any(|stem| lower.starts_with(stem)))
+    };
+    words.len() >= LONG || words.iter().any(|(_, word)| tells(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_a_method;
+
+    #[test]
+    fn a_place_or_a_name_is_no_method() {
+        for text in [
+            "Turkey, National HPC Centre",
+            "Countries of Europe",
+            "The institute",
+            "Yes",
+        ] {
+            assert!(!names_a_method(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn whatever_may_be_a_method_is_taken_for_one() {
+        for text in [
+            "logs",
+            "Local Accounting",
+            "openstack tenant",
+            "country of tenant email",
+            "OpenStack builtin statistics for reference period",
+            "Checked against User logins over 12 month period",
+            "Country of the user's institution",
+            "Country given at registration, where one is given",
+            "Samples of the portal's catalogue",
+            "Google Analytics",
+            "SLURM",
+            "e-mail survey",
+        ] {
+            assert!(names_a_method(text), "{text}");
+        }
+    }
+}

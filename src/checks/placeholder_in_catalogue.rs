@@ -1,0 +1,179 @@
+//! A text of installations.toml is still to come.
+
+use crate::catalogue::{Catalogue, Installation, Meaning};
+use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::narrative::placeholder;
+use crate::source::{Place, Spanned};
+
+use super::field_name::field_name;
+use super::place_in_text::place_in_text;
+use super::{Check, Evidence};
+
+static RULE: Rule = Rule {
+    code: "VA120",
+    name: "placeholder-in-catalogue",
+    severity: Severity::Warning,
+    summary: "a text of installations.toml is still to come, and the placeholder would be printed",
+    page: include_str!("../../docs/rules/VA120.md"),
+};
+
+pub(super) const CHECK: Check = Check {
+    rule: &RULE,
+    run: look,
+};
+
+/// A text that is printed.
+struct Printed<'c> {
+    /// What it is, as it stands after "the".
+    what: String,
+    text: &'c str,
+    /// Where it is written, or the entry that it belongs to.
+    place: Place,
+    subject: Subject,
+}
+
+fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
+    let catalogue = evidence.catalogue;
+    let mut texts = of_the_project(catalogue);
+    texts.extend(of_entries(catalogue));
+    for installation in &catalogue.installations {
+        texts.extend(of_installation(installation));
+        texts.extend(of_rows(installation));
+    }
+    for printed in texts {
+        let Some(range) = placeholder(printed.text) else {
+            continue;
+        };
+        let piece = printed.text.get(range.clone()).unwrap_or_default();
+        let message = format!(
+            "the {} holds the placeholder `{}`",
+            printed.what,
+            safe(piece)
+        );
+        let place = place_in_text(evidence.sources, printed.place, printed.text, &range);
+        let finding = Diagnostic::new(&RULE, message)
+            .at(place, "still to be written")
+            .help("write the text, or leave it out until it is known")
+            .about(printed.subject);
+        sink.push(finding);
+    }
+}
+
+/// Returns the texts of the project and the deliverable.
+fn of_the_project(catalogue: &Catalogue) -> Vec<Printed<'_>> {
+    let project = &catalogue.project;
+    let deliverable = &catalogue.deliverable;
+    let whole = |what: &str, text, place| Printed {
+        what: what.to_owned(),
+        text,
+        place,
+        subject: Subject::default(),
+    };
+    let start = catalogue.place;
+    let mut texts = vec![
+        whole("acronym of the project", &project.acronym, start),
+        whole("programme of the project", &project.programme, start),
+        whole(
+            "grant agreement of the project",
+            &project.grant_agreement,
+            start,
+        ),
+        whole("work package of the project", &project.work_package, start),
+        whole(
+            "title of the deliverable",
+            &deliverable.title,
+            deliverable.title_place.unwrap_or(start),
+        ),
+    ];
+    if let Some(number) = &deliverable.number {
+        let place = deliverable.number_place.unwrap_or(start);
+        texts.push(whole("number of the deliverable", number, place));
+    }
+    texts
+}
+
+/// Returns the names of budgets, providers and metrics.
+fn of_entries(catalogue: &Catalogue) -> Vec<Printed<'_>> {
+    let entry = |what: String, text, place, metric| Printed {
+        what,
+        text,
+        place,
+        subject: Subject {
+            installation: None,
+            metric,
+            period: None,
+        },
+    };
+    let budgets = catalogue.budgets.iter().map(|budget| {
+        let what = format!("title of the budget `{}`", budget.id);
+        entry(what, budget.title.as_str(), budget.place, None)
+    });
+    let providers = catalogue.providers.iter().map(|provider| {
+        let what = format!("name of the provider `{}`", provider.id);
+        entry(what, provider.name.as_str(), provider.place, None)
+    });
+    let metrics = catalogue.metrics.iter().map(|metric| {
+        let id = metric.id.to_string();
+        let what = format!("name of the metric `{id}`");
+        entry(what, metric.name.as_str(), metric.place, Some(id))
+    });
+    budgets.chain(providers).chain(metrics).collect()
+}
+
+/// Returns the texts of an installation's description.
+fn of_installation(installation: &Installation) -> Vec<Printed<'_>> {
+    let id = &installation.id;
+    let printed = |what: &str, text, place| Printed {
+        what: format!("{what} of `{id}`"),
+        text,
+        place,
+        subject: Subject {
+            installation: Some(id.to_string()),
+            metric: None,
+            period: None,
+        },
+    };
+    let Spanned { value, place } = &installation.title;
+    let mut texts = vec![printed("title", value.as_str(), *place)];
+    let task = installation.task.as_deref();
+    texts.extend(task.map(|task| printed("task", task, installation.place)));
+    let fields = installation.fields.iter();
+    texts.extend(
+        fields.map(|given| printed(&field_name(given.field), given.text.as_str(), given.place)),
+    );
+    texts
+}
+
+/// Returns the texts of an installation's metrics. A name that comes from the metric is looked at there, and a baseline
+/// that cannot be read is another rule's finding.
+fn of_rows(installation: &Installation) -> Vec<Printed<'_>> {
+    let mut texts = Vec::new();
+    for row in &installation.metrics {
+        let mut add = |what: &str, text, place| {
+            texts.push(Printed {
+                what: format!("{what} of `{}/{}`", installation.id, row.metric),
+                text,
+                place,
+                subject: Subject {
+                    installation: Some(installation.id.to_string()),
+                    metric: Some(row.metric.to_string()),
+                    period: None,
+                },
+            });
+        };
+        let (name, measured) = (&row.name, &row.measured);
+        let is_own = name.place != row.place;
+        if is_own {
+            add("name", name.value.as_str(), name.place);
+        }
+        add("measurement", measured.value.as_str(), measured.place);
+        if row.baseline.meaning != Meaning::Unclear {
+            add(
+                "baseline",
+                row.baseline.as_written.as_str(),
+                row.baseline.place,
+            );
+        }
+    }
+    texts
+}

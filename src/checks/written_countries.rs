@@ -1,0 +1,109 @@
+//! Codes of countries as the rows of data write them; the ledger keeps only the countries.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::aggregate::{Kind, Takes, Tally, Value};
+use crate::calendar::Period;
+use crate::country::{Country, parse_list};
+use crate::source::{Place, SourceId, Sources};
+use crate::usage::import::Column;
+
+use super::Evidence;
+use super::metric_rows::{MetricRow, metric_rows};
+
+/// The countries of a row of a metrics table in a period.
+#[derive(Debug)]
+pub(super) struct Reached<'c> {
+    /// The row.
+    pub(super) row: MetricRow<'c>,
+    /// The period.
+    pub(super) period: Period,
+    /// The countries.
+    pub(super) countries: BTreeSet<Country>,
+}
+
+/// The columns of a file that hold countries.
+struct Columns<'c> {
+    value: Option<Column<'c>>,
+    country: Option<Column<'c>>,
+}
+
+/// Calls `take` with each word that a row of data writes for a country, in files whose text `may_hold` one of interest.
+///
+/// The place is that of the word alone, so that nothing else of a row with identities is shown.
+pub(super) fn each_written<'c>(
+    evidence: &Evidence<'c>,
+    may_hold: impl Fn(&str) -> bool,
+    mut take: impl FnMut(&Reached<'c>, &'c str, Place),
+) {
+    let mut files: BTreeMap<SourceId, Option<Columns<'c>>> = BTreeMap::new();
+    for (reached, origins) in all_reached(evidence) {
+        let lists = reached.row.metric.nature.takes == Takes::Countries;
+        for origin in origins {
+            let file = files.entry(origin.source).or_insert_with(|| {
+                let text = evidence.sources.get(origin.source).text();
+                may_hold(text).then(|| columns(evidence.sources, origin.source))
+            });
+            let Some(columns) = file else { continue };
+            let value = columns.value.as_ref().filter(|_| lists);
+            for column in value.into_iter().chain(&columns.country) {
+                for (word, place) in words(evidence.sources, column.of(*origin)) {
+                    take(&reached, word, place);
+                }
+            }
+        }
+    }
+}
+
+/// Returns the countries of all rows that may have some, with the rows of data behind them.
+fn all_reached<'c>(evidence: &Evidence<'c>) -> impl Iterator<Item = (Reached<'c>, &'c [Place])> {
+    let rows = metric_rows(evidence.catalogue).filter(|row| {
+        let nature = row.metric.nature;
+        nature.takes == Takes::Countries || nature.kinds.contains(&Kind::Member)
+    });
+    let (ledger, periods) = (evidence.ledger, &evidence.report.columns);
+    rows.flat_map(move |row| {
+        periods.iter().filter_map(move |period| {
+            let entry = ledger.entry(row.series, *period)?;
+            let reached = Reached {
+                row,
+                period: *period,
+                countries: countries(&entry.tally),
+            };
+            Some((reached, entry.origins.as_slice()))
+        })
+    })
+}
+
+fn columns(sources: &Sources, source: SourceId) -> Columns<'_> {
+    Columns {
+        value: Column::find(sources, source, "value"),
+        country: Column::find(sources, source, "country"),
+    }
+}
+
+/// Returns the words of a list in a field, each with its place.
+fn words(sources: &Sources, field: Place) -> impl Iterator<Item = (&str, Place)> {
+    let text = sources.get(field.source).slice(field.span);
+    parse_list(text).into_iter().map(move |(range, word)| {
+        let start = field.span.start;
+        let span = (start + range.start..start + range.end).into();
+        (
+            word,
+            Place {
+                source: field.source,
+                span,
+            },
+        )
+    })
+}
+
+fn countries(tally: &Tally) -> BTreeSet<Country> {
+    let listed = match &tally.value {
+        Value::Countries(list) => list.clone(),
+        Value::Amount(_) | Value::Between(..) | Value::Absent(_) => {
+            tally.countries_of_members().unwrap_or_default()
+        }
+    };
+    listed.into_iter().collect()
+}
