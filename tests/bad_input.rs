@@ -33,6 +33,16 @@ struct Case {
     help: String,
 }
 
+/// Returns whether a check of the whole project raised a finding, such as a figure that is missing: they have fixtures of
+/// their own. Only those that compare figures belong to bad input.
+fn is_of_a_check(finding: &Value) -> bool {
+    let kept = ["VA301", "VA302"];
+    let mut checks = va_report::checks::CHECKS
+        .iter()
+        .map(|check| check.rule.code);
+    checks.any(|code| finding["rule"] == code && !kept.contains(&code))
+}
+
 impl Case {
     /// Takes findings as `RULE line:column` in `file` or `RULE file:line:column`, with commas between them.
     fn new(name: &str, project: Project, file: &str, findings: &str, help: &str) -> Self {
@@ -66,7 +76,7 @@ impl Case {
         };
         let all = value["findings"].as_array().unwrap().iter();
         let serious: Vec<&Value> = all
-            .filter(|finding| finding["severity"] != "note")
+            .filter(|finding| finding["severity"] != "note" && !is_of_a_check(finding))
             .collect();
         let mut found: Vec<String> = serious.iter().map(|finding| address(finding)).collect();
         found.sort();
