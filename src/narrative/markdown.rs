@@ -37,6 +37,10 @@ enum Open {
 struct Builder {
     blocks: Vec<TextBlock>,
     lists: Vec<TextList>,
+    /// A block of HTML that is open, and where it stands.
+    html: Option<(String, Range<usize>)>,
+    /// How many lists below the deepest one that is kept are open; their items stand in that one.
+    flattened: usize,
     open: Vec<(Open, Vec<Run>)>,
     runs: Vec<Run>,
     unprintable: Vec<Unprintable>,
@@ -51,12 +55,11 @@ impl Builder {
             Event::Code(text) => self.runs.push(Run::Code(text.into_string())),
             Event::SoftBreak => self.plain(" "),
             Event::HardBreak => self.plain("\n"),
-            Event::Html(text) | Event::InlineHtml(text) => {
-                if !text.trim_start().starts_with("<!--") {
-                    self.refuse("HTML", range);
-                    self.plain(&text);
-                }
-            }
+            Event::Html(text) => match &mut self.html {
+                Some((html, _)) => html.push_str(&text),
+                None => self.html(&text, range),
+            },
+            Event::InlineHtml(text) => self.html(&text, range),
             Event::Rule => self.refuse("a rule", range),
             Event::FootnoteReference(_)
             | Event::TaskListMarker(_)
@@ -67,7 +70,15 @@ impl Builder {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph | Tag::HtmlBlock => self.flush(),
+            Tag::Paragraph => self.flush(),
+            Tag::HtmlBlock => {
+                self.flush();
+                self.html = Some((String::new(), range));
+            }
+            Tag::List(_) if self.lists.len() >= DEEPEST => {
+                self.flush();
+                self.flattened += 1;
+            }
             Tag::List(first) => {
                 self.flush();
                 self.lists.push(TextList {
@@ -96,14 +107,35 @@ impl Builder {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::CodeBlock
-            | TagEnd::Item
-            | TagEnd::HtmlBlock => self.flush(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item => {
+                self.flush()
+            }
+            TagEnd::HtmlBlock => {
+                if let Some((html, range)) = self.html.take() {
+                    self.html(&html, range);
+                }
+                self.flush();
+            }
             TagEnd::List(_) => self.close_list(),
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.leave(),
             _ => {}
+        }
+    }
+
+    /// Takes HTML: comments are left out, all else is no markup of the report and is printed as it stands.
+    fn html(&mut self, html: &str, range: Range<usize>) {
+        let mut rest = html;
+        let mut kept = String::new();
+        while let Some((before, comment)) = rest.split_once("<!--") {
+            kept.push_str(before);
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        }
+        kept.push_str(rest);
+        if !kept.trim().is_empty() {
+            if kept.contains('<') {
+                self.refuse("HTML", range);
+            }
+            self.plain(kept.trim_matches('\n'));
         }
     }
 
@@ -158,6 +190,10 @@ impl Builder {
 
     fn close_list(&mut self) {
         self.flush();
+        if self.flattened > 0 {
+            self.flattened -= 1;
+            return;
+        }
         let Some(list) = self.lists.pop() else { return };
         match self
             .lists

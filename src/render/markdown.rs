@@ -42,7 +42,7 @@ impl Writer {
                 self.paragraph(
                     &lines
                         .iter()
-                        .map(|line| escape(line))
+                        .map(|line| guarded(&escape(line)))
                         .collect::<Vec<_>>()
                         .join("  \n"),
                 );
@@ -58,7 +58,7 @@ impl Writer {
                 self.paragraph(&line);
             }
             Block::Paragraph(paragraph) => {
-                let text = self.inlines(&paragraph.content);
+                let text = guarded(&self.inlines(&paragraph.content));
                 let quoted = match paragraph.voice {
                     Voice::Body => text,
                     Voice::Note => format!("<sub>{text}</sub>"),
@@ -185,14 +185,32 @@ impl Writer {
     }
 
     fn inlines(&mut self, content: &[Inline]) -> String {
-        content.iter().map(|inline| self.inline(inline)).collect()
+        let mut text = String::new();
+        for (at, inline) in content.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|at| content.get(at));
+            let free = before.is_none_or(|one| ends_blank(one))
+                && content.get(at + 1).is_none_or(starts_blank);
+            if matches!(
+                inline,
+                Inline::Link { .. } | Inline::Reference { .. } | Inline::Footnote(_)
+            ) && text.ends_with('!')
+            {
+                // A link behind it would be a picture.
+                text.insert(text.len() - 1, '\\');
+            }
+            text.push_str(&match inline {
+                Inline::Strong(content) => wrapped(["**", "strong"], free, &self.inlines(content)),
+                Inline::Emphasis(content) => wrapped(["*", "em"], free, &self.inlines(content)),
+                inline => self.inline(inline),
+            });
+        }
+        text
     }
 
     fn inline(&mut self, inline: &Inline) -> String {
         match inline {
             Inline::Text(text) => escape(text).replace('\n', "  \n"),
-            Inline::Strong(content) => wrapped("**", "strong", &self.inlines(content)),
-            Inline::Emphasis(content) => wrapped("*", "em", &self.inlines(content)),
+            Inline::Strong(content) | Inline::Emphasis(content) => self.inlines(content),
             Inline::Code(text) => code(text, self.in_table),
             Inline::Link { url, content } => link(url, &self.inlines(content)),
             Inline::Reference { anchor, text } => format!("[{}](#{anchor})", escape(text)),
@@ -219,6 +237,26 @@ fn heading_text(heading: &Heading) -> String {
     }
 }
 
+/// Returns text whose lines cannot be taken for items, rules, headings or code by how they begin.
+fn guarded(text: &str) -> String {
+    let lines = text.split('\n').map(|line| {
+        let body = line.trim_start();
+        let digits = body.len()
+            - body
+                .trim_start_matches(|letter: char| letter.is_ascii_digit())
+                .len();
+        let (number, rest) = body.split_at(digits);
+        if digits > 0 && rest.starts_with(['.', ')']) {
+            format!("{number}\\{rest}")
+        } else if body.starts_with(['-', '+', '=']) {
+            format!("\\{body}")
+        } else {
+            body.to_owned()
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn quote(text: &str) -> String {
     text.lines()
         .map(|line| format!("> {line}").trim_end().to_owned())
@@ -226,8 +264,16 @@ fn quote(text: &str) -> String {
         .join("\n")
 }
 
+fn ends_blank(inline: &Inline) -> bool {
+    matches!(inline, Inline::Text(text) if text.ends_with(char::is_whitespace))
+}
+
+fn starts_blank(inline: &Inline) -> bool {
+    matches!(inline, Inline::Text(text) if text.starts_with(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | ':' | '!' | '?')))
+}
+
 /// Returns text between marks; beside a sign the marks would be taken for signs themselves, so that tags stand there.
-fn wrapped(mark: &str, tag: &str, text: &str) -> String {
+fn wrapped([mark, tag]: [&str; 2], free: bool, text: &str) -> String {
     let inner = text.trim();
     if inner.is_empty() {
         return text.to_owned();
@@ -235,7 +281,7 @@ fn wrapped(mark: &str, tag: &str, text: &str) -> String {
     let lead = &text[..text.len() - text.trim_start().len()];
     let tail = &text[text.trim_end().len()..];
     let plain = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    if plain(inner.chars().next()) && plain(inner.chars().next_back()) {
+    if free && plain(inner.chars().next()) && plain(inner.chars().next_back()) {
         format!("{lead}{mark}{inner}{mark}{tail}")
     } else {
         format!("{lead}<{tag}>{inner}</{tag}>{tail}")

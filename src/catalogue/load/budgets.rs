@@ -23,7 +23,7 @@ pub(super) fn budgets(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Budg
             entry.missing("total", "132_000", context);
         }
         let title = entry
-            .text("title", context)
+            .line("title", context)
             .map_or_else(|| id.value.to_string(), |text| text.value);
         let total = entry.decimal("total", context);
         if let Some(total) = total.filter(|total| total.value <= Decimal::ZERO) {
@@ -58,7 +58,7 @@ pub(super) fn providers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Pr
             continue;
         };
         let name = entry
-            .text("name", context)
+            .line("name", context)
             .map_or_else(|| id.value.to_string(), |text| text.value);
         providers.push(Provider {
             name,

@@ -191,6 +191,10 @@ fn metrics(
         rows.push(InstallationMetric {
             name: row
                 .text("name", context)
+                .map(|text| Spanned {
+                    value: text.value.trim().to_owned(),
+                    place: text.place,
+                })
                 .unwrap_or_else(|| printed(metric.name.clone())),
             baseline: baseline(written, &row, metric, known.marks, subject, context),
             measured: row

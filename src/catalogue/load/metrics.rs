@@ -23,7 +23,7 @@ pub(super) fn metrics(
             continue;
         };
         let name = entry
-            .text("name", context)
+            .line("name", context)
             .map_or_else(|| id.value.to_string(), |text| text.value);
         let nature = need_nature(&entry, context);
         let unit = need_unit(&entry, context);

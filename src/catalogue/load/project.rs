@@ -21,8 +21,8 @@ pub(super) fn project(
         return None;
     };
     let acronym = section.need("acronym", "\"iMagine\"", context);
-    let programme = section.text("programme", context);
-    let grant = section.text("grant_agreement", context);
+    let programme = section.line("programme", context);
+    let grant = section.line("grant_agreement", context);
     let package = section.need("work_package", "\"WP4\"", context);
     let project = Project {
         acronym: acronym.map(|text| text.value).unwrap_or_default(),
@@ -82,7 +82,7 @@ pub(super) fn deliverable(
     let mut text = |key| {
         section
             .as_ref()
-            .and_then(|section| section.text(key, context))
+            .and_then(|section| section.line(key, context))
     };
     let (title, number, language) = (text("title"), text("number"), text("language"));
     let package = project

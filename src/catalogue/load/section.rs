@@ -130,7 +130,7 @@ impl<'a> Section<'a> {
         let place = context.place(span);
         if let DeValue::String(text) = value {
             return Some(Spanned {
-                value: text.to_string(),
+                value: lines(text),
                 place,
             });
         }
@@ -149,8 +149,8 @@ impl<'a> Section<'a> {
             self.missing(key, example, context);
             return None;
         }
-        let text = self.text(key, context)?;
-        if text.value.trim().is_empty() {
+        let text = self.line(key, context)?;
+        if text.value.is_empty() {
             context.report(
                 &MISSING_KEY,
                 text.place,
@@ -160,6 +160,15 @@ impl<'a> Section<'a> {
             return None;
         }
         Some(text)
+    }
+
+    /// Returns a text that is printed on one line: line feeds, tabs and repeated blanks in it are single blanks.
+    pub(super) fn line(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
+        let text = self.text(key, context)?;
+        Some(Spanned {
+            value: folded(&text.value),
+            place: text.place,
+        })
     }
 
     /// Returns a list of texts; none when the key is not there.
@@ -345,6 +354,19 @@ impl<'a> Section<'a> {
         }
         entries
     }
+}
+
+/// Returns a text with line feeds where a file of Windows has carriage returns too.
+fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Returns a text on one line.
+fn folded(text: &str) -> String {
+    let words = text
+        .split([' ', '\t', '\n', '\r'])
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn wrong_type(
