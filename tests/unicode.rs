@@ -34,6 +34,24 @@ use texts::{Texts, projects};
 /// How many projects are tried; they are the same ones in every run.
 const CASES: u32 = 48;
 
+/// Returns the texts with line feeds, tabs and repeated blanks as single blanks in those that are printed on one line.
+fn on_one_line(mut texts: Texts) -> Texts {
+    for text in [
+        &mut texts.deliverable,
+        &mut texts.number,
+        &mut texts.acronym,
+        &mut texts.title,
+        &mut texts.budget,
+        &mut texts.metric,
+    ] {
+        let words = text
+            .split([' ', '\t', '\n', '\r'])
+            .filter(|word| !word.is_empty());
+        *text = words.collect::<Vec<_>>().join(" ");
+    }
+    texts
+}
+
 #[test]
 fn any_text_in_any_field_comes_out_as_it_went_in() {
     let config = Config {
@@ -44,7 +62,7 @@ fn any_text_in_any_field_comes_out_as_it_went_in() {
     };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(config, rng);
-    if let Err(fault) = runner.run(&projects(), |texts| check(&texts)) {
+    if let Err(fault) = runner.run(&projects(), |texts| check(&on_one_line(texts))) {
         panic!("{fault}");
     }
 }

@@ -106,7 +106,9 @@ impl Files {
         match source::decode(&bytes) {
             Ok(text) => Ok(Some(self.sources.add(name, text))),
             // An empty text is one that nobody has written yet.
-            Err(DecodeFault::Empty) if name.ends_with(".md") => Ok(None),
+            Err(DecodeFault::Empty) if path.extension().is_some_and(|ending| ending == "md") => {
+                Ok(None)
+            }
             Err(fault) => {
                 let id = self.sources.add(name, source::lossy(&bytes));
                 self.sources.keep_secret(id);

@@ -12,14 +12,18 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
         return None;
     }
     let folded = fold(written);
-    let allowed = match folded.chars().count() {
+    let length = folded.chars().count();
+    let allowed = match length {
         0..=2 => 1,
         3..=9 => 2,
         _ => 3,
     };
     known
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&folded, &fold(name)), name))
+        .map(|name| (fold(name), name))
+        // A cell may be long; names of another length are far, and comparing them would take long.
+        .filter(|(known, _)| known.chars().count().abs_diff(length) <= allowed)
+        .map(|(known, name)| (strsim::damerau_levenshtein(&folded, &known), name))
         .filter(|(distance, name)| *distance <= allowed && *distance < name.chars().count())
         .min()
         .map(|(_, name)| name)

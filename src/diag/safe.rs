@@ -48,7 +48,8 @@ pub fn covered(text: &str) -> String {
     text.chars().map(cover).collect()
 }
 
-fn hidden(letter: char) -> bool {
+/// Returns whether a letter drives a terminal, changes the direction of text, or is not to be seen.
+pub(super) fn hidden(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
             | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{00AD}' | '\u{061C}')

@@ -108,7 +108,7 @@ impl Builder {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item => {
-                self.flush()
+                self.flush();
             }
             TagEnd::HtmlBlock => {
                 if let Some((html, range)) = self.html.take() {

@@ -111,8 +111,7 @@ impl Writer {
                 "-".to_owned()
             };
             let inner = indent + mark.len() + 1;
-            let text = self
-                .inlines(&item.content)
+            let text = guarded(&self.inlines(&item.content))
                 .replace('\n', &format!("\n{}", " ".repeat(inner)));
             writeln!(lines, "{}{mark} {text}", " ".repeat(indent))
                 .expect("a String takes everything");
@@ -188,8 +187,8 @@ impl Writer {
         let mut text = String::new();
         for (at, inline) in content.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| content.get(at));
-            let free = before.is_none_or(|one| ends_blank(one))
-                && content.get(at + 1).is_none_or(starts_blank);
+            let free =
+                before.is_none_or(ends_blank) && content.get(at + 1).is_none_or(starts_blank);
             if matches!(
                 inline,
                 Inline::Link { .. } | Inline::Reference { .. } | Inline::Footnote(_)

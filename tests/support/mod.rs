@@ -160,6 +160,30 @@ impl Project {
         project
     }
 
+    /// Returns the project of a rule's fixture: the files of `base`, and over them those of `tests/fixtures/rules/NAME`.
+    pub(crate) fn of_rule(name: &str) -> Self {
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules");
+        Self::empty()
+            .overlay(&fixtures.join("base"))
+            .overlay(&fixtures.join(name))
+    }
+
+    /// Copies the files of a fixture over those of the project; `name.remove` takes `name` away.
+    fn overlay(mut self, folder: &Path) -> Self {
+        let mut files = Vec::new();
+        collect(folder, &mut files);
+        for path in files {
+            let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
+            let name = name.replace('\\', "/");
+            match name.strip_suffix(".remove") {
+                Some(removed) => fs::remove_file(self.path(removed)).unwrap(),
+                None if matches!(name.as_str(), "expected.txt" | "arguments.txt") => {}
+                None => self = self.file(&name, fs::read(&path).unwrap()),
+            }
+        }
+        self
+    }
+
     /// Writes a file.
     pub(crate) fn file(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
         let path = self.path(name);
@@ -254,6 +278,17 @@ impl Project {
 
 fn text(value: &serde_json::Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
 }
 
 fn copy(from: &Path, to: &Path) {

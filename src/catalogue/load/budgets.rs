@@ -58,7 +58,7 @@ pub(super) fn providers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Pr
             continue;
         };
         let name = entry
-            .line("name", context)
+            .text("name", context)
             .map_or_else(|| id.value.to_string(), |text| text.value);
         providers.push(Provider {
             name,

@@ -10,7 +10,7 @@ use crate::catalogue::{
 use crate::country::{Country, parse_list};
 use crate::diag::{Diagnostic, Subject, safe};
 use crate::quantity::{Comparator, Decimal, Marks, WrittenFault, parse_written};
-use crate::source::Spanned;
+use crate::source::{Place, Spanned};
 
 use super::budgets::{new_id, reference};
 use super::rules::{DUPLICATE_ID, UNCLEAR_BASELINE, UNFIT_ID};
@@ -189,13 +189,10 @@ fn metrics(
             place: text.place,
         };
         rows.push(InstallationMetric {
-            name: row
-                .text("name", context)
-                .map(|text| Spanned {
-                    value: text.value.trim().to_owned(),
-                    place: text.place,
-                })
-                .unwrap_or_else(|| printed(metric.name.clone())),
+            name: row.text("name", context).map_or_else(
+                || printed(metric.name.clone()),
+                |text| printed_at(text.value.trim(), text.place),
+            ),
             baseline: baseline(written, &row, metric, known.marks, subject, context),
             measured: row
                 .text("measured", context)
@@ -250,6 +247,13 @@ fn capacity(
     );
     context.reject(text.place, message, remedy);
     None
+}
+
+fn printed_at(value: &str, place: Place) -> Spanned<String> {
+    Spanned {
+        value: value.to_owned(),
+        place,
+    }
 }
 
 fn baseline(

@@ -358,7 +358,7 @@ impl<'a> Section<'a> {
 
 /// Returns a text with line feeds where a file of Windows has carriage returns too.
 fn lines(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
+    text.replace("\r\n", "\n")
 }
 
 /// Returns a text on one line.

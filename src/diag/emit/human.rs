@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diag::{Diagnostic, Findings, Label, Severity, covered, visible};
+use crate::diag::{Diagnostic, Findings, Label, Severity, covered, safe, visible};
 use crate::source::{Secrecy, SourceFile, SourceId, Sources, Span};
 
-use super::{Colour, totals};
+use super::{Colour, inert, totals};
 
 /// Most findings of one rule that are listed after those in full; the rest is counted.
 const LISTED: usize = 20;
@@ -38,7 +38,7 @@ pub(super) fn emit(findings: &Findings, sources: &Sources, colour: Colour) -> St
     }
     text.push_str(&totals(findings.counts()));
     text.push('\n');
-    text
+    inert::without_brackets(&text)
 }
 
 /// Returns how many findings of one rule are shown in full.
@@ -118,7 +118,7 @@ fn one(finding: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
             .push((kind, label));
     }
     for ((_, id), labels) in &files {
-        group = add_file(group, sources.get(*id), labels);
+        group = add_file(group, sources.get(*id), labels, &finding.message);
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(plain(help)));
@@ -133,6 +133,7 @@ fn add_file<'a>(
     group: Group<'a>,
     file: &SourceFile,
     labels: &[(AnnotationKind, &Label)],
+    message: &str,
 ) -> Group<'a> {
     let mut group = group;
     if file.text().is_empty() {
@@ -155,7 +156,7 @@ fn add_file<'a>(
             start: file.line(first).start,
             end: file.line(last).end,
         };
-        let (text, span) = excerpt(file, window, label.place.span);
+        let (text, span) = excerpt(file, window, label.place.span, message);
         let annotation = kind.span(span).label(plain(&label.message));
         let snippet = Snippet::source(text).line_start(first);
         let position = file.position(label.place.span.start);
@@ -177,7 +178,12 @@ fn add_file<'a>(
 }
 
 /// Returns the text to show and where the place lies in it.
-fn excerpt(file: &SourceFile, window: Span, place: Span) -> (String, std::ops::Range<usize>) {
+fn excerpt(
+    file: &SourceFile,
+    window: Span,
+    place: Span,
+    message: &str,
+) -> (String, std::ops::Range<usize>) {
     let start = place.start.clamp(window.start, window.end);
     let end = place.end.clamp(start, window.end);
     let before = file.slice(Span {
@@ -195,7 +201,11 @@ fn excerpt(file: &SourceFile, window: Span, place: Span) -> (String, std::ops::R
         Secrecy::Identities if before.is_empty() && after.is_empty() => {
             (String::new(), mask(&head(inside)), String::new())
         }
-        Secrecy::Identities => (mask(&tail(before)), named(inside), mask(&head(after))),
+        Secrecy::Identities => (
+            mask(&tail(before)),
+            named(inside, message),
+            mask(&head(after)),
+        ),
     };
     let (before, inside, after) = (shown(&before), shown(&inside), shown(&after));
     let from = before.len();
@@ -203,12 +213,13 @@ fn excerpt(file: &SourceFile, window: Span, place: Span) -> (String, std::ops::R
     (format!("{before}{inside}{after}"), from..to)
 }
 
-/// Returns the field that a finding is about; what spans several fields, or opens a quote, may hold an identity.
-fn named(inside: &str) -> String {
-    if inside.contains([',', ';', '\t', '\n', '"']) {
-        mask(&head(inside))
-    } else {
+/// Returns the field that a finding is about where its message quotes it; all else may hold an identity.
+fn named(inside: &str, message: &str) -> String {
+    let field = !inside.contains([',', ';', '\t', '\n', '"']);
+    if field && message.contains(&format!("`{}`", safe(inside))) {
         head(inside)
+    } else {
+        mask(&head(inside))
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::diag::{Findings, Label};
 use crate::source::Sources;
 
-use super::Colour;
+use super::{Colour, inert};
 
 #[derive(Serialize)]
 struct Output<'a> {
@@ -64,7 +64,8 @@ pub(super) fn emit(findings: &Findings, sources: &Sources, _: Colour) -> String 
             .map(|(place, file)| file.position(place.span.start));
         let end = place
             .zip(file)
-            .map(|(place, file)| file.position(place.span.end));
+            .map(|(place, file)| file.position(place.span.end))
+            .max(start);
         Finding {
             rule: finding.rule.code,
             name: finding.rule.name,
@@ -101,7 +102,7 @@ pub(super) fn emit(findings: &Findings, sources: &Sources, _: Colour) -> String 
     let mut text =
         serde_json::to_string_pretty(&output).expect("strings and numbers always serialise");
     text.push('\n');
-    text
+    inert::json(&text)
 }
 
 fn related<'a>(label: &'a Label, sources: &'a Sources) -> Related<'a> {

@@ -1,8 +1,14 @@
 //! The forms in which findings are shown, one file each.
 
 mod concise;
+mod github;
 mod human;
+mod inert;
 mod json;
+mod markdown;
+mod markdown_cell;
+mod rule_page;
+mod sarif;
 
 use std::fmt::Write as _;
 
@@ -47,6 +53,21 @@ pub static FORMS: &[Form] = &[
         summary: "for programs, stable",
         emit: json::emit,
     },
+    Form {
+        name: "sarif",
+        summary: "for code scanning, SARIF 2.1.0",
+        emit: sarif::emit,
+    },
+    Form {
+        name: "github",
+        summary: "for a run of GitHub Actions, marks at the lines",
+        emit: github::emit,
+    },
+    Form {
+        name: "markdown",
+        summary: "for a comment on a pull request, or the summary of a run",
+        emit: markdown::emit,
+    },
 ];
 
 /// Returns the form of that name.
@@ -72,4 +93,47 @@ pub fn totals(counts: Counts) -> String {
         write!(text, " ({} waived)", counts.waived).expect("a String takes everything");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Colour, form, totals};
+    use crate::diag::{Diagnostic, FILE_RULES, Findings, Policy, Sink};
+    use crate::source::Sources;
+
+    /// Returns the findings of a project that has one without a place, and its files.
+    fn placeless() -> (Findings, Sources) {
+        let mut sources = Sources::default();
+        sources.add("installations.toml", "# nothing\n".to_owned());
+        let mut sink = Sink::default();
+        sink.push(Diagnostic::new(FILE_RULES[0], "a file is missing"));
+        let findings = sink.finish(&sources, &Policy::default());
+        (findings, sources)
+    }
+
+    #[test]
+    fn a_finding_without_a_place_is_shown_in_every_form() {
+        let (findings, sources) = placeless();
+        let shown = |name| (form(name).unwrap().emit)(&findings, &sources, Colour::Never);
+        assert!(shown("human").starts_with("error[VA002]: a file is missing\n"));
+        assert!(shown("concise").starts_with("error[VA002]: a file is missing\n"));
+        assert!(shown("json").contains("\"file\": null"));
+        assert!(
+            shown("github").starts_with("::error title=VA002 unreadable-file::a file is missing\n")
+        );
+        assert!(shown("markdown").contains("\n|  | VA002 unreadable-file | a file is missing |\n"));
+    }
+
+    #[test]
+    fn sarif_puts_a_finding_without_a_place_at_the_project_file() {
+        let (findings, sources) = placeless();
+        let shown = (form("sarif").unwrap().emit)(&findings, &sources, Colour::Never);
+        assert!(shown.contains("\"uri\": \"installations.toml\""), "{shown}");
+    }
+
+    #[test]
+    fn totals_are_words() {
+        let (findings, _) = placeless();
+        assert_eq!(totals(findings.counts()), "1 error, 0 warnings");
+    }
 }

@@ -229,7 +229,14 @@ fn one_country(
         Ok(country) => return Some(country),
         Err(fault) => fault,
     };
-    let help = fault.meant.or(fault.nearest).map_or_else(
+    let meant = fault.meant.or(fault.nearest);
+    // A member's country that resembles none may be the identity, in the wrong column.
+    let message = if column == "country" && meant.is_none() && word.chars().nth(3).is_some() {
+        "the country of this member is none".to_owned()
+    } else {
+        format!("`{}` is no country", safe(word))
+    };
+    let help = meant.map_or_else(
         || "write ISO 3166-1 codes of two letters".to_owned(),
         |meant| format!("did you mean `{}` ({})?", meant.code(), meant.name()),
     );
@@ -237,7 +244,7 @@ fn one_country(
     let end = place.span.end;
     place.span.start = (place.span.start + range.start).min(end);
     place.span.end = (place.span.start + range.len()).min(end);
-    let finding = Diagnostic::new(&UNKNOWN_COUNTRY, format!("`{}` is no country", safe(word)))
+    let finding = Diagnostic::new(&UNKNOWN_COUNTRY, message)
         .at(place, "")
         .help(help)
         .about(cells.subject.clone());
