@@ -366,7 +366,8 @@ fn folded(text: &str) -> String {
     let words = text
         .split([' ', '\t', '\n', '\r'])
         .filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let line = words.collect::<Vec<_>>().join(" ");
+    line.trim().to_owned()
 }
 
 fn wrong_type(
