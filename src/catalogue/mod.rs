@@ -1,6 +1,6 @@
 //! The catalogue: what a project promised and who provides it, as installations.toml says.
 //!
-//! [`load`] reads the file and reports all its faults in one run. What it returns has real types; nothing of the file's
+//! [`load()`] reads the file and reports all its faults in one run. What it returns has real types; nothing of the file's
 //! syntax goes further than this room.
 
 mod baseline;

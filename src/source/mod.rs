@@ -1,7 +1,7 @@
 //! Source files: their text, and places in it.
 //!
 //! Everything that a person wrote and the tool read is kept here, so that a finding can point at its line and column.
-//! Bytes become text in one place, [`decode`]; nothing is guessed there: what cannot be read for certain is refused.
+//! Bytes become text in one place, [`decode()`]; nothing is guessed there: what cannot be read for certain is refused.
 
 mod decode;
 mod file;
