@@ -289,12 +289,17 @@ fn wrapped([mark, tag]: [&str; 2], free: bool, text: &str) -> String {
 
 /// Returns fixed-width text; in a table the bar is escaped, because rows are cut before code is seen.
 fn code(text: &str, in_table: bool) -> String {
-    let fence = "`".repeat(1 + text.chars().filter(|letter| *letter == '`').count().min(8));
-    let held = |letter: char| if holds(letter) { letter } else { '\u{FFFD}' };
-    let text: String = text
-        .chars()
-        .map(|letter| if letter == '\n' { ' ' } else { held(letter) })
-        .collect();
+    if text.trim().is_empty() {
+        return escape(text);
+    }
+    let longest = text.split(|letter| letter != '`').map(str::len).max();
+    let fence = "`".repeat(1 + longest.unwrap_or_default());
+    let held = |letter: char| match letter {
+        '\n' | '\t' => ' ',
+        letter if holds(letter) => letter,
+        _ => '\u{FFFD}',
+    };
+    let text: String = text.chars().map(held).collect();
     let text = if in_table {
         text.replace('|', "\\|")
     } else {
@@ -310,7 +315,7 @@ fn holds(letter: char) -> bool {
 
 fn link(url: &str, text: &str) -> String {
     if is_address(url) {
-        format!("[{text}](<{url}>)")
+        format!("[{text}](<{}>)", url.replace('&', "&amp;"))
     } else {
         text.to_owned()
     }
