@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, Months, NaiveDate};
 
+use super::dates::Dates;
 use super::instant::{self, Instant, InstantFault, Zone};
 use super::month::ProjectMonth;
 use super::period::Period;
@@ -51,6 +52,11 @@ impl Calendar {
         self.start
             .checked_add_months(Months::new(u32::from(count)))
             .unwrap_or(NaiveDate::MAX)
+    }
+
+    /// Returns whether its months are those of the calendar: it starts on the first day of one.
+    pub fn has_calendar_months(&self) -> bool {
+        self.start.day() == 1
     }
 
     /// Returns the first instant of a month.
@@ -113,6 +119,19 @@ impl Calendar {
         )
     }
 
+    /// Returns the project months that have a day in common with some dates; `None` when all of them lie outside.
+    pub fn months_in(&self, dates: Dates) -> Option<Period> {
+        let all = (1..=self.months).filter_map(ProjectMonth::new);
+        let common = all.filter(|month| {
+            let number = month.number();
+            self.day(number - 1) <= dates.last() && dates.first() < self.day(number)
+        });
+        let (first, last) = common.fold((None, None), |(first, _), month| {
+            (first.or(Some(month)), Some(month))
+        });
+        Period::new(first?, last?)
+    }
+
     /// Returns the first and the last day of a period.
     fn days(&self, period: Period) -> (NaiveDate, NaiveDate) {
         let last = self.day(period.last().number());
@@ -145,7 +164,7 @@ impl Calendar {
 #[cfg(test)]
 mod tests {
     use super::Calendar;
-    use crate::calendar::{Instant, NaiveDate, Period, ProjectMonth, Zone};
+    use crate::calendar::{Dates, Instant, NaiveDate, Period, ProjectMonth, Zone};
 
     fn imagine() -> Calendar {
         Calendar::new(NaiveDate::from_ymd_opt(2022, 9, 1).unwrap(), 36, Zone::UTC).unwrap()
@@ -175,6 +194,19 @@ mod tests {
         assert_eq!(calendar.month_of(before), ProjectMonth::new(6));
         assert_eq!(calendar.month_of(march), ProjectMonth::new(7));
         assert_eq!(calendar.month_of(calendar.end(calendar.last_month())), None);
+    }
+
+    #[test]
+    fn a_quarter_has_project_months_as_far_as_the_project_goes() {
+        let months = |year, quarter| {
+            let months = imagine().months_in(Dates::quarter(year, quarter)?)?;
+            Some(months.to_string())
+        };
+        assert_eq!(months(2023, 1).as_deref(), Some("M5-M7"));
+        assert_eq!(months(2024, 1).as_deref(), Some("M17-M19"));
+        assert_eq!(months(2022, 3).as_deref(), Some("M1-M1"));
+        assert_eq!(months(2022, 2), None);
+        assert_eq!(months(2025, 4), None);
     }
 
     #[test]

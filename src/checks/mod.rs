@@ -10,7 +10,9 @@ mod baseline_count_contradicts_list;
 mod baseline_list;
 mod baseline_number;
 mod baselines_exceed_budget;
+mod calendar_contradiction;
 mod comparators_differ;
+mod copied_text;
 mod count_contradicts_list;
 mod day_snapshots;
 mod double_draw;
@@ -41,27 +43,36 @@ mod metric_rows;
 mod missing_figure;
 mod missing_text;
 mod mixed_unit;
+mod name_drift;
 mod named_countries;
 mod named_months;
+mod named_span;
 mod node_hours_without_factor;
 mod one_url_for_many;
+mod ordinal_contradicts_period;
 mod period_gap;
 mod place_in_text;
 mod placeholder_in_catalogue;
+mod placeholder_in_text;
 mod placeholder_text;
 mod provisional_in_total;
+mod quarter_straddles_periods;
 mod rate_for_product;
 mod rows;
 mod same_people_in_several_tables;
 mod span_of_time;
+mod stale_period;
 mod stock_or_product;
 mod stray_blanks;
 mod suspicious_country;
 mod text_figures;
 mod text_scope;
+mod texts;
 mod title_dashes_differ;
 mod total_does_not_reconcile;
 mod trend_contradicts_figures;
+mod typography;
+mod unchanged_text;
 mod ungrouped_baseline;
 mod unit_in_name;
 mod units_spelled_differently;
@@ -71,6 +82,7 @@ mod unused_metric;
 mod unused_provider;
 mod unused_source;
 mod url_is_no_address;
+mod use_before_readiness;
 mod use_contradicts_figures;
 mod use_without_users;
 mod users_without_use;
@@ -178,6 +190,15 @@ pub static CHECKS: &[Check] = &[
     figure_of_another_span::CHECK,
     wrong_count::CHECK,
     use_contradicts_figures::CHECK,
+    copied_text::CHECK,
+    unchanged_text::CHECK,
+    quarter_straddles_periods::CHECK,
+    calendar_contradiction::CHECK,
+    name_drift::CHECK,
+    placeholder_in_text::CHECK,
+    typography::CHECK,
+    ordinal_contradicts_period::CHECK,
+    stale_period::CHECK,
 ];
 
 /// Runs all checks.

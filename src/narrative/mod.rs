@@ -3,13 +3,23 @@
 //! `assessments/<period>/<installation>.md` is read here and never written. Its Markdown becomes [`text`], which every
 //! format prints alike.
 
+pub mod apposition;
 pub mod claims;
+pub mod drift;
+pub mod likeness;
 mod load;
 mod markdown;
+pub mod names;
+pub mod ordinal;
+pub mod paragraph;
 mod placeholder;
+pub mod printed;
 pub mod prose;
 mod rules;
 pub mod text;
+pub mod time;
+pub mod token;
+pub mod typography;
 
 pub use load::{Assessment, Narrative, Owner, Part, load};
 pub use placeholder::placeholder;
