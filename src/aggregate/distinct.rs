@@ -48,49 +48,36 @@ fn union(present: &[&Tally]) -> Option<Tally> {
     known.then(|| Tally::of_members(all))
 }
 
+/// Returns the bounds of people who may be the same or not: the largest count at least, the sum at most.
 fn bounds(present: &[&Tally]) -> Tally {
-    let reach = |tally: &&Tally| match tally.value {
+    let low = present.iter().map(|tally| reach(tally).0).max();
+    let high = present.iter().map(|tally| reach(tally).1);
+    let sum = high.fold(Decimal::ZERO, Decimal::saturating_add);
+    between(low.unwrap_or_default(), sum)
+}
+
+/// Returns the count of people who are the same: the largest.
+fn largest(present: &[&Tally]) -> Tally {
+    let low = present.iter().map(|tally| reach(tally).0).max();
+    let high = present.iter().map(|tally| reach(tally).1).max();
+    between(low.unwrap_or_default(), high.unwrap_or_default())
+}
+
+/// Returns the smallest and the largest number that a count may be.
+fn reach(tally: &Tally) -> (Decimal, Decimal) {
+    match tally.value {
         Value::Amount(amount) => (amount, amount),
         Value::Between(low, high) => (low, high),
         Value::Countries(_) | Value::Absent(_) => (Decimal::ZERO, Decimal::ZERO),
-    };
-    let low = present
-        .iter()
-        .map(|tally| reach(tally).0)
-        .max()
-        .unwrap_or_default();
-    let high = present
-        .iter()
-        .map(|tally| reach(tally).1)
-        .fold(Decimal::ZERO, Decimal::saturating_add);
-    if low == high {
-        Tally::of(Value::Amount(low))
-    } else {
-        Tally::of(Value::Between(low, high))
     }
 }
 
-fn largest(present: &[&Tally]) -> Tally {
-    let reach = |tally: &&Tally| match tally.value {
-        Value::Amount(amount) => (amount, amount),
-        Value::Between(low, high) => (low, high),
-        Value::Countries(_) | Value::Absent(_) => (Decimal::ZERO, Decimal::ZERO),
-    };
-    let low = present
-        .iter()
-        .map(|tally| reach(tally).0)
-        .max()
-        .unwrap_or_default();
-    let high = present
-        .iter()
-        .map(|tally| reach(tally).1)
-        .max()
-        .unwrap_or_default();
-    if low == high {
-        Tally::of(Value::Amount(low))
+fn between(low: Decimal, high: Decimal) -> Tally {
+    Tally::of(if low == high {
+        Value::Amount(low)
     } else {
-        Tally::of(Value::Between(low, high))
-    }
+        Value::Between(low, high)
+    })
 }
 
 #[cfg(test)]
