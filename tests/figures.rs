@@ -138,3 +138,31 @@ fn the_five_states_are_printed_apart() {
         ["not started", "not reported", "not reported"]
     );
 }
+
+#[test]
+fn a_budget_with_a_gap_or_an_unconfirmed_figure_says_so_wherever_it_is_printed() {
+    let rows = "cloud,cpu_hours,,,M7-M12,5,,,,,provisional\n";
+    let project = Project::empty()
+        .file("installations.toml", MINIMAL)
+        .file("data/lab.csv", format!("{HEADER}{rows}"));
+    let run = project.run(&["build", "-p", "M7-M12"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stdout.contains("≥\u{a0}5 (provisional)"),
+        "{}",
+        run.stdout
+    );
+    let text = project.text("out/M7-M12/report.md").replace('\u{a0}', " ");
+    for printed in [
+        "at least 5 CPU-h of 1,000 used (0.500 %; provisional), at most 99.500 % is left.",
+        "| ≥ 5 (provisional) | 0.500 | ≤ 995 (provisional) | 99.500 |",
+    ] {
+        assert!(text.contains(printed), "{text}");
+    }
+    let report: Value = serde_json::from_str(&project.text("out/M7-M12/report.json")).unwrap();
+    let budget = &report["budgets"][0];
+    assert_eq!(
+        (&budget["partial"], &budget["provisional"]),
+        (&true.into(), &true.into())
+    );
+}

@@ -28,7 +28,7 @@ impl Absence {
     }
 
     /// Returns the word of usage files and of report.json.
-    pub fn state(self) -> &'static str {
+    fn state(self) -> &'static str {
         match self {
             Self::NotApplicable => "not-applicable",
             Self::NotStarted => "not-started",
@@ -121,6 +121,15 @@ impl Tally {
             ..Self::of(Value::Absent(Absence::NotReported))
         }
         .counted()
+    }
+
+    /// Returns the word of usage files and of report.json for what stands behind the figure.
+    pub fn state(&self) -> &'static str {
+        match &self.value {
+            Value::Absent(absence) => absence.state(),
+            _ if self.provisional => "provisional",
+            _ => "reported",
+        }
     }
 
     fn counted(mut self) -> Self {

@@ -32,6 +32,11 @@ impl Calendar {
         self.start
     }
 
+    /// Returns the first day for people: `1 September 2022`.
+    pub fn start_label(&self) -> String {
+        long(self.start)
+    }
+
     /// Returns how many months the project has.
     pub fn months(&self) -> u16 {
         self.months
@@ -112,11 +117,7 @@ impl Calendar {
     /// Returns the days of a period for people: `1 September 2022 to 28 February 2023`.
     pub fn long_label(&self, period: Period) -> String {
         let (first, last) = self.days(period);
-        format!(
-            "{} to {}",
-            first.format("%-d %B %Y"),
-            last.format("%-d %B %Y")
-        )
+        format!("{} to {}", long(first), long(last))
     }
 
     /// Returns the project months that have a day in common with some dates; `None` when all of them lie outside.
@@ -159,6 +160,10 @@ impl Calendar {
         };
         starts.filter_map(period).collect()
     }
+}
+
+fn long(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
 }
 
 #[cfg(test)]

@@ -24,12 +24,7 @@ pub(super) fn introduction(report: &Report<'_>, numbering: &mut Numbering) -> Ve
     blocks.push(body(format!(
         "The project runs for {} months from {}. This report covers {} ({}).",
         catalogue.calendar.months(),
-        catalogue
-            .calendar
-            .long_label(report.cumulative)
-            .split(" to ")
-            .next()
-            .unwrap_or_default(),
+        catalogue.calendar.start_label(),
         report.cumulative,
         catalogue.calendar.label(report.cumulative),
     )));

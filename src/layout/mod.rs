@@ -87,7 +87,7 @@ fn properties(report: &Report<'_>) -> Properties {
     }
 }
 
-/// Returns the headings of a document, in order, with those inside nothing left out.
+/// Returns the headings of a document, in order.
 pub fn headings(document: &Document) -> impl Iterator<Item = &Heading> {
     document.blocks.iter().filter_map(|block| match block {
         Block::Heading(heading) => Some(heading),

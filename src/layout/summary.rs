@@ -150,15 +150,16 @@ fn budget_list(report: &Report<'_>) -> Block {
         let left = if over {
             format!("{} {unit} more than the budget were delivered", amount_text(position.left.abs(), style))
         } else {
-            format!("{} is left", percent(position.left_percent, PERCENT_DECIMALS))
+            format!("{}{} is left", if position.partial { "at most " } else { "" }, percent(position.left_percent, PERCENT_DECIMALS))
         };
         let sentence = format!(
-            "{}: {}{} {unit} of {} used ({}), {left}. A linear plan would have used {}; use stands at {} of it.",
+            "{}: {}{} {unit} of {} used ({}{}), {left}. A linear plan would have used {}; use stands at {} of it.",
             position.budget.title,
             if position.partial { "at least " } else { "" },
             amount_text(position.used, style),
             amount_text(position.budget.total, style),
             percent(position.used_percent, PERCENT_DECIMALS),
+            if position.provisional { "; provisional" } else { "" },
             style.numbers.amount(position.planned, 0),
             percent(position.planned_percent, 1),
         );
@@ -207,9 +208,9 @@ fn budgets(report: &Report<'_>) -> Table {
             label(position.budget.title.clone()),
             super::cells::words(position.budget.unit.symbol()),
             amount(amount_text(position.budget.total, style)),
-            amount(amount_text(position.used, style)),
+            amount(position.used_text(style)),
             percent(position.used_percent, PERCENT_DECIMALS),
-            amount(amount_text(position.left, style)),
+            amount(position.left_text(style)),
             percent(position.left_percent, PERCENT_DECIMALS),
             percent(position.planned_percent, 1),
         ]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::aggregate::{Tally, Value};
+use crate::aggregate::Value;
 use crate::country::Country;
 use crate::report::{Figure, Report};
 
@@ -17,7 +17,11 @@ pub fn write(report: &Report<'_>) -> String {
             let cumulative = (format!("cumulative {}", report.cumulative), &row.cumulative);
             for (period, figure) in periods.zip(&row.values).chain([cumulative]) {
                 let (id, metric) = (&section.installation.id, &row.metric.id);
-                let (state, value) = (state(&figure.tally), exact(figure));
+                let state = match figure.tally.state() {
+                    "reported" if figure.tally.partial => "partial",
+                    state => state,
+                };
+                let value = exact(figure);
                 writeln!(
                     out,
                     "{id},{metric},{period},{state},{value},{}",
@@ -28,15 +32,6 @@ pub fn write(report: &Report<'_>) -> String {
         }
     }
     out
-}
-
-fn state(tally: &Tally) -> &'static str {
-    match &tally.value {
-        Value::Absent(absence) => absence.state(),
-        _ if tally.provisional => "provisional",
-        _ if tally.partial => "partial",
-        _ => "reported",
-    }
 }
 
 fn exact(figure: &Figure) -> String {

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::aggregate::{Tally, Value};
-use crate::catalogue::{Field, Meaning};
-use crate::quantity::Decimal;
+use crate::aggregate::Value;
+use crate::catalogue::{Baseline, Field, Meaning};
+use crate::country::Country;
+use crate::quantity::{Decimal, PLAIN, Unit};
 use crate::report::{BudgetPosition, Figure, InstallationReport, Report, Row, Text, Total};
 
 /// Writes report.json.
@@ -142,6 +143,7 @@ struct BudgetV1<'a> {
     at_current_rate: String,
     at_current_rate_percent: String,
     partial: bool,
+    provisional: bool,
 }
 
 fn v1<'a>(report: &'a Report<'_>) -> ReportV1<'a> {
@@ -223,24 +225,6 @@ fn installation<'a>(
 }
 
 fn metric<'a>(report: &'a Report<'_>, row: &'a Row<'_>) -> MetricV1<'a> {
-    let baseline = &row.printed.baseline;
-    let (comparator, amount, unit) = match &baseline.meaning {
-        Meaning::Amount {
-            comparator,
-            amount,
-            unit,
-        } => (Some(comparator.symbol()), Some(amount.to_string()), *unit),
-        Meaning::Countries(_) | Meaning::NotSet | Meaning::Unclear => (None, None, None),
-    };
-    let countries = match &baseline.meaning {
-        Meaning::Countries(countries) => Some(
-            countries
-                .iter()
-                .map(crate::country::Country::code)
-                .collect(),
-        ),
-        _ => None,
-    };
     let values = report.columns.iter().zip(&row.values);
     MetricV1 {
         metric: row.metric.id.as_str(),
@@ -248,13 +232,7 @@ fn metric<'a>(report: &'a Report<'_>, row: &'a Row<'_>) -> MetricV1<'a> {
         unit: row.metric.unit.symbol(),
         nature: row.metric.nature.name,
         measured: &row.printed.measured.value,
-        baseline: BaselineV1 {
-            as_written: &baseline.as_written,
-            comparator,
-            amount,
-            unit: unit.map(crate::quantity::Unit::symbol),
-            countries,
-        },
+        baseline: baseline(&row.printed.baseline),
         values: values
             .map(|(period, figure)| value(period.to_string(), figure))
             .collect(),
@@ -263,6 +241,37 @@ fn metric<'a>(report: &'a Report<'_>, row: &'a Row<'_>) -> MetricV1<'a> {
             baseline_percent: row.share_of_baseline.map(|share| fixed(share, 1)),
         },
     }
+}
+
+fn baseline(baseline: &Baseline) -> BaselineV1<'_> {
+    let nothing = BaselineV1 {
+        as_written: &baseline.as_written,
+        comparator: None,
+        amount: None,
+        unit: None,
+        countries: None,
+    };
+    match &baseline.meaning {
+        Meaning::Amount {
+            comparator,
+            amount,
+            unit,
+        } => BaselineV1 {
+            comparator: Some(comparator.symbol()),
+            amount: Some(amount.to_string()),
+            unit: unit.map(Unit::symbol),
+            ..nothing
+        },
+        Meaning::Countries(list) => BaselineV1 {
+            countries: Some(codes(list)),
+            ..nothing
+        },
+        Meaning::NotSet | Meaning::Unclear => nothing,
+    }
+}
+
+fn codes(countries: &[Country]) -> Vec<&'static str> {
+    countries.iter().map(Country::code).collect()
 }
 
 fn total<'a>(report: &'a Report<'_>, total: &'a Total<'_>) -> TotalV1<'a> {
@@ -284,32 +293,19 @@ fn value(period: String, figure: &Figure) -> ValueV1<'_> {
         _ => None,
     };
     let countries = match &figure.tally.value {
-        Value::Countries(countries) => Some(
-            countries
-                .iter()
-                .map(crate::country::Country::code)
-                .collect(),
-        ),
+        Value::Countries(list) => Some(codes(list)),
         _ => None,
     };
     let (low, high) = bounds.unzip();
     ValueV1 {
         period,
-        state: state(&figure.tally),
+        state: figure.tally.state(),
         amount: figure.tally.value.amount().map(|amount| amount.to_string()),
         low,
         high,
         countries,
         partial: figure.tally.partial,
         text: &figure.text,
-    }
-}
-
-fn state(tally: &Tally) -> &'static str {
-    match &tally.value {
-        Value::Absent(absence) => absence.state(),
-        _ if tally.provisional => "provisional",
-        _ => "reported",
     }
 }
 
@@ -330,15 +326,16 @@ fn budget<'a>(position: &'a BudgetPosition<'_>) -> BudgetV1<'a> {
         at_current_rate: rounded(position.at_current_rate, 0),
         at_current_rate_percent: fixed(position.at_current_rate_percent, 1),
         partial: position.partial,
+        provisional: position.provisional,
     }
 }
 
 /// Returns a number with exactly `decimals` decimals and no grouping, rounded as it is printed.
 fn fixed(value: Decimal, decimals: u32) -> String {
-    crate::quantity::PLAIN.fixed(value, decimals)
+    PLAIN.fixed(value, decimals)
 }
 
 /// Returns a number with at most `decimals` decimals and no grouping, rounded as it is printed.
 fn rounded(value: Decimal, decimals: u32) -> String {
-    crate::quantity::PLAIN.amount(value, decimals)
+    PLAIN.amount(value, decimals)
 }

@@ -8,6 +8,7 @@ use comfy_table::{
     Width,
 };
 
+use crate::diag::covered;
 use crate::layout::document::{Align, Block, Cell, Document, Inline, List, Table};
 use crate::report::{Report, Text, amount_text};
 
@@ -53,11 +54,7 @@ fn budgets(report: &Report<'_>, width: u16) -> Grid {
         let percent = |value, decimals| style.numbers.percent(value, decimals);
         grid.add_row(vec![
             plain(&position.budget.title),
-            format!(
-                "{}{}",
-                if position.partial { "≥\u{a0}" } else { "" },
-                amount_text(position.used, style)
-            ),
+            position.used_text(style),
             amount_text(position.budget.total, style),
             position.budget.unit.symbol().to_owned(),
             bar(position.used_percent),
@@ -297,18 +294,8 @@ fn align(grid: &mut Grid, at: usize) {
 
 /// Returns text without anything that could drive a terminal; line feeds stay.
 fn plain(text: &str) -> String {
-    let hidden = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
-    };
-    let shown = |letter| {
-        if letter != '\n' && hidden(letter) {
-            '\u{FFFD}'
-        } else {
-            letter
-        }
-    };
-    text.chars().map(shown).collect()
+    let lines: Vec<String> = text.split('\n').map(covered).collect();
+    lines.join("\n")
 }
 
 /// Returns text broken at blanks to `width` columns, each line indented.

@@ -1,9 +1,12 @@
 //! Where a budget stands.
 
+use crate::aggregate::{Absence, Value};
 use crate::calendar::Period;
-use crate::catalogue::{Budget, Catalogue};
+use crate::catalogue::{Budget, Catalogue, Style};
 use crate::quantity::{Decimal, share};
 use crate::usage::{Ledger, Series};
+
+use super::figure::amount_text;
 
 /// Where a budget stands at the end of a period. Amounts are in the budget's unit.
 ///
@@ -15,8 +18,6 @@ pub struct BudgetPosition<'c> {
     pub budget: &'c Budget,
     /// Used since the start.
     pub used: Decimal,
-    /// Used in the last period.
-    pub used_in_period: Decimal,
     /// Whether a figure that draws on it was not reported, so that more may have been used.
     pub partial: bool,
     /// Whether a figure that draws on it is still to be confirmed.
@@ -41,6 +42,32 @@ pub struct BudgetPosition<'c> {
     pub at_current_rate_percent: Decimal,
     /// What each installation used, in the order of the catalogue; those that draw on it only.
     pub parts: Vec<(usize, Decimal)>,
+}
+
+impl BudgetPosition<'_> {
+    /// Returns what was used as tables print it: `662,547`, `≥ 12` while a figure is missing, `12 (provisional)`.
+    pub fn used_text(&self, style: &Style) -> String {
+        self.marked("≥", self.used, style)
+    }
+
+    /// Returns what is left as tables print it, at most that much while a figure is missing.
+    pub fn left_text(&self, style: &Style) -> String {
+        self.marked("≤", self.left, style)
+    }
+
+    fn marked(&self, bound: &str, amount: Decimal, style: &Style) -> String {
+        let bound = if self.partial {
+            format!("{bound}\u{a0}")
+        } else {
+            String::new()
+        };
+        let state = if self.provisional {
+            " (provisional)"
+        } else {
+            ""
+        };
+        format!("{bound}{}{state}", amount_text(amount, style))
+    }
 }
 
 /// Returns where all budgets stand after `columns`.
@@ -72,8 +99,7 @@ fn position<'c>(
             .unwrap_or_default()
             .saturating_mul(factor);
         parts.push((series.installation, amount));
-        partial |= all.partial
-            || all.value == crate::aggregate::Value::Absent(crate::aggregate::Absence::NotReported);
+        partial |= all.partial || all.value == Value::Absent(Absence::NotReported);
         provisional |= all.provisional;
         if let Some(last) = columns.last() {
             let amount = ledger
@@ -99,7 +125,6 @@ fn position<'c>(
     BudgetPosition {
         budget,
         used: used.normalize(),
-        used_in_period: used_in_period.normalize(),
         partial,
         provisional,
         used_percent: percent(used, budget.total),
