@@ -119,10 +119,7 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
             row.and_then(|row| row.values.last())
                 .map_or_else(|| "–".to_owned(), |figure| figure.text.clone())
         };
-        let with_unit = |text: Option<&String>| match (text, main) {
-            (Some(text), Some(row)) => format!("{text} {}", row.metric.unit.symbol()),
-            _ => "–".to_owned(),
-        };
+        let now = main.and_then(|row| Some(row.values.last()?.with_unit(row.metric.unit)));
         let assessment = match &section.assessment {
             Text::Written(_) => "written",
             Text::Stub(_) => "stub",
@@ -130,10 +127,7 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
         grid.add_row(vec![
             plain(&section.installation.title.value),
             plain(provider.map_or("–", |provider| provider.name.as_str())),
-            with_unit(
-                main.and_then(|row| row.values.last())
-                    .map(|figure| &figure.text),
-            ),
+            now.unwrap_or_else(|| "–".to_owned()),
             main.map_or_else(|| "–".to_owned(), |row| row.cumulative.text.clone()),
             last("distinct"),
             last("count"),

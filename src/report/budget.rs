@@ -6,7 +6,7 @@ use crate::catalogue::{Budget, Catalogue, Style};
 use crate::quantity::{Decimal, share};
 use crate::usage::{Ledger, Series};
 
-use super::figure::amount_text;
+use super::figure::{PROVISIONAL, amount_text};
 
 /// Where a budget stands at the end of a period. Amounts are in the budget's unit.
 ///
@@ -61,11 +61,7 @@ impl BudgetPosition<'_> {
         } else {
             String::new()
         };
-        let state = if self.provisional {
-            " (provisional)"
-        } else {
-            ""
-        };
+        let state = if self.provisional { PROVISIONAL } else { "" };
         format!("{bound}{}{state}", amount_text(amount, style))
     }
 }

@@ -69,12 +69,12 @@ impl<'a> Course<'a> {
 fn fact(row: &Row<'_>, columns: &[Period], style: &Style) -> Option<String> {
     let course = Course::of(row, columns)?;
     let (name, period) = (&row.printed.name.value, course.period);
-    let unit = row.metric.unit.symbol();
+    let unit = row.metric.unit;
     let mut sentence = match &course.now.tally.value {
         Value::Absent(absence) => return Some(absence_fact(name, *absence, period)),
         Value::Countries(countries) => return Some(roster_fact(name, countries, &course, style)),
-        _ if row.metric.unit.is_count() => format!("{name}: {} in {period}", course.now.text),
-        _ => format!("{name}: {} {unit} in {period}", course.now.text),
+        _ if unit.is_count() => format!("{name}: {} in {period}", course.now.text),
+        _ => format!("{name}: {} in {period}", course.now.with_unit(unit)),
     };
     if let Some((earlier, figure)) = course.before {
         sentence.push_str(&change(earlier, figure, course.now, style));
@@ -91,6 +91,9 @@ fn fact(row: &Row<'_>, columns: &[Period], style: &Style) -> Option<String> {
 
 /// Says how a figure changed: `, up from 94,656 in M1-M6 (+316.1 %)`.
 fn change(earlier: Period, before: &Figure, now: &Figure, style: &Style) -> String {
+    if let Value::Absent(absence) = before.tally.value {
+        return format!(", {} {earlier}", missing(absence));
+    }
     let amounts = before.tally.value.amount().zip(now.tally.value.amount());
     let Some((then, amount)) = amounts else {
         return format!(", after {} in {earlier}", before.text);
@@ -117,9 +120,19 @@ fn change(earlier: Period, before: &Figure, now: &Figure, style: &Style) -> Stri
 
 fn absence_fact(name: &str, absence: Absence, period: Period) -> String {
     match absence {
-        Absence::NotReported => format!("{name}: not reported for {period}."),
-        Absence::NotApplicable => format!("{name}: not applicable in {period}."),
         Absence::NotStarted => format!("{name}: the installation had not started in {period}."),
+        Absence::NotReported | Absence::NotApplicable => {
+            format!("{name}: {} {period}.", missing(absence))
+        }
+    }
+}
+
+/// Returns what is said of a period without a figure, up to the period.
+fn missing(absence: Absence) -> &'static str {
+    match absence {
+        Absence::NotReported => "not reported for",
+        Absence::NotApplicable => "not applicable in",
+        Absence::NotStarted => "not started in",
     }
 }
 

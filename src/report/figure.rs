@@ -3,10 +3,13 @@
 use crate::aggregate::{Tally, Value};
 use crate::catalogue::{CountryStyle, Style};
 use crate::country::Country;
-use crate::quantity::Decimal;
+use crate::quantity::{Decimal, Unit};
 
 /// Most decimals of a printed amount; the exact amount is kept beside the text.
 const DECIMALS: u32 = 2;
+
+/// What marks a figure that is still to be confirmed.
+pub(super) const PROVISIONAL: &str = " (provisional)";
 
 /// A value with its text in house style.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +27,24 @@ impl Figure {
     pub fn new(tally: Tally, style: &Style) -> Self {
         let mut text = value_text(&tally.value, style);
         if tally.provisional {
-            text.push_str(" (provisional)");
+            text.push_str(PROVISIONAL);
         }
         Self {
             tally,
             text,
             notes: Vec::new(),
+        }
+    }
+
+    /// Returns the text with its unit, for sentences: `5 CPU-h (provisional)`. Only what is a number has one.
+    pub fn with_unit(&self, unit: Unit) -> String {
+        if !matches!(self.tally.value, Value::Amount(_) | Value::Between(..)) {
+            return self.text.clone();
+        }
+        let symbol = unit.symbol();
+        match self.text.strip_suffix(PROVISIONAL) {
+            Some(number) => format!("{number} {symbol}{PROVISIONAL}"),
+            None => format!("{} {symbol}", self.text),
         }
     }
 }
