@@ -22,6 +22,8 @@
 //!
 //! The rooms, in reading order; each may use only those above it (`tests/architecture.rs` holds the exact table):
 #![forbid(unsafe_code)]
+// Whatever a file holds, nothing panics.
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod source;
 

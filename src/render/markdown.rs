@@ -277,8 +277,8 @@ fn wrapped([mark, tag]: [&str; 2], free: bool, text: &str) -> String {
     if inner.is_empty() {
         return text.to_owned();
     }
-    let lead = &text[..text.len() - text.trim_start().len()];
-    let tail = &text[text.trim_end().len()..];
+    let (lead, rest) = text.split_at(text.len() - text.trim_start().len());
+    let (_, tail) = rest.split_at(inner.len());
     let plain = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
     if free && plain(inner.chars().next()) && plain(inner.chars().next_back()) {
         format!("{lead}{mark}{inner}{mark}{tail}")
