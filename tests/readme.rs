@@ -1,4 +1,5 @@
-//! The README shows what the program prints: every block is run, and `UPDATE_EXPECT=1 cargo test` writes it anew.
+//! The README shows what the program prints: every block is run, and `UPDATE_EXPECT=1 cargo test` writes it anew. A
+//! block with a line `…` keeps the findings that it shows and leaves out the others.
 
 mod support;
 
@@ -17,7 +18,7 @@ fn rewritten() -> String {
     let mut text = String::new();
     let mut block = None;
     let mut count = 0;
-    for line in README.lines() {
+    for (at, line) in README.lines().enumerate() {
         let indent = " ".repeat(line.len() - line.trim_start().len());
         match (block, line.trim()) {
             (None, "```console") => block = Some(count),
@@ -29,13 +30,16 @@ fn rewritten() -> String {
                 let Some(command) = command.strip_prefix("$ va-report ") else {
                     continue;
                 };
+                let block = README.lines().skip(at + 1);
+                let shown: Vec<&str> = block.take_while(|line| line.trim() != "```").collect();
                 for (_, file, old, new) in EDITS.iter().filter(|(before, ..)| *before == number) {
                     project = project.replace(file, old, new);
                 }
                 text.push_str(line);
                 text.push('\n');
                 let arguments: Vec<&str> = command.split(' ').collect();
-                for printed in project.run(&arguments).stdout.trim_end().lines() {
+                let printed = project.run(&arguments).stdout;
+                for printed in excerpt(printed.trim_end(), &shown).lines() {
                     text.push_str(format!("{indent}{printed}").trim_end());
                     text.push('\n');
                 }
@@ -48,6 +52,29 @@ fn rewritten() -> String {
     }
     assert!(count > EDITS.len(), "the README has {count} blocks");
     text
+}
+
+/// Returns what a program printed as a block shows it: whole, or only the findings of the rules that it names.
+fn excerpt(printed: &str, block: &[&str]) -> String {
+    if block.iter().all(|line| line.trim() != "…") {
+        return printed.to_owned();
+    }
+    let heads = block.iter().filter_map(|line| line.split_once("[VA"));
+    let codes: Vec<&str> = heads.map(|(_, rest)| &rest[..3]).collect();
+    let mut kept: Vec<&str> = Vec::new();
+    for piece in printed.split("\n\n") {
+        let head = piece.lines().next().unwrap_or_default();
+        let is_finding = head.contains("[VA");
+        let wanted = codes
+            .iter()
+            .any(|code| head.contains(&format!("[VA{code}]")));
+        if wanted || !is_finding {
+            kept.push(piece);
+        } else if kept.last() != Some(&"…") {
+            kept.push("…");
+        }
+    }
+    kept.join("\n\n")
 }
 
 #[test]
