@@ -43,5 +43,6 @@ fn inline(run: &Run) -> Inline {
             url: url.clone(),
             content: all(content),
         },
+        Run::Footnote(content) => Inline::Footnote(all(content)),
     }
 }

@@ -1,9 +1,10 @@
-//! From Markdown to text: paragraphs, lists, emphasis and links.
+//! From Markdown to text: paragraphs, lists, emphasis, links and footnotes.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::footnote::Notes;
 use super::text::{Run, TextBlock, TextItem, TextList};
 
 /// Deepest nesting that is followed; what lies deeper is printed at this depth.
@@ -16,14 +17,19 @@ pub(super) struct Unprintable {
     pub(super) range: Range<usize>,
 }
 
+/// Returns a parser of the Markdown that texts are written in: `CommonMark` with footnotes.
+pub(super) fn parser(markdown: &str) -> Parser<'_> {
+    Parser::new_ext(markdown, Options::ENABLE_FOOTNOTES)
+}
+
 /// Parses a text; what it cannot hold is kept as plain text and reported.
 pub(super) fn parse(markdown: &str) -> (Vec<TextBlock>, Vec<Unprintable>) {
     let mut builder = Builder::default();
-    for (event, range) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
+    for (event, range) in parser(markdown).into_offset_iter() {
         builder.take(event, range);
     }
     builder.flush();
-    (builder.blocks, builder.unprintable)
+    builder.finish()
 }
 
 /// An inline element that is open.
@@ -42,6 +48,7 @@ struct Builder {
     /// How many lists below the deepest one that is kept are open; their items stand in that one.
     flattened: usize,
     open: Vec<(Open, Vec<Run>)>,
+    notes: Notes,
     runs: Vec<Run>,
     unprintable: Vec<Unprintable>,
 }
@@ -61,10 +68,15 @@ impl Builder {
             },
             Event::InlineHtml(text) => self.html(&text, range),
             Event::Rule => self.refuse("a rule", range),
-            Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => self.refuse("this markup", range),
+            Event::FootnoteReference(_) if self.notes.is_open() => {
+                self.refuse("a footnote in a footnote", range);
+            }
+            Event::FootnoteReference(label) => {
+                self.runs.push(Notes::reference(label.into_string()));
+            }
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                self.refuse("this markup", range);
+            }
         }
     }
 
@@ -75,7 +87,7 @@ impl Builder {
                 self.flush();
                 self.html = Some((String::new(), range));
             }
-            Tag::List(_) if self.lists.len() >= DEEPEST => {
+            Tag::List(_) if self.lists.len() >= DEEPEST || self.notes.is_open() => {
                 self.flush();
                 self.flattened += 1;
             }
@@ -86,6 +98,7 @@ impl Builder {
                     items: Vec::new(),
                 });
             }
+            Tag::Item if self.notes.is_open() => {}
             Tag::Item => {
                 if let Some(list) = self.lists.last_mut() {
                     list.items.push(TextItem {
@@ -100,6 +113,10 @@ impl Builder {
             Tag::Heading { .. } => self.refuse_block("a heading", range),
             Tag::CodeBlock(_) => self.refuse_block("a code block", range),
             Tag::BlockQuote(_) => self.refuse_block("a quotation", range),
+            Tag::FootnoteDefinition(label) => {
+                self.flush();
+                self.notes.begin(label.into_string(), range);
+            }
             Tag::Image { .. } => self.refuse("a picture", range),
             _ => self.refuse("this markup", range),
         }
@@ -115,6 +132,10 @@ impl Builder {
                     self.html(&html, range);
                 }
                 self.flush();
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.notes.end();
             }
             TagEnd::List(_) => self.close_list(),
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.leave(),
@@ -177,14 +198,12 @@ impl Builder {
         if runs.is_empty() {
             return;
         }
+        if let Some(note) = self.notes.current() {
+            return join(note, runs);
+        }
         match self.lists.last_mut().and_then(|list| list.items.last_mut()) {
             None => self.blocks.push(TextBlock::Paragraph(runs)),
-            Some(item) => {
-                if !item.content.is_empty() {
-                    item.content.push(Run::Plain("\n".to_owned()));
-                }
-                item.content.extend(runs);
-            }
+            Some(item) => join(&mut item.content, runs),
         }
     }
 
@@ -208,6 +227,16 @@ impl Builder {
         }
     }
 
+    /// Puts the footnotes where they are referred to.
+    fn finish(mut self) -> (Vec<TextBlock>, Vec<Unprintable>) {
+        let unused = self.notes.place(&mut self.blocks);
+        self.unprintable.extend(unused.map(|range| Unprintable {
+            what: "a footnote that nothing refers to",
+            range,
+        }));
+        (self.blocks, self.unprintable)
+    }
+
     fn refuse_block(&mut self, what: &'static str, range: Range<usize>) {
         self.flush();
         self.refuse(what, range);
@@ -216,6 +245,14 @@ impl Builder {
     fn refuse(&mut self, what: &'static str, range: Range<usize>) {
         self.unprintable.push(Unprintable { what, range });
     }
+}
+
+/// Adds a paragraph to content that has no paragraphs: on a line of its own.
+fn join(content: &mut Vec<Run>, runs: Vec<Run>) {
+    if !content.is_empty() {
+        content.push(Run::Plain("\n".to_owned()));
+    }
+    content.extend(runs);
 }
 
 #[cfg(test)]
@@ -240,6 +277,37 @@ mod tests {
         let (blocks, refused) = parse("# Title\n\ntext");
         assert_eq!(refused[0].what, "a heading");
         assert_eq!(blocks.len(), 2);
+    }
+
+    #[test]
+    fn a_footnote_stands_where_it_is_referred_to() {
+        let (blocks, refused) =
+            parse("Used[^a] by *all*[^a].\n\n[^a]: Since **May**.\n\n    And June.\n");
+        assert!(refused.is_empty(), "{refused:?}");
+        let note = Run::Footnote(vec![
+            Run::Plain("Since ".to_owned()),
+            Run::Strong(vec![Run::Plain("May".to_owned())]),
+            Run::Plain(".".to_owned()),
+            Run::Plain("\n".to_owned()),
+            Run::Plain("And June.".to_owned()),
+        ]);
+        let [TextBlock::Paragraph(runs)] = blocks.as_slice() else {
+            panic!("{blocks:?}");
+        };
+        assert_eq!((&runs[1], &runs[4]), (&note, &note));
+        let (blocks, _) = parse("- item[^1]\n\n[^1]: Note.\n");
+        assert!(format!("{blocks:?}").contains("Footnote([Plain(\"Note.\")])"));
+    }
+
+    #[test]
+    fn a_footnote_that_would_be_lost_is_reported() {
+        let (blocks, refused) = parse("Text.\n\n[^a]: Nobody asks for this.\n");
+        assert_eq!(
+            (blocks.len(), refused[0].what),
+            (1, "a footnote that nothing refers to")
+        );
+        let (_, refused) = parse("Text[^a].\n\n[^a]: See[^a].\n");
+        assert_eq!(refused[0].what, "a footnote in a footnote");
     }
 
     #[test]

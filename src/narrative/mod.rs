@@ -6,6 +6,7 @@
 pub mod apposition;
 pub mod claims;
 pub mod drift;
+mod footnote;
 pub mod likeness;
 mod load;
 mod markdown;

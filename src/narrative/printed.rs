@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::markdown::parser;
 
 /// The printed words of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub fn printed(markdown: &str) -> Printed {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     let mut code = false;
-    for (event, range) in Parser::new_ext(markdown, Options::empty()).into_offset_iter() {
+    for (event, range) in parser(markdown).into_offset_iter() {
         let prints = match event {
             Event::Start(tag) if is_block(&tag) => {
                 code = matches!(tag, Tag::CodeBlock(_));

@@ -45,4 +45,6 @@ pub enum Run {
         /// What is printed.
         content: Vec<Self>,
     },
+    /// A footnote: its mark stands here, its content at the foot of the page.
+    Footnote(Vec<Self>),
 }

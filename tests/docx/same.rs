@@ -63,6 +63,8 @@ fn assessments_footnotes_and_other_text_are_those_of_the_markdown() {
         let slots: Vec<&String> = docx.slots.iter().map(|(id, _)| id).collect();
         assert_eq!(slots, sample.slots.iter().collect::<Vec<_>>());
     }
+    let (hostile, _) = both(&samples()[1]);
+    assert!(hostile.notes.iter().any(|note| note.contains("Counted once")));
 }
 
 #[test]

@@ -10,8 +10,8 @@ use super::{Runs, Story};
 /// Width of the text on the page, in twentieths of a point.
 const WIDTH: u32 = 9_638;
 
-/// Most rows of a table that is kept on one page where it fits.
-const KEPT_WHOLE: usize = 14;
+/// Most lines of a table that is kept on one page; a longer one would leave the page before it half empty.
+const KEPT_WHOLE: usize = 18;
 
 /// What a cell has from its column and row.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +39,7 @@ pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
         write_caption(xml, caption, story);
     }
     let widths = widths(&table.columns);
-    let keep = table.rows.len() <= KEPT_WHOLE;
+    let keep = lines(table) <= KEPT_WHOLE;
     xml.inside("w:tbl", &[], |xml| {
         properties(xml, table);
         xml.inside("w:tblGrid", &[], |xml| {
@@ -64,6 +64,12 @@ pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
         styled(xml, "TableNote", &content, story);
     }
     paragraph(xml, "TableEnd", |_| {});
+}
+
+/// Returns how many lines a table has at least.
+fn lines(table: &Table) -> usize {
+    let tallest = |row: &Vec<Cell>| row.iter().map(|cell| cell.paragraphs.len().max(1)).max();
+    table.rows.iter().filter_map(tallest).sum()
 }
 
 fn write_caption(xml: &mut Xml, caption: &Caption, story: &mut Story) {
