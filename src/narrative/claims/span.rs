@@ -148,7 +148,7 @@ mod tests {
             ("Since the start it grew.", "M1-M18"),
             ("In PY1 it grew.", "M1-M12"),
             ("In M07–M12 it grew.", "M7-M12"),
-            ("By the end of the first year it grew.", "M1-M12"),
+            ("When the first year closed it had grown.", "M1-M12"),
             ("In the 2nd project year it grew.", "M13-M24"),
             ("During the first 12 months it grew.", "M1-M12"),
             ("In year 3 it grew.", "M25-M36"),
