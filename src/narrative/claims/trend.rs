@@ -107,15 +107,12 @@ fn direction(clause: &Clause<'_>, index: usize, word: &str) -> Option<Direction>
 /// `usage was higher in the first half`.
 fn compared(clause: &Clause<'_>, index: usize, direction: Direction) -> Option<Direction> {
     let (before, after) = clause.words.split_at_checked(index)?;
-    let earlier = match parts(before).last() {
-        Some(earlier) => earlier,
-        None => {
-            let than = after.iter().position(|(_, word)| word == "than");
-            let (named, against) = after.split_at_checked(than.unwrap_or(after.len()))?;
-            let named = parts(named).next();
-            named.or_else(|| parts(against).next().map(|earlier| !earlier))?
-        }
-    };
+    let than = after.iter().position(|(_, word)| word == "than");
+    let (here, there) = after.split_at_checked(than.unwrap_or(after.len()))?;
+    let earlier = parts(before)
+        .last()
+        .or_else(|| parts(here).next())
+        .or_else(|| parts(there).next().map(|earlier| !earlier))?;
     Some(if earlier {
         direction.turned()
     } else {
