@@ -184,6 +184,9 @@ fn counted(clause: &Clause<'_>, index: usize) -> Option<(Counted, usize)> {
     for at in index + 1..=last {
         let (range, word) = clause.words.get(at)?;
         if let Some((counted, more)) = noun(clause, at, word) {
+            if is_share(clause, index, at + more) {
+                return None;
+            }
             let end = clause
                 .words
                 .get(at + more)
@@ -197,6 +200,43 @@ fn counted(clause: &Clause<'_>, index: usize) -> Option<(Counted, usize)> {
         }
     }
     None
+}
+
+/// Returns whether a number with its noun is the part of a small whole, as in `four requests in five` or `2 users out of
+/// 3`; `2 users in 3 months` and `4 users in 3 countries` are none.
+fn is_share(clause: &Clause<'_>, index: usize, noun: usize) -> bool {
+    let word = |at: usize| {
+        clause
+            .words
+            .get(at)
+            .map(|(_, word)| word.as_str())
+            .unwrap_or_default()
+    };
+    let small = |at: usize| {
+        let named = WORDS.iter().find(|(name, _)| *name == word(at));
+        let digits = word(at).parse().ok();
+        named.map(|(_, number)| *number).or(digits)
+    };
+    let whole = match (word(noun + 1), word(noun + 2)) {
+        ("out", "of") => noun + 3,
+        ("in" | "of", _) => noun + 2,
+        _ => return false,
+    };
+    let (Some(part), Some(all)) = (small(index), small(whole)) else {
+        return false;
+    };
+    let next = word(whole + 1);
+    let of_time = ["month", "year", "week", "day", "period", "quarter"];
+    part < all
+        && all <= 100
+        && !of_time.iter().any(|stem| next.starts_with(stem))
+        && noun_after(clause, whole).is_none()
+}
+
+/// Returns what the number at `index` counts, when its noun follows.
+fn noun_after(clause: &Clause<'_>, index: usize) -> Option<(Counted, usize)> {
+    let (_, word) = clause.words.get(index + 1)?;
+    noun(clause, index + 1, word)
 }
 
 /// Words after which a noun belongs to something else.
@@ -281,6 +321,14 @@ mod tests {
             ]
         );
         assert_eq!(
+            shown("3 users in 12 months and 4 users in 6 countries"),
+            [
+                ("3".to_owned(), units(Unit::Users)),
+                ("4".to_owned(), units(Unit::Users)),
+                ("6".to_owned(), units(Unit::Countries)),
+            ]
+        );
+        assert_eq!(
             shown("5 new AI models"),
             [("5".to_owned(), units(Unit::Models))]
         );
@@ -295,6 +343,8 @@ mod tests {
             "In 2023 users came",
             "version 1.2 of models",
             "3 of the users",
+            "Four requests in five come from programs",
+            "2 users out of 3 came back",
         ] {
             assert_eq!(shown(text), [], "{text}");
         }
