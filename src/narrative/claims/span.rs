@@ -38,6 +38,8 @@ const WHOLE: &[&[&str]] = &[
     &["in", "total"],
     &["altogether"],
     &["up", "to", "now"],
+    &["over", "the", "project"],
+    &["over", "the", "whole", "project"],
 ];
 
 /// Returns the spans that a sentence names, in order; `groups` are the names that the project gives to spans, `whole` is
@@ -146,6 +148,7 @@ mod tests {
         for (text, wanted) in [
             ("So far it grew.", "M1-M18"),
             ("Since the start it grew.", "M1-M18"),
+            ("Over the whole project it grew.", "M1-M18"),
             ("In PY1 it grew.", "M1-M12"),
             ("In M07–M12 it grew.", "M7-M12"),
             ("When the first year closed it had grown.", "M1-M12"),
