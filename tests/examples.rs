@@ -297,6 +297,17 @@ fn honest_examples_are_built_for_every_period() {
 }
 
 #[test]
+fn countries_are_printed_in_the_spelling_and_the_alphabet_of_the_house_style() {
+    let report = built(&Project::shipped("examples/data-services"), "M13-M24");
+    let section = named(&report["installations"], "id", "leaf-images");
+    let row = named(&section["metrics"], "metric", "country_names");
+    let cells = list(&row["values"]).iter().chain([&row["cumulative"]]);
+    let printed: Vec<String> = cells.map(|cell| text(&cell["text"])).collect();
+    let expected = ["IE, UK, XK", "EL, NO, UK, XK", "EL, IE, NO, UK, XK"];
+    assert_eq!(printed, expected);
+}
+
+#[test]
 fn honest_examples_print_the_figures_worked_out_by_hand() {
     for example in honest() {
         let project = Project::shipped(&format!("examples/{example}"));
