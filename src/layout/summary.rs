@@ -50,7 +50,7 @@ pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Blo
         }));
     }
     blocks.push(body(
-        "The next table adds up what adds up. Users and countries are counted once each over all installations; \
+        "The next table has the totals over all installations. Users and countries are counted once each; \
          where only counts are known and no identities, the smallest and the largest possible number are given.",
     ));
     let caption = numbering.table("Metrics over all installations", "table-totals");
