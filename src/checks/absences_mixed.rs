@@ -6,7 +6,7 @@ use crate::catalogue::{Baseline, Meaning};
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::report::Figure;
 
-use super::rows::{MetricRow, is_nothing, rows};
+use super::rows::{MetricRow, is_nothing, tables};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -23,25 +23,39 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in rows(evidence) {
-        let unset = says_not_applicable(&row.row.printed.baseline);
-        if let Some((absent, figure)) = clash(row) {
-            sink.push(mixed(row, absent, figure, unset));
-        } else if let Some(figure) = first_figure(row).filter(|_| unset) {
-            sink.push(without_baseline(row, figure));
+    for (_, rows) in tables(evidence) {
+        let closed = closed(&rows);
+        for row in rows {
+            let unset = says_not_applicable(&row.row.printed.baseline);
+            if let Some((absent, figure)) = clash(row, closed) {
+                sink.push(mixed(row, absent, figure, unset));
+            } else if let Some(figure) = first_figure(row).filter(|_| unset) {
+                sink.push(without_baseline(row, figure));
+            }
         }
     }
 }
 
+/// Returns the first period of those, up to the last one, in which no row of an installation is applicable: it closed
+/// before.
+fn closed(rows: &[MetricRow<'_>]) -> Option<Period> {
+    let absent = Value::Absent(Absence::NotApplicable);
+    let (first, _) = rows.split_first()?;
+    let columns: Vec<Period> = first.figures().map(|(period, _)| period).collect();
+    let none = |period: &&Period| rows.iter().all(|row| row.value(**period) == Some(&absent));
+    columns.iter().rev().take_while(none).last().copied()
+}
+
 /// Returns a period in which the row is not applicable, and one in which it has a zero or a list nevertheless. An
-/// installation that started between the two explains them.
-fn clash(row: MetricRow<'_>) -> Option<(Period, (Period, &Figure))> {
+/// installation that started between the two explains them, and so does one that closed.
+fn clash(row: MetricRow<'_>, closed: Option<Period>) -> Option<(Period, (Period, &Figure))> {
     let absent = Value::Absent(Absence::NotApplicable);
     let lists = row.row.metric.nature.takes == Takes::Countries;
     let started = row.installation.integrated_from.map(|month| month.value);
     let periods = row
         .figures()
-        .filter(|(_, figure)| figure.tally.value == absent);
+        .filter(|(_, figure)| figure.tally.value == absent)
+        .filter(|(period, _)| closed.is_none_or(|closed| *period < closed));
     periods.map(|(period, _)| period).find_map(|without| {
         let figure = row.figures().find(|(period, figure)| {
             let value = &figure.tally.value;

@@ -158,12 +158,12 @@ mod tests {
 
     #[test]
     fn a_use_before_readiness_is_found() {
-        let text = "The models have not reached the maturity to be delivered to end users (expected in M20). However, \
-            we expect that the usage starts to increase from Q1 2024.";
+        let text = "No model is mature enough for users outside the project (expected in M20). All the same, we expect \
+            that their use begins to grow from Q1 2024.";
         assert_eq!(
             found(&CHECK, &[("M7-M12/cloud", text)]),
             [
-                "M7-M12/cloud.md:1:148: use is expected in `Q1 2024` (M17-M19), before readiness in `M20` (Apr 2024)"
+                "M7-M12/cloud.md:1:135: use is expected in `Q1 2024` (M17-M19), before readiness in `M20` (Apr 2024)"
             ]
         );
         let text =
@@ -183,13 +183,13 @@ mod tests {
             "M5 (Q1 2023), M12 (31 August 2023), M1-M12 (August 2023) and M8 (after the March 2023 workshop).",
             "It runs since M6 (in March 2023 it grew).",
             "It was opened in M6. In March 2023 the users came.",
-            "The models will be ready in M20. Usage is expected to start from Q2 2024.",
+            "The models will be ready in M20. Use should begin, as planned, in Q2 2024.",
             "The models will be delivered in M20. Usage started in Q1 2023.",
-            "The models were delivered in M8. Usage is expected to start from Q1 2023 data.",
+            "The models were delivered in M8. Use is planned from Q1 2023 data on.",
             "The models will be ready in M20. Use will not start in Q1 2024.",
             "The models will be ready in M20. The use cases will meet in Q1 2024.",
             "The models will be ready in M20. A new call will start in Q1 2024.",
-            "Usage is expected from Q1 2024 and the models will be ready in M20.",
+            "Use is planned from Q1 2024 and the models will be ready in M20.",
             "The models will be ready in M20.\n\nThe other service will be used from Q1 2024.",
         ] {
             assert_eq!(

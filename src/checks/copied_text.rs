@@ -143,8 +143,8 @@ mod tests {
     use super::CHECK;
     use crate::checks::texts::found;
 
-    const BOILERPLATE: &str = "The Lab Cloud was not used in this period, because the platform moved from the old \
-        software to the new one and all work went into this move.";
+    const BOILERPLATE: &str = "The Lab Cloud stood idle in these months, because the platform changed from its old \
+        software to another and all work went into this change.";
 
     #[test]
     fn a_copy_with_another_name_is_found_at_the_second_place() {
@@ -183,8 +183,8 @@ mod tests {
         };
         for (one, other) in [
             (
-                "It was not used in this period.".to_owned(),
-                "It was not used in this period.".to_owned(),
+                "Nobody used it up to M12.".to_owned(),
+                "Nobody used it up to M12.".to_owned(),
             ),
             (figures("17"), figures("23")),
             (figures("{{ cloud/users }}"), figures("{{ islands/users }}")),

@@ -85,9 +85,9 @@ mod tests {
     fn a_label_set_off_by_a_mark_is_found() {
         for (text, label, found) in [
             (
-                "Modality of access (Duration): API",
+                "Modality of access (months): M1-M36",
                 "Modality of access",
-                "Modality of access (Duration):",
+                "Modality of access (months):",
             ),
             ("url : https://a.example", "URL", "url :"),
             ("Location – Spain", "Location", "Location –"),

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use crate::calendar::Period;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
-use crate::narrative::claims::{
-    Clause, Counted, NumberClaim, SpanMention, clauses, numbers, spans,
-};
+use crate::narrative::claims::{Clause, Counted, NumberClaim, clauses, numbers, spans};
 use crate::report::amount_text;
 use crate::source::Place;
 
@@ -52,14 +50,19 @@ fn judge(
     let Counted::Units(unit) = claim.counted else {
         return None;
     };
-    let (span, place) = span(evidence, read, index, &claim.range)?;
+    let named = named_spans(evidence, read, index, &claim.range);
+    let (span, place) = named.first().copied()?;
     let about = installations(evidence, read, index, clause);
     let lines = lines(evidence.report, unit, &about);
     let right: Vec<(&Line, &Known)> = lines
         .iter()
         .filter_map(|line| Some((line, of_span(line, span)?)))
         .collect();
-    if right.is_empty() || right.iter().any(|(_, known)| known.fits(claim)) {
+    let fits = |(span, _): &(Period, Place)| {
+        let mut figures = lines.iter().filter_map(|line| of_span(line, *span));
+        figures.any(|known| known.fits(claim))
+    };
+    if right.is_empty() || named.iter().any(fits) {
         return None;
     }
     let other = lines
@@ -86,16 +89,18 @@ fn judge(
     Some(())
 }
 
-/// Returns the span that a number speaks of: the last one named before it in its paragraph, else the first one after it in
-/// its sentence.
-fn span(
+/// Returns the span that a number speaks of: the last one named before it in its sentence, or the first one after it. A
+/// sentence that names none goes on with one of those that stand before it in the paragraph, most likely the last.
+fn named_spans(
     evidence: &Evidence<'_>,
     read: &Read<'_>,
     index: usize,
     range: &Range<usize>,
-) -> Option<(Period, Place)> {
+) -> Vec<(Period, Place)> {
     let (groups, whole) = (&evidence.catalogue.groups, evidence.report.cumulative);
-    let sentence = read.sentences.get(index)?;
+    let Some(sentence) = read.sentences.get(index) else {
+        return Vec::new();
+    };
     let own = spans(sentence, groups, whole);
     let before = own
         .iter()
@@ -103,14 +108,18 @@ fn span(
         .find(|mention| mention.range.start < range.start);
     let after = own.iter().find(|mention| mention.range.start > range.start);
     if let Some(mention) = before.or(after) {
-        return Some((mention.period, sentence.place(&mention.range)));
+        return vec![(mention.period, sentence.place(&mention.range))];
     }
-    let earlier = read.sentences.get(..index)?.iter().rev();
-    let same = earlier.take_while(|one| one.paragraph == sentence.paragraph);
-    same.into_iter().find_map(|one| {
-        let mention: SpanMention = spans(one, groups, whole).pop()?;
-        Some((mention.period, one.place(&mention.range)))
+    let earlier = read.sentences.get(..index).unwrap_or_default();
+    let same = earlier
+        .iter()
+        .rev()
+        .take_while(|one| one.paragraph == sentence.paragraph);
+    same.flat_map(|one| {
+        let mentions = spans(one, groups, whole).into_iter().rev();
+        mentions.map(move |mention| (mention.period, one.place(&mention.range)))
     })
+    .collect()
 }
 
 /// Returns the figure of a line for a span: that of its column, or the cumulative one.

@@ -134,7 +134,7 @@ mod tests {
     fn quarters_of_one_period_plans_and_named_months_are_clear() {
         for text in [
             "It was opened in Q4 2022 and grew in Q2 2023.",
-            "Usage is expected from Q1 2024.",
+            "Use will grow from Q1 2024.",
             "A workshop was held in Q1 2023 (M6).",
             "A workshop was held in February 2023, in Q1 2023.",
             "It was planned in Q1 2021, and runs in `Q1 2023`.",

@@ -124,7 +124,7 @@ mod tests {
                 12,
             ),
             (
-                "Checked against User logins over 12 month period",
+                "Compared with the logins of a 12 month period",
                 "12 month period",
                 12,
             ),

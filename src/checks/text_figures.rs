@@ -5,7 +5,7 @@ use crate::calendar::Period;
 use crate::catalogue::Meaning;
 use crate::narrative::claims::{Counted, NumberClaim};
 use crate::quantity::{Decimal, Unit, share};
-use crate::report::{Figure, Report, Row};
+use crate::report::{Figure, InstallationReport, Report, Row};
 
 /// A figure that a number can be.
 #[derive(Debug, Clone)]
@@ -164,6 +164,9 @@ fn of_unit(report: &Report<'_>, unit: Unit) -> Vec<Known> {
                 figures.extend(known(figure, (row.metric.unit, unit), &what));
             }
             figures.extend(baseline(row, unit, title));
+            let plan = planned(report, section, row, unit);
+            figures
+                .extend(plan.map(|plan| Known::exact(plan, format!("the linear plan of {title}"))));
         }
     }
     for position in report
@@ -210,8 +213,36 @@ fn baseline(row: &Row<'_>, unit: Unit, title: &str) -> Option<Known> {
     }
 }
 
+/// Returns what a linear plan towards the baseline of a row has at the end of the reported period; an installation that
+/// joined later is planned from then on.
+fn planned(
+    report: &Report<'_>,
+    section: &InstallationReport<'_>,
+    row: &Row<'_>,
+    unit: Unit,
+) -> Option<Decimal> {
+    let baseline = row.printed.baseline.amount_in(unit)?;
+    let start = section.installation.integrated_from;
+    let before = start.map_or(0, |month| month.value.number() - 1);
+    let passed = report.period.last().number().checked_sub(before)?;
+    let all = report.catalogue.calendar.months().checked_sub(before)?;
+    let planned = baseline.checked_mul(Decimal::from(passed))?;
+    planned.checked_div(Decimal::from(all))
+}
+
 fn percentages(report: &Report<'_>) -> Vec<Known> {
     let mut figures = Vec::new();
+    for section in &report.installations {
+        for row in &section.rows {
+            let plan = planned(report, section, row, row.metric.unit);
+            let used = row.cumulative.tally.value.amount();
+            let share = plan.zip(used).and_then(|(plan, used)| share(used, plan));
+            let title = &section.installation.title.value;
+            figures.extend(
+                share.map(|share| Known::exact(share, format!("of the linear plan of {title}"))),
+            );
+        }
+    }
     for position in &report.budgets {
         let title = &position.budget.title;
         for (value, what) in [

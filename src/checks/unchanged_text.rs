@@ -175,7 +175,7 @@ mod tests {
             ("The cloud was open.", "The cloud was open."),
             (
                 TEXT,
-                "The move is done, and since March all use cases of the project have run on the new software alone.",
+                "The move is done, and since March all groups of the project have run on the new software alone.",
             ),
         ] {
             assert_eq!(

@@ -46,9 +46,9 @@ fn judge(
     sink: &mut Sink,
 ) {
     let catalogue = evidence.catalogue;
-    let (known, all, word) = match claim.counted {
+    let (known, all, word): (BTreeSet<usize>, _, _) = match claim.counted {
         Counted::Installations => (
-            installations(catalogue),
+            installations(catalogue).chain(serving(evidence)).collect(),
             catalogue.installations.len(),
             "installation",
         ),
@@ -81,7 +81,7 @@ fn judge(
 }
 
 /// Returns the numbers that installations can be counted by: all, and those of each task and of each provider.
-fn installations(catalogue: &Catalogue) -> BTreeSet<usize> {
+fn installations(catalogue: &Catalogue) -> impl Iterator<Item = usize> {
     let all = &catalogue.installations;
     let tasks = all
         .iter()
@@ -91,7 +91,19 @@ fn installations(catalogue: &Catalogue) -> BTreeSet<usize> {
             .filter(|other| other.provider == one.provider)
             .count()
     });
-    tasks.chain(providers).chain([all.len()]).collect()
+    tasks.chain(providers).chain([all.len()])
+}
+
+/// Returns how many installations were open in each period: those with a figure in it, be it zero.
+fn serving<'e>(evidence: &'e Evidence<'_>) -> impl Iterator<Item = usize> + 'e {
+    (0..evidence.columns().len()).map(|column| {
+        let sections = evidence.report.installations.iter();
+        let open = sections.filter(|section| {
+            let mut cells = section.rows.iter().filter_map(|row| row.values.get(column));
+            cells.any(|figure| figure.tally.value.is_present())
+        });
+        open.count()
+    })
 }
 
 /// Returns the numbers that providers can be counted by: all, those in charge of an installation, and those of each one.

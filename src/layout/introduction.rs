@@ -1,5 +1,6 @@
 //! The introduction: what Virtual Access is, how figures are read, and the list of installations with their metrics.
 
+use crate::catalogue::CountryStyle;
 use crate::narrative::Part;
 use crate::report::Report;
 
@@ -134,12 +135,15 @@ fn reading(report: &Report<'_>) -> Block {
         );
     }
     if has("roster") || has("count") {
-        sentences.push("Countries are ISO 3166-1 codes; their number is counted from the list, and the cumulative list is the union of the periods.");
+        sentences.push(match report.catalogue.style.countries {
+            CountryStyle::Iso => "Countries are ISO 3166-1 codes; their number is counted from the list, and the cumulative list is the union of the periods.",
+            CountryStyle::Eu => "Countries are codes as the European institutions write them, EL for Greece and UK for the United Kingdom; their number is counted from the list, and the cumulative list is the union of the periods.",
+        });
     }
     sentences.push(
         "0 means that nothing was used. N/A, not started and not reported are printed as words and are never counted as zero.",
     );
-    sentences.push("Baselines are printed as the installations stated them. They are no shares of the budgets.");
+    sentences.push("Baselines are printed as the installations stated them. They are not shares of the budgets.");
     let item = |sentence: &str| Item {
         content: vec![text(sentence)],
         nested: None,

@@ -50,7 +50,7 @@ pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Blo
         }));
     }
     blocks.push(body(
-        "The next table adds up what adds up. Users and countries are counted once each over all installations; \
+        "The next table has the totals over all installations. Users and countries are counted once each; \
          where only counts are known and no identities, the smallest and the largest possible number are given.",
     ));
     let caption = numbering.table("Metrics over all installations", "table-totals");
@@ -181,12 +181,18 @@ fn outlook(report: &Report<'_>, position: &BudgetPosition<'_>) -> String {
     let Some(required) = position.required_rate else {
         return String::new();
     };
-    format!(
-        " At the current rate of {} {unit} a month it would end at {} ({}); {} a month would be needed to use all.",
+    let end = format!(
+        " At the current rate of {} {unit} a month it would end at {} ({})",
         style.numbers.amount(position.rate, 1),
         style.numbers.amount(position.at_current_rate, 0),
         style.numbers.percent(position.at_current_rate_percent, 1),
-        style.numbers.amount(required, 1),
+    );
+    if required.is_zero() {
+        return format!("{end}.");
+    }
+    format!(
+        "{end}; {} a month would be needed to use all.",
+        style.numbers.amount(required, 1)
     )
 }
 

@@ -332,10 +332,15 @@ fn budget<'a>(position: &'a BudgetPosition<'_>) -> BudgetV1<'a> {
 
 /// Returns a number with exactly `decimals` decimals and no grouping, rounded as it is printed.
 fn fixed(value: Decimal, decimals: u32) -> String {
-    PLAIN.fixed(value, decimals)
+    plain(&PLAIN.fixed(value, decimals))
 }
 
 /// Returns a number with at most `decimals` decimals and no grouping, rounded as it is printed.
 fn rounded(value: Decimal, decimals: u32) -> String {
-    PLAIN.amount(value, decimals)
+    plain(&PLAIN.amount(value, decimals))
+}
+
+/// Returns a number with the minus sign that programs read.
+fn plain(number: &str) -> String {
+    number.replace('−', "-")
 }

@@ -10,7 +10,7 @@ use crate::country::Country;
 use crate::quantity::share;
 
 use super::budget::BudgetPosition;
-use super::figure::{Figure, amount_text, code};
+use super::figure::{Figure, amount_text, codes};
 use super::row::Row;
 
 /// What stands in the place of a text that nobody wrote yet.
@@ -148,22 +148,17 @@ fn roster_fact(name: &str, countries: &[Country], course: &Course<'_>, style: &S
     {
         let now: BTreeSet<Country> = countries.iter().copied().collect();
         let then: BTreeSet<Country> = earlier.iter().copied().collect();
-        for (words, codes) in [
-            ("gained", listed(now.difference(&then), style)),
-            ("no longer", listed(then.difference(&now), style)),
+        for (words, listed) in [
+            ("gained", codes(now.difference(&then), style)),
+            ("no longer", codes(then.difference(&now), style)),
         ] {
-            if !codes.is_empty() {
-                write!(sentence, "; {words} {codes}").expect("a String takes everything");
+            if !listed.is_empty() {
+                write!(sentence, "; {words} {listed}").expect("a String takes everything");
             }
         }
     }
     sentence.push('.');
     sentence
-}
-
-fn listed<'a>(countries: impl Iterator<Item = &'a Country>, style: &Style) -> String {
-    let codes: Vec<String> = countries.map(|country| code(*country, style)).collect();
-    codes.join(", ")
 }
 
 fn budget_fact(row: &Row<'_>, budgets: &[BudgetPosition<'_>], style: &Style) -> Option<String> {

@@ -57,11 +57,7 @@ pub fn value_text(value: &Value, style: &Style) -> String {
             format!("{}–{}", amount_text(*low, style), amount_text(*high, style))
         }
         Value::Countries(countries) if countries.is_empty() => "0".to_owned(),
-        Value::Countries(countries) => countries
-            .iter()
-            .map(|country| code(*country, style))
-            .collect::<Vec<_>>()
-            .join(", "),
+        Value::Countries(countries) => codes(countries, style),
         Value::Absent(absence) => absence.words().to_owned(),
     }
 }
@@ -71,10 +67,17 @@ pub fn amount_text(amount: Decimal, style: &Style) -> String {
     style.numbers.amount(amount, DECIMALS)
 }
 
-/// Returns the code of a country in house style.
-pub(super) fn code(country: Country, style: &Style) -> String {
-    match style.countries {
-        CountryStyle::Iso => country.code().to_owned(),
-        CountryStyle::Eu => country.eu_code().to_owned(),
+/// Returns the codes of countries in house style: as they were written, or in the order of its alphabet where they were
+/// put together from several lists and stand in the order of ISO codes.
+pub(super) fn codes<'a>(countries: impl IntoIterator<Item = &'a Country>, style: &Style) -> String {
+    let countries: Vec<&Country> = countries.into_iter().collect();
+    let code = |country: &&Country| match style.countries {
+        CountryStyle::Iso => country.code(),
+        CountryStyle::Eu => country.eu_code(),
+    };
+    let mut codes: Vec<&str> = countries.iter().map(code).collect();
+    if countries.is_sorted() {
+        codes.sort_unstable();
     }
+    codes.join(", ")
 }

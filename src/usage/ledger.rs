@@ -50,7 +50,17 @@ impl Ledger {
             self.tally(catalogue, source, period)
         })
         .or_else(|| self.entry(series, period).map(|entry| entry.tally.clone()))
-        .unwrap_or_else(|| Tally::absent(absence(catalogue, series, period)))
+        .unwrap_or_else(|| Tally::absent(self.absence(catalogue, series, period)))
+    }
+
+    /// Returns why a series has no value in a period: for the reason of the metric that it comes from, when that one has
+    /// none either.
+    fn absence(&self, catalogue: &Catalogue, series: Series, period: Period) -> Absence {
+        let from = source_of(catalogue, series);
+        match from.map(|from| self.tally(catalogue, from, period).value) {
+            Some(Value::Absent(absence)) => absence,
+            _ => absence(catalogue, series, period),
+        }
     }
 
     /// Returns the value of a series over `periods`, folded by the nature of its metric.

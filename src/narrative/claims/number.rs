@@ -98,11 +98,40 @@ const BETWEEN: usize = 2;
 
 /// Returns the numbers of a clause that count what a report counts; `marks` are those of the house style.
 pub fn numbers(clause: &Clause<'_>, marks: Marks) -> Vec<NumberClaim> {
+    let blank = marks.thousands.is_some_and(char::is_whitespace);
+    let joined = blank.then(|| with_groups_joined(clause));
+    let clause = joined.as_ref().unwrap_or(clause);
     let mut claims = Vec::new();
     for index in 0..clause.words.len() {
         claims.extend(number(clause, index, marks));
     }
     claims
+}
+
+/// Joins groups of digits that a blank divides, as in `28 305 visits`, into one word each.
+fn with_groups_joined<'s>(clause: &Clause<'s>) -> Clause<'s> {
+    let mut words: Vec<(Range<usize>, String)> = Vec::new();
+    let mut last_is_group = false;
+    for (range, word) in &clause.words {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        let last = words.last_mut().filter(|_| last_is_group && digits == 3);
+        let joined = last.filter(|(before, _)| {
+            let between = clause.sentence.text.get(before.end..range.start);
+            matches!(between, Some(" " | "\u{a0}" | "\u{202f}" | "\u{2009}"))
+        });
+        if let Some((before, group)) = joined {
+            group.push_str(word);
+            before.end = range.end;
+            last_is_group = digits == word.len();
+        } else {
+            words.push((range.clone(), word.clone()));
+            last_is_group = digits == word.len() && digits <= 3;
+        }
+    }
+    Clause {
+        sentence: clause.sentence,
+        words,
+    }
 }
 
 fn number(clause: &Clause<'_>, index: usize, marks: Marks) -> Option<NumberClaim> {
@@ -184,6 +213,9 @@ fn counted(clause: &Clause<'_>, index: usize) -> Option<(Counted, usize)> {
     for at in index + 1..=last {
         let (range, word) = clause.words.get(at)?;
         if let Some((counted, more)) = noun(clause, at, word) {
+            if is_share(clause, index, at + more) {
+                return None;
+            }
             let end = clause
                 .words
                 .get(at + more)
@@ -197,6 +229,43 @@ fn counted(clause: &Clause<'_>, index: usize) -> Option<(Counted, usize)> {
         }
     }
     None
+}
+
+/// Returns whether a number with its noun is the part of a small whole, as in `four requests in five` or `2 users out of
+/// 3`; `2 users in 3 months` and `4 users in 3 countries` are none.
+fn is_share(clause: &Clause<'_>, index: usize, noun: usize) -> bool {
+    let word = |at: usize| {
+        clause
+            .words
+            .get(at)
+            .map(|(_, word)| word.as_str())
+            .unwrap_or_default()
+    };
+    let small = |at: usize| {
+        let named = WORDS.iter().find(|(name, _)| *name == word(at));
+        let digits = word(at).parse().ok();
+        named.map(|(_, number)| *number).or(digits)
+    };
+    let whole = match (word(noun + 1), word(noun + 2)) {
+        ("out", "of") => noun + 3,
+        ("in" | "of", _) => noun + 2,
+        _ => return false,
+    };
+    let (Some(part), Some(all)) = (small(index), small(whole)) else {
+        return false;
+    };
+    let next = word(whole + 1);
+    let of_time = ["month", "year", "week", "day", "period", "quarter"];
+    part < all
+        && all <= 100
+        && !of_time.iter().any(|stem| next.starts_with(stem))
+        && noun_after(clause, whole).is_none()
+}
+
+/// Returns what the number at `index` counts, when its noun follows.
+fn noun_after(clause: &Clause<'_>, index: usize) -> Option<(Counted, usize)> {
+    let (_, word) = clause.words.get(index + 1)?;
+    noun(clause, index + 1, word)
 }
 
 /// Words after which a noun belongs to something else.
@@ -214,7 +283,7 @@ fn noun(clause: &Clause<'_>, at: usize, word: &str) -> Option<(Counted, usize)> 
     match word {
         "installations" | "installation" => return Some((Counted::Installations, 0)),
         "providers" => return Some((Counted::Providers, 0)),
-        "percent" | "percents" => return Some((Counted::Percent, 0)),
+        "percent" | "percents" | "%" => return Some((Counted::Percent, 0)),
         "people" | "researchers" => return Some((Counted::Units(Unit::Users), 0)),
         "country" | "user" => return None,
         _ => {}
@@ -239,10 +308,14 @@ mod tests {
     use crate::source::Sources;
 
     fn read(text: &str) -> Vec<NumberClaim> {
+        read_with(text, ',')
+    }
+
+    fn read_with(text: &str, thousands: char) -> Vec<NumberClaim> {
         let source = Sources::default().add("a.md", String::new());
         let marks = Marks {
             decimal: '.',
-            thousands: Some(','),
+            thousands: Some(thousands),
         };
         let sentences = sentences(text, source);
         let clauses = sentences
@@ -274,16 +347,44 @@ mod tests {
             ]
         );
         assert_eq!(
-            shown("89% of the budget and six installations"),
+            shown("89 % of the budget, 89% of it and six installations"),
             [
                 ("89".to_owned(), Counted::Percent),
+                ("89".to_owned(), Counted::Percent),
                 ("6".to_owned(), Counted::Installations)
+            ]
+        );
+        assert_eq!(
+            shown("3 users in 12 months and 4 users in 6 countries"),
+            [
+                ("3".to_owned(), units(Unit::Users)),
+                ("4".to_owned(), units(Unit::Users)),
+                ("6".to_owned(), units(Unit::Countries)),
             ]
         );
         assert_eq!(
             shown("5 new AI models"),
             [("5".to_owned(), units(Unit::Models))]
         );
+    }
+
+    #[test]
+    fn blanks_may_stand_between_thousands() {
+        for text in [
+            "It had 28 305 visits.",
+            "It had 28\u{202f}305 visits.",
+            "In 2023 it had 28 305 visits.",
+        ] {
+            let numbers = read_with(text, ' ');
+            let [visits] = numbers.as_slice() else {
+                panic!("{text}: {numbers:?}");
+            };
+            assert_eq!(visits.number.to_string(), "28305", "{text}");
+            assert_eq!(visits.counted, Counted::Units(Unit::Visits));
+        }
+        let hours = read_with("1 204.5 CPU-hours and 1 000 000 requests", ' ');
+        let hours: Vec<String> = hours.iter().map(|one| one.number.to_string()).collect();
+        assert_eq!(hours, ["1204.5", "1000000"]);
     }
 
     #[test]
@@ -295,6 +396,8 @@ mod tests {
             "In 2023 users came",
             "version 1.2 of models",
             "3 of the users",
+            "Four requests in five come from programs",
+            "2 users out of 3 came back",
         ] {
             assert_eq!(shown(text), [], "{text}");
         }

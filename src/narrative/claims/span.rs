@@ -38,6 +38,8 @@ const WHOLE: &[&[&str]] = &[
     &["in", "total"],
     &["altogether"],
     &["up", "to", "now"],
+    &["over", "the", "project"],
+    &["over", "the", "whole", "project"],
 ];
 
 /// Returns the spans that a sentence names, in order; `groups` are the names that the project gives to spans, `whole` is
@@ -146,9 +148,10 @@ mod tests {
         for (text, wanted) in [
             ("So far it grew.", "M1-M18"),
             ("Since the start it grew.", "M1-M18"),
+            ("Over the whole project it grew.", "M1-M18"),
             ("In PY1 it grew.", "M1-M12"),
             ("In M07–M12 it grew.", "M7-M12"),
-            ("By the end of the first year it grew.", "M1-M12"),
+            ("When the first year closed it had grown.", "M1-M12"),
             ("In the 2nd project year it grew.", "M13-M24"),
             ("During the first 12 months it grew.", "M1-M12"),
             ("In year 3 it grew.", "M25-M36"),

@@ -103,20 +103,26 @@ fn direction(clause: &Clause<'_>, index: usize, word: &str) -> Option<Direction>
     compared(clause, index, direction)
 }
 
-/// Returns what a comparison says of the later part: `the first half had a higher usage` says that use fell.
+/// Returns what a comparison says of the later part: `the first half had a higher usage` says that use fell, and so does
+/// `usage was higher in the first half`.
 fn compared(clause: &Clause<'_>, index: usize, direction: Direction) -> Option<Direction> {
-    let before = part_before(clause, index)?;
-    Some(if before {
+    let (before, after) = clause.words.split_at_checked(index)?;
+    let than = after.iter().position(|(_, word)| word == "than");
+    let (here, there) = after.split_at_checked(than.unwrap_or(after.len()))?;
+    let earlier = parts(before)
+        .last()
+        .or_else(|| parts(here).next())
+        .or_else(|| parts(there).next().map(|earlier| !earlier))?;
+    Some(if earlier {
         direction.turned()
     } else {
         direction
     })
 }
 
-/// Returns whether the last part of time named before the word at `index` is an earlier one; `None` when none is named.
-fn part_before(clause: &Clause<'_>, index: usize) -> Option<bool> {
-    let words = clause.words.get(..index)?;
-    let pairs = words.windows(2).rev().filter_map(|pair| {
+/// Returns, for each part of time that some words name, whether it is an earlier one.
+fn parts(words: &[(Range<usize>, String)]) -> impl DoubleEndedIterator<Item = bool> {
+    words.windows(2).filter_map(|pair| {
         let [(_, one), (_, two)] = pair else {
             return None;
         };
@@ -130,18 +136,19 @@ fn part_before(clause: &Clause<'_>, index: usize) -> Option<bool> {
         } else {
             None
         }
-    });
-    pairs.into_iter().next()
+    })
 }
 
 /// Returns whether the only part of time that a clause names is an earlier one: it says nothing of the last period then.
+/// A clause such as `from the first half to the second` closes with the later one, without its noun.
 fn only_earlier(clause: &Clause<'_>) -> bool {
-    let named = |marks: &[&str]| {
-        clause.words.windows(2).any(|pair| {
-            matches!(pair, [(_, one), (_, two)] if marks.contains(&one.as_str()) && PARTS.contains(&two.as_str()))
-        })
-    };
-    named(EARLIER) && !named(LATER)
+    let later = parts(&clause.words).any(|earlier| !earlier);
+    parts(&clause.words).any(|earlier| earlier)
+        && !later
+        && !clause
+            .words
+            .last()
+            .is_some_and(|(_, word)| matches!(word.as_str(), "second" | "latter" | "next"))
 }
 
 /// Returns whether the word is about what is installed or asked for rather than what was used.
@@ -188,11 +195,15 @@ mod tests {
     #[test]
     fn rises_and_falls_are_understood() {
         assert_eq!(
-            read("There has been a decrease of the usage in the second half."),
+            read("A decrease of CPU use marks the second half-year."),
             [Direction::Down]
         );
         assert_eq!(
-            read("Use grew, with an increase in the second half of the period."),
+            read("Use fell from the first half-year to the second."),
+            [Direction::Down]
+        );
+        assert_eq!(
+            read("Use grew, and its increase was steepest in the second half."),
             [Direction::Up, Direction::Up]
         );
         assert_eq!(
@@ -204,6 +215,18 @@ mod tests {
             [Direction::Down]
         );
         assert_eq!(read("The second half had a higher usage."), [Direction::Up]);
+        assert_eq!(
+            read("Usage was higher in the first half-year than in the second."),
+            [Direction::Down]
+        );
+        assert_eq!(
+            read("Usage was higher than in the first half-year."),
+            [Direction::Up]
+        );
+        assert_eq!(
+            read("Usage was lower in the second half than in the first."),
+            [Direction::Down]
+        );
     }
 
     #[test]
@@ -214,7 +237,8 @@ mod tests {
             "There was no increase of the usage.",
             "Usage did not decrease.",
             "The capacity was increased.",
-            "The overlap led to an increase during the first part of the period.",
+            "The overlap brought an increase in the first half-year.",
+            "In the first half-year use rose after the second workshop.",
             "Use was high.",
         ] {
             assert_eq!(read(text), [], "{text}");

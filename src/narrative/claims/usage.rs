@@ -108,7 +108,7 @@ fn verb(clause: &Clause<'_>, index: usize) -> Option<(usize, bool)> {
     None
 }
 
-/// Returns whether `since day 1`, `since the start` or the like follows.
+/// Returns whether `since day 1`, `from the first day on` or the like follows.
 fn from_start(clause: &Clause<'_>, index: usize) -> bool {
     let rest = clause.words.get(index + 1..).unwrap_or_default();
     let words: Vec<&str> = rest.iter().map(|(_, word)| word.as_str()).collect();
@@ -116,6 +116,10 @@ fn from_start(clause: &Clause<'_>, index: usize) -> bool {
     [
         "since day",
         "from day",
+        "since the first day",
+        "from the first day",
+        "since the outset",
+        "from the outset",
         "since the start",
         "since the beginning",
         "from the start",
@@ -148,16 +152,21 @@ mod tests {
     #[test]
     fn statements_of_use_are_understood() {
         assert_eq!(
-            read("The CPU part was used since day 1."),
+            read("Its processors were used since day 1."),
+            [UseKind::UsedFromStart]
+        );
+        assert_eq!(
+            read("Its processors were in use from the first day on."),
             [UseKind::UsedFromStart]
         );
         assert_eq!(read("Was used from the start"), [UseKind::UsedFromStart]);
         assert_eq!(
-            read("The GPU and storage are not yet in use, usage is expected from Q1 2024."),
+            read("Disks and accelerators are not yet in use, which should change in Q1 2024."),
             [UseKind::NotUsed]
         );
-        assert_eq!(read("It has been used for testing."), [UseKind::Used]);
-        assert_eq!(read("It was not used in this period."), [UseKind::NotUsed]);
+        assert_eq!(read("It is still unused."), [UseKind::NotUsed]);
+        assert_eq!(read("It has been used for trials."), [UseKind::Used]);
+        assert_eq!(read("It was not used up to M12."), [UseKind::NotUsed]);
         assert_eq!(read("It was never used."), [UseKind::NotUsed]);
     }
 
