@@ -3,7 +3,7 @@
 use crate::calendar::Period;
 use crate::report::Figure;
 
-use super::document::{Align, Block, Cell, CellKind, Column, Inline, Paragraph, Voice};
+use super::document::{Align, Block, Caption, Cell, CellKind, Column, Inline, Paragraph, Voice};
 
 /// Returns plain text.
 pub(super) fn text(text: impl Into<String>) -> Inline {
@@ -15,6 +15,22 @@ pub(super) fn body(content: impl Into<String>) -> Block {
     Block::Paragraph(Paragraph {
         voice: Voice::Body,
         content: vec![text(content)],
+    })
+}
+
+/// Returns a paragraph of running text that refers to a table.
+pub(super) fn citing(before: &str, caption: &Caption, after: &str) -> Block {
+    let reference = Inline::Reference {
+        anchor: caption.anchor.clone(),
+        text: format!("Table {}", caption.number),
+    };
+    let content = [text(before), reference, text(after)];
+    Block::Paragraph(Paragraph {
+        voice: Voice::Body,
+        content: content
+            .into_iter()
+            .filter(|inline| *inline != text(""))
+            .collect(),
     })
 }
 
@@ -91,13 +107,6 @@ pub(super) fn columns(widths: &[u16], figures: usize) -> Vec<Column> {
     widths.iter().enumerate().map(column).collect()
 }
 
-/// Returns `total` thousandths divided into `parts` that differ by one at most.
-pub(super) fn divided(total: u16, parts: usize) -> Vec<u16> {
-    let count = u16::try_from(parts.max(1)).unwrap_or(u16::MAX);
-    let (each, rest) = (total / count, total % count);
-    (0..count).map(|at| each + u16::from(at < rest)).collect()
-}
-
 /// Returns a line with its addresses of the web as links.
 fn linked(line: &str) -> Vec<Inline> {
     let mut runs = Vec::new();
@@ -132,7 +141,7 @@ fn linked(line: &str) -> Vec<Inline> {
 
 #[cfg(test)]
 mod tests {
-    use super::{divided, words};
+    use super::words;
     use crate::layout::document::Inline;
 
     #[test]
@@ -143,10 +152,5 @@ mod tests {
             panic!("{cell:?}");
         };
         assert_eq!(url, "https://example.org/a?b=1&c=2");
-    }
-
-    #[test]
-    fn widths_add_up() {
-        assert_eq!(divided(1000, 3), [334, 333, 333]);
     }
 }

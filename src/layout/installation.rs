@@ -4,12 +4,13 @@ use crate::aggregate::{Absence, Value};
 use crate::catalogue::{Field, Installation};
 use crate::report::{Figure, InstallationReport, Report, Row, Stub, Text};
 
-use super::cells::{absent, columns, cumulative, divided, figure, head, label, text, words};
+use super::cells::{absent, columns, cumulative, figure, head, label, text, words};
 use super::document::{
     Block, Cell, Inline, Item, List, Note, Paragraph, Role, Slot, SlotStatus, Table, Voice,
 };
 use super::numbering::Numbering;
 use super::prose::prose;
+use super::widths;
 
 /// Returns the anchor of an installation's heading.
 pub(super) fn anchor(installation: &Installation) -> String {
@@ -102,19 +103,13 @@ fn metrics(report: &Report<'_>, section: &InstallationReport<'_>) -> Table {
     header.extend(report.columns.iter().map(|column| head(column.to_string())));
     header.push(cumulative(report.cumulative));
     let figures = report.columns.len() + 1;
-    let mut widths = if figures <= 3 {
-        vec![250, 130, 170]
-    } else {
-        vec![190, 100, 130]
-    };
-    let left = 1000 - widths.iter().sum::<u16>();
-    widths.extend(divided(left, figures));
     let mut notes = Vec::new();
-    let rows = section
+    let rows: Vec<Vec<Cell>> = section
         .rows
         .iter()
         .map(|row| metric_row(report, row, &mut notes))
         .collect();
+    let widths = widths::of_metrics(&header, &rows);
     Table {
         role: Role::Metrics,
         installation: Some(section.installation.id.to_string()),

@@ -4,7 +4,7 @@ use crate::catalogue::CountryStyle;
 use crate::narrative::Part;
 use crate::report::Report;
 
-use super::cells::{body, columns, head, text};
+use super::cells::{body, citing, columns, head, text};
 use super::document::{Block, Cell, CellKind, Inline, Item, List, Role, Table, Voice};
 use super::numbering::Numbering;
 use super::words::counted;
@@ -41,11 +41,12 @@ pub(super) fn introduction(report: &Report<'_>, numbering: &mut Numbering) -> Ve
         "Installations and the metrics that each one reports",
         "table-installations",
     );
-    blocks.push(body(format!(
-        "The work package has {}. Table {} lists them with their task, their provider and the metrics that are collected.",
-        counted(catalogue.installations.len(), "installation"),
-        caption.number,
-    )));
+    let count = counted(catalogue.installations.len(), "installation");
+    blocks.push(citing(
+        &format!("The work package has {count}. "),
+        &caption,
+        " lists them with their task, their provider and the metrics that are collected.",
+    ));
     blocks.push(Block::Table(Table {
         caption: Some(caption),
         ..overview(report)
@@ -88,7 +89,7 @@ fn overview(report: &Report<'_>) -> Table {
         installation: None,
         caption: None,
         alt: "Each installation with its task, its provider and its metrics".to_owned(),
-        columns: columns(&[300, 80, 140, 480], 0),
+        columns: columns(&[290, 80, 170, 460], 0),
         header: Some(
             ["Installation", "Task", "Provider", "Metrics"]
                 .map(head)

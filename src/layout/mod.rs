@@ -9,6 +9,7 @@ mod introduction;
 mod numbering;
 mod prose;
 mod summary;
+mod widths;
 mod words;
 
 use crate::narrative::Part;

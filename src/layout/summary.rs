@@ -7,9 +7,10 @@ use crate::narrative::Part;
 use crate::quantity::Decimal;
 use crate::report::{BudgetPosition, Report, Total, amount_text, value_text};
 
-use super::cells::{amount, body, columns, divided, figure, head, label, text};
-use super::document::{Block, Cell, Inline, Item, List, Paragraph, Role, Table, Voice};
+use super::cells::{amount, body, citing, columns, figure, head, label, text};
+use super::document::{Block, Cell, Item, List, Role, Table, Voice};
 use super::numbering::Numbering;
+use super::widths::divided;
 use super::words::{counted, listed};
 
 /// Decimals of a budget's percentages; the published reports argue with differences this small.
@@ -33,27 +34,24 @@ pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Blo
             format!("Budgets at the end of {}", report.period.last()),
             "table-budgets",
         );
-        blocks.push(Block::Paragraph(Paragraph {
-            voice: Voice::Body,
-            content: vec![
-                Inline::Reference {
-                    anchor: caption.anchor.clone(),
-                    text: format!("Table {}", caption.number),
-                },
-                text(" sets what was used against the budgets of the project:"),
-            ],
-        }));
+        blocks.push(citing(
+            "",
+            &caption,
+            " sets what was used against the budgets of the project:",
+        ));
         blocks.push(budget_list(report));
         blocks.push(Block::Table(Table {
             caption: Some(caption),
             ..budgets(report)
         }));
     }
-    blocks.push(body(
-        "The next table has the totals over all installations. Users and countries are counted once each; \
-         where only counts are known and no identities, the smallest and the largest possible number are given.",
-    ));
     let caption = numbering.table("Metrics over all installations", "table-totals");
+    blocks.push(citing(
+        "",
+        &caption,
+        " has the totals over all installations. Users and countries are counted once each; where only counts are known \
+         and no identities, the smallest and the largest possible number are given.",
+    ));
     blocks.push(Block::Table(Table {
         caption: Some(caption),
         ..totals(report)
@@ -206,7 +204,7 @@ fn budgets(report: &Report<'_>) -> Table {
         "Used, %",
         "Left",
         "Left, %",
-        "Of linear plan, %",
+        "Of linear plan,\u{a0}%",
     ];
     let rows = report.budgets.iter().map(|position| {
         let percent = |value, decimals| amount(style.numbers.fixed(value, decimals));

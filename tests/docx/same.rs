@@ -64,7 +64,12 @@ fn assessments_footnotes_and_other_text_are_those_of_the_markdown() {
         assert_eq!(slots, sample.slots.iter().collect::<Vec<_>>());
     }
     let (hostile, _) = both(&samples()[1]);
-    assert!(hostile.notes.iter().any(|note| note.contains("Counted once")));
+    assert!(
+        hostile
+            .notes
+            .iter()
+            .any(|note| note.contains("Counted once"))
+    );
 }
 
 #[test]
