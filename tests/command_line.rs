@@ -103,6 +103,20 @@ fn periods_are_taken_as_people_write_them() {
 }
 
 #[test]
+fn a_project_without_figures_is_about_to_report_its_first_period() {
+    let project = Project::empty().file("installations.toml", MINIMAL);
+    let texts: Vec<String> = project
+        .findings(&[])
+        .into_iter()
+        .filter(|finding| finding.rule == "VA501")
+        .map(|finding| finding.message)
+        .collect();
+    assert_eq!(texts, ["`cloud` has no assessment for M1-M6"]);
+    assert_eq!(project.run(&["build"]).code, 0);
+    assert!(project.path("out/M1-M6/report.md").exists());
+}
+
+#[test]
 fn what_cannot_be_done_exits_with_2() {
     let project = Project::empty();
     assert_eq!(project.run(&["build"]).code, 2);

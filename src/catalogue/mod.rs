@@ -87,12 +87,9 @@ impl Catalogue {
         self.providers.iter().find(|provider| provider.id == *id)
     }
 
-    /// Returns the reporting period that a person means: `M7-M12`, a group such as `PY1` that ends with a reporting
-    /// period, or `latest` for the last one.
+    /// Returns the reporting period that a person means: `M7-M12`, or a group such as `PY1` that ends with a reporting
+    /// period.
     pub fn period(&self, text: &str) -> Option<Period> {
-        if text == "latest" {
-            return self.periods.last().copied();
-        }
         let group = self.groups.get(text).copied();
         let wanted = group.or_else(|| Period::parse(text).ok())?;
         let exact = self.periods.iter().find(|period| **period == wanted);

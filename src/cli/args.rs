@@ -72,7 +72,7 @@ pub(super) enum Command {
 /// Options of `build`.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Build {
-    /// Reporting period: M7-M12, a group such as PY1, or latest (the last one with figures)
+    /// Reporting period: M7-M12, a group such as PY1, or latest (the last one with figures, else the first)
     #[arg(short, long, value_name = "PERIOD", default_value = "latest")]
     pub(super) period: String,
     /// Formats to write

@@ -239,9 +239,10 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
 impl Project {
     /// Returns the reporting period that a person means; `latest` is the last one with a figure.
     pub(super) fn period(&self, text: &str) -> anyhow::Result<Period> {
-        if text == "latest"
-            && let Some(period) = self.ledger.latest()
-        {
+        let latest = self.ledger.latest();
+        // A project without any figure is about to report its first period.
+        let latest = latest.or_else(|| self.catalogue.periods.first().copied());
+        if let Some(period) = latest.filter(|_| text == "latest") {
             return Ok(period);
         }
         if let Some(period) = self.catalogue.period(text) {
