@@ -148,6 +148,19 @@ fn no_escape_sequence_leaves_the_program_unless_colours_are_asked_for() {
 }
 
 #[test]
+fn a_level_holds_for_findings_about_waivers_too() {
+    let waiver = "\n[[waive]]\nrule = \"VA218\"\nreason = \"no row is missing\"\n";
+    let project = Project::minimal().file("installations.toml", MINIMAL.to_owned() + waiver);
+    assert_eq!(project.run(&["check"]).code, 0);
+    assert_eq!(project.run(&["check", "--deny", "unused-waiver"]).code, 1);
+    let allowed = project.run(&["check", "-A", "VA114"]).stdout;
+    assert!(!allowed.contains("VA114"), "{allowed}");
+    let levels = "\n[levels]\nVA114 = \"error\"\n";
+    let project = project.file("installations.toml", format!("{MINIMAL}{levels}{waiver}"));
+    assert_eq!(project.run(&["check"]).code, 1);
+}
+
+#[test]
 fn two_builds_in_two_environments_are_byte_identical() {
     let one = Project::shipped("");
     let other = Project::shipped("");

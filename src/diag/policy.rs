@@ -56,21 +56,26 @@ pub struct Policy<'a> {
 impl Policy<'_> {
     /// Applies levels, then waivers, and reports those that do not work.
     pub(super) fn apply(&self, found: &mut Vec<Diagnostic>, sources: &Sources) {
-        let mut about = self.faulty();
-        found.append(&mut about);
-        found.retain_mut(|finding| match self.level(finding.rule) {
-            Some(Level::Allow) => false,
-            Some(Level::As(severity)) => {
-                finding.severity = severity;
-                true
-            }
-            None => true,
-        });
+        found.extend(self.faulty());
+        found.retain_mut(|finding| self.keeps(finding));
         let mut uses = vec![Use::default(); self.waivers.len()];
         for finding in found.iter_mut() {
             self.waive(finding, sources, &mut uses);
         }
-        found.extend(self.unused(&uses));
+        found.extend(self.unused(&uses).filter_map(|mut finding| {
+            let kept = self.keeps(&mut finding);
+            kept.then_some(finding)
+        }));
+    }
+
+    /// Gives a finding the level that is set for its rule; returns whether it is kept.
+    fn keeps(&self, finding: &mut Diagnostic) -> bool {
+        match self.level(finding.rule) {
+            Some(Level::Allow) => return false,
+            Some(Level::As(severity)) => finding.severity = severity,
+            None => {}
+        }
+        true
     }
 
     /// Returns the level of a rule, when one is set that may be: an error by nature cannot be made less.
