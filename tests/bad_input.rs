@@ -1034,11 +1034,12 @@ fn a_text_for_nothing_is_reported_at_its_file() {
         .file("assessments/M1-M7/cloud.md", "Lost.\n")
         .file("assessments/cloud.md", "Lost.\n")
         .file("assessments/M1-M6/cloud.txt", "Lost.\n")
+        .file("assessments/M13-M18/cloud.MD", "Lost.\n")
         .file("assessments/M7-M12/cloud.md", b"Espa\xF1a\n")
         .file("assessments/M13-M18/cloud.md", "");
     let findings = "VA502 assessments/M1-M6/clout.md:1:1, VA502 assessments/M1-M7/cloud.md:1:1, \
          VA502 assessments/cloud.md:1:1, VA003 assessments/M1-M6/cloud.txt:1:1, \
-         VA002 assessments/M7-M12/cloud.md:1:5";
+         VA003 assessments/M13-M18/cloud.MD:1:1, VA002 assessments/M7-M12/cloud.md:1:5";
     assert_cases([Case::new("texts", project, TOML, findings, "`cloud`?")]);
 }
 

@@ -41,6 +41,15 @@ pub(super) enum Outcome {
     Unreadable(Findings, Sources),
 }
 
+/// What it means that a file is blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Blank {
+    /// What it should hold is missing.
+    Fault,
+    /// Nothing has been written yet.
+    Fine,
+}
+
 struct Files {
     root: PathBuf,
     sources: Sources,
@@ -58,7 +67,7 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         inputs: Vec::new(),
         sink: Sink::default(),
     };
-    let Some(id) = files.read(&config)? else {
+    let Some(id) = files.read(&config, Blank::Fault)? else {
         return Ok(Outcome::Unreadable(
             files.sink.finish(&files.sources, &Policy::default()),
             files.sources,
@@ -93,8 +102,8 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
 }
 
 impl Files {
-    /// Reads a file; `None` when it is no text, which is a finding then.
-    fn read(&mut self, path: &Path) -> anyhow::Result<Option<SourceId>> {
+    /// Reads a file; `None` when there is no text in it, which is a finding unless it may be blank.
+    fn read(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Option<SourceId>> {
         let bytes = source::read(path)?;
         let name = self.name(path);
         self.inputs.push(Input {
@@ -105,10 +114,7 @@ impl Files {
         });
         match source::decode(&bytes) {
             Ok(text) => Ok(Some(self.sources.add(name, text))),
-            // An empty text is one that nobody has written yet.
-            Err(DecodeFault::Empty) if path.extension().is_some_and(|ending| ending == "md") => {
-                Ok(None)
-            }
+            Err(DecodeFault::Empty) if blank == Blank::Fine => Ok(None),
             Err(fault) => {
                 let id = self.sources.add(name, source::lossy(&bytes));
                 self.sources.keep_secret(id);
@@ -176,7 +182,7 @@ fn read_usage(
             report_unread(id, &mut files.sink);
             continue;
         }
-        let Some(id) = files.read(&path)? else {
+        let Some(id) = files.read(&path, Blank::Fault)? else {
             continue;
         };
         let name = files.sources.get(id).name().to_owned();
@@ -210,9 +216,7 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
     let folder = files.root.join("assessments");
     let mut texts = Vec::new();
     for path in source::list(&folder)? {
-        let is_text = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+        let is_text = path.extension().is_some_and(|ending| ending == "md");
         if !is_text {
             let name = files.name(&path);
             let id = files.sources.add(name, String::new());
@@ -224,7 +228,8 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
             .components()
             .map(|part| part.as_os_str().to_string_lossy());
         let name = parts.collect::<Vec<_>>().join("/");
-        if let Some(id) = files.read(&path)? {
+        // An author may keep an empty file for a text to come.
+        if let Some(id) = files.read(&path, Blank::Fine)? {
             texts.push((name, id));
         }
     }
