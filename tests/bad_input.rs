@@ -213,11 +213,11 @@ fn assert_inert(name: &str, text: &str) {
 fn a_value_that_is_no_plain_number_is_refused() {
     let mut cases = values(
         "
-        ten        => VA202 => 29433.6
+        ten        => VA202 => state
         1e6        => VA202 => 29433.6
-        NaN        => VA202 => 29433.6
-        -inf       => VA202 => 29433.6
-        Infinity   => VA202 => 29433.6
+        NaN        => VA202 => state
+        -inf       => VA202 => state
+        Infinity   => VA202 => state
         3,4        => VA201 => decimal
         -1,5       => VA201 => decimal
         1.234      => VA201 => decimal
@@ -244,12 +244,12 @@ fn a_value_that_is_no_plain_number_is_refused() {
         --1        => VA202 => 29433.6
         +-1        => VA202 => 29433.6
         1-2        => VA202 => 29433.6
-        -          => VA202 => 29433.6
-        .          => VA202 => 29433.6
+        -          => VA202 => state
+        .          => VA202 => state
         N/A        => VA202 => state
         TBD        => VA202 => state
-        TRUE       => VA202 => 29433.6
-        #REF!      => VA202 => 29433.6
+        TRUE       => VA202 => state
+        #REF!      => VA202 => state
         =1+1       => VA202 => 29433.6
         0.1234567890123                        => VA202
         1000000000000000000000000000000        => VA202
@@ -265,7 +265,7 @@ fn a_value_must_fit_its_metric() {
     assert_cases(rows(
         HEADER,
         r#"
-        cloud,users,M1-M6,2.5,users              => VA216 2:19 => a count has no fraction
+        cloud,users,M1-M6,2.5,users              => VA216 2:19 => a mean over months
         cloud,users,M1-M6,-2,users               => VA215 2:19 => correct
         cloud,cpu_hours,M1-M6,,CPU-h             => VA213 2:23 => zero is written 0
         cloud,users,M1-M6,  ,users               => VA213 2:21 => zero is written 0
@@ -369,8 +369,8 @@ fn a_date_that_can_be_mistaken_is_refused() {
         WIDE,
         "
         cloud,cpu_hours,,2022-09-01,2023-02-29,10,,,,,  => VA207 2:29 => 2023-02-28
-        cloud,cpu_hours,,2022-09-01,2022-08-31,10,,,,,  => VA207 2:29 => first instant after
-        cloud,cpu_hours,,2022-09-01,2022-09-01,10,,,,,  => VA207 2:29 => first instant after
+        cloud,cpu_hours,,2022-09-01,2022-08-31,10,,,,,  => VA207 2:29 => first day or instant after
+        cloud,cpu_hours,,2022-09-01,2022-09-01,10,,,,,  => VA207 2:29 => first day or instant after
         cloud,cpu_hours,,2022-09-01,,10,,,,,            => VA207 2:29 => first instant after
         cloud,cpu_hours,,soon,later,10,,,,,             => VA207 2:18, VA207 2:23 => 2023-02-28
         ",
@@ -483,17 +483,19 @@ fn a_header_must_name_the_columns() {
         metric,period,value⏎users,M1-M6,1              => VA011 1:1 => every row needs
         installation,period,value⏎cloud,M1-M6,1        => VA011 1:1 => every row needs
         installation,metric,value⏎cloud,users,1        => VA011 1:1 => every row needs
-        instalation,metric,period⏎cloud,users,M1-M6    => VA011 1:1, VA012 1:1 => `installation`?
+        instalation,metric,period⏎cloud,users,M1-M6    => VA011 1:1 => rename `instalation` to `installation`
         installation,metric,period,units⏎x,x,M1,x      => VA012 1:28, VA203 2:1, VA204 2:3 => `unit`?
-        <html>⏎<table>                                 => VA011 1:1, VA011 1:1, VA011 1:1
-        cloud,users,M1-M6,3⏎cloud,users,M1-M6,4        => VA011 1:1, VA011 1:1, VA011 1:1
+        instalation,metric,perod,units⏎x,x,M1,x        => VA011 1:1, VA012 1:26 => did you mean `unit`?
+        installation,metrics,perod⏎x,x,M1              => VA011 1:14 => rename `perod` to `period`
+        <html>⏎<table>                                 => VA011 1:1
+        cloud,users,M1-M6,3⏎cloud,users,M1-M6,4        => VA011 1:1
         ",
     );
     let row = "cloud,cpu_hours,M1-M6,10,CPU-h";
     let table = "
         unit,remark  => VA012 1:39 => known columns are
         unit,        => VA012 1:39 => known columns are
-        unit,Value   => VA013 1:39 => keep one
+        unit,Value   => VA013 1:39 => keep the one
         ";
     cases.extend(cells(table).map(|[more, findings, help]| {
         let text = format!("installation,metric,period,value,{more}\n{row},\n");
@@ -791,7 +793,7 @@ fn a_missing_key_is_reported_at_its_table() {
 fn a_value_of_another_type_is_refused_at_the_value() {
     let mut cases = replaced(
         r#"
-        acronym = "Test" -> acronym = 5                   => VA103 2:11  => a text in quotes
+        acronym = "Test" -> acronym = 5                   => VA103 2:11  => in quotes: `"5"`
         start = 2022-09-01 -> start = "2022-09-01"        => VA103 4:9   => without quotes
         start = 2022-09-01 -> start = 2022                => VA103 4:9   => without quotes
         start = 2022-09-01 -> start = 2022-09-01T00:00:00Z => VA106 4:9  => 2022-09-01
@@ -803,16 +805,16 @@ fn a_value_of_another_type_is_refused_at_the_value() {
         months = 36 -> months = 601                       => VA106 5:10  => 1 to 600
         months = 36 -> months = -1                        => VA106 5:10  => 1 to 600
         name = "Lab" -> name = { en = "Lab" }             => VA103 14:8  => a text in quotes
-        title = "Cloud" -> title = 2022-09-01             => VA103 45:9  => a text in quotes
+        title = "Cloud" -> title = 2022-09-01             => VA103 45:9  => `"2022-09-01"`
         provider = "lab" -> provider = ["lab"]            => VA103 46:12 => a text in quotes
-        baseline = "500" -> baseline = 500                => VA103 50:12 => a text in quotes
+        baseline = "500" -> baseline = 500                => VA103 50:12 => `"500"`
         "#,
     );
     cases.extend(appended(
         r#"
         [periods]⏎list = "M1-M6"                          => VA103 65:8  => in brackets
-        [periods]⏎list = [1]                              => VA103 65:9  => a text in quotes
-        [deliverable]⏎title = 5                           => VA103 65:9  => a text in quotes
+        [periods]⏎list = [1]                              => VA103 65:9  => `"1"`
+        [deliverable]⏎title = 5                           => VA103 65:9  => `"5"`
         [[style]]⏎decimal = ","                           => VA103 64:1  => a table
         [waive]⏎rule = "VA301"                            => VA103 64:1  => [[waive]]
         [[reconcile]]⏎total = "cloud/users"⏎of = "x"      => VA103 66:6  => in brackets

@@ -119,13 +119,15 @@ impl Policy<'_> {
 
     /// Reports waivers and levels for rules that do not exist or are errors by nature.
     fn faulty(&self) -> Vec<Diagnostic> {
-        let waivers = self.waivers.iter().map(|waiver| &waiver.rule);
-        let levels = self.levels.iter().map(|setting| &setting.rule);
-        let named = waivers.chain(levels);
-        named.filter_map(|name| self.fault(name)).collect()
+        let waivers = self.waivers.iter();
+        let waivers = waivers.filter_map(|waiver| self.fault(&waiver.rule, "cannot be waived"));
+        let levels = self.levels.iter();
+        let levels = levels.filter_map(|setting| self.fault(&setting.rule, "keeps its level"));
+        waivers.chain(levels).collect()
     }
 
-    fn fault(&self, name: &Spanned<String>) -> Option<Diagnostic> {
+    /// Reports a name that is no rule, or one whose findings are errors by nature, so that it `cannot`.
+    fn fault(&self, name: &Spanned<String>, cannot: &str) -> Option<Diagnostic> {
         let known = self
             .rules
             .iter()
@@ -134,7 +136,7 @@ impl Policy<'_> {
             Some(rule) if rule.severity == Severity::Error => Some(
                 Diagnostic::new(
                     &UNKNOWN_RULE,
-                    format!("{} is an error and cannot be waived", rule.code),
+                    format!("{} is an error and {cannot}", rule.code),
                 )
                 .at(name.place, "")
                 .help("mend what it finds: with an error a figure would be missing or wrong"),
@@ -160,24 +162,33 @@ impl Policy<'_> {
         let pairs = self.waivers.iter().zip(uses);
         pairs.filter_map(|(waiver, used)| {
             let last = self.last?;
-            if self.fault(&waiver.rule).is_some() || waiver.is_for_later(last) {
+            if self.fault(&waiver.rule, "").is_some() || waiver.is_for_later(last) {
                 return None;
             }
-            let (rule, message, help) = match *used {
-                Use { ended: 1.., .. } => (
+            let code = &waiver.rule.value;
+            let (rule, message, help) = match (*used, &waiver.subject) {
+                (Use { ended: 1.., .. }, _) => (
                     &EXPIRED_WAIVER,
-                    format!("the waiver of {} has ended", waiver.rule.value),
+                    format!(
+                        "the waiver of {code} ended{}, and the finding is still there",
+                        with_month(waiver)
+                    ),
                     "mend the finding, or extend `until` with a reason that holds",
                 ),
-                Use { covered: 0, .. } => (
+                (Use { covered: 0, .. }, Some(subject)) => (
                     &UNUSED_WAIVER,
                     format!(
-                        "nothing is waived: {} does not find this",
-                        waiver.rule.value
+                        "nothing is waived: {code} does not find `{}`",
+                        safe(&subject.value)
                     ),
-                    "remove the waiver; what it accepted is mended",
+                    "remove the waiver when what it accepted is mended; otherwise correct `where`",
                 ),
-                Use { .. } => return None,
+                (Use { covered: 0, .. }, None) => (
+                    &UNUSED_WAIVER,
+                    format!("nothing is waived: {code} finds nothing"),
+                    "remove the waiver: what it accepted is mended",
+                ),
+                (Use { .. }, _) => return None,
             };
             Some(
                 Diagnostic::new(rule, message)
@@ -186,6 +197,14 @@ impl Policy<'_> {
             )
         })
     }
+}
+
+/// Returns the words for the month with which a waiver ended.
+fn with_month(waiver: &Waiver) -> String {
+    waiver
+        .until
+        .map(|until| format!(" with {until}"))
+        .unwrap_or_default()
 }
 
 /// How often a waiver was used.

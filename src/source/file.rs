@@ -56,7 +56,7 @@ pub struct Position {
 pub enum Secrecy {
     /// Any line may be shown.
     Open,
-    /// Rows hold identities: only the field that a finding is about is ever shown.
+    /// Rows hold identities: below the header only the field that a finding is about is ever shown.
     Identities,
 }
 
@@ -68,6 +68,7 @@ pub struct SourceFile {
     lines: Vec<usize>,
     /// Whether its lines may be shown.
     pub secrecy: Secrecy,
+    header: usize,
 }
 
 impl SourceFile {
@@ -84,6 +85,11 @@ impl SourceFile {
     /// Returns the text of a span; empty when it lies outside the file.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// Returns whether all of a span may be shown: nothing keeps the file secret, or the span lies in its header.
+    pub fn may_show(&self, span: Span) -> bool {
+        self.secrecy == Secrecy::Open || span.end <= self.header
     }
 
     /// Returns line and column of a byte offset.
@@ -138,6 +144,7 @@ impl Sources {
             text,
             lines,
             secrecy: Secrecy::Open,
+            header: 0,
         });
         id
     }
@@ -157,6 +164,13 @@ impl Sources {
     pub fn keep_secret(&mut self, id: SourceId) {
         if let Some(file) = self.files.get_mut(id.0 as usize) {
             file.secrecy = Secrecy::Identities;
+        }
+    }
+
+    /// Sets where the header of a file ends: it names columns and holds no identity.
+    pub fn set_header(&mut self, id: SourceId, end: usize) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.header = end;
         }
     }
 

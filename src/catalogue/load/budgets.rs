@@ -164,7 +164,10 @@ pub(super) fn reference<'k, K: 'k>(
         )
         .at(text.place, "")
         .did_you_mean(nearest(&text.value, names.iter().copied()), || {
-            format!("known are {}", some_of(&names))
+            format!(
+                "define it in an entry [[{what}s]]; known are {}",
+                some_of(&names)
+            )
         });
         context.sink.push(finding);
     }
@@ -173,7 +176,7 @@ pub(super) fn reference<'k, K: 'k>(
 
 fn some_of(names: &[&str]) -> String {
     match names {
-        [] => "none".to_owned(),
+        [] => "none so far".to_owned(),
         names if names.len() > 12 => format!(
             "{}, …",
             names

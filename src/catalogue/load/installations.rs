@@ -283,7 +283,7 @@ fn baseline(
                 },
                 Err(WrittenFault::NotSet) => Meaning::NotSet,
                 Err(fault) => {
-                    let finding = Diagnostic::new(&UNCLEAR_BASELINE, format!("baseline `{}`: {fault}", safe(&as_written)))
+                    let finding = Diagnostic::new(&UNCLEAR_BASELINE, format!("the baseline `{}` {fault}", safe(&as_written)))
                     .at(text.place, "")
                     .help("write one number with its unit, such as \"> 15,000\" or \"3M\", or \"N/A\"")
                     .about(subject);

@@ -58,7 +58,7 @@ fn report_syntax(fault: &toml::de::Error, text: &str, context: &mut Context<'_>)
     let place = context.place(span.start..end);
     let finding = Diagnostic::new(&rules::SYNTAX, fault.message())
         .at(place, "here")
-        .help("see toml.io for how values are written; text stands in double quotes");
+        .help("text stands in double quotes, numbers and dates without; toml.io shows how values are written");
     context.sink.push(finding);
 }
 

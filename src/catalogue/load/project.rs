@@ -168,10 +168,10 @@ fn listed(
             });
             continue;
         }
-        let why = if inside {
-            "overlaps the period before it or is out of order"
-        } else {
-            "lies outside the project"
+        let why = match periods.last().map(|before| before.value) {
+            Some(before) if inside && before.overlaps(period) => format!("overlaps {before}"),
+            Some(before) if inside => format!("stands after {before}, which is later"),
+            _ => "lies outside the project".to_owned(),
         };
         let mut finding =
             Diagnostic::new(&OVERLAPPING_PERIODS, format!("the period {period} {why}"))
@@ -222,7 +222,7 @@ fn period(text: &Spanned<String>, context: &mut Context<'_>) -> Option<Period> {
     match Period::parse(&text.value) {
         Ok(period) => Some(period),
         Err(fault) => {
-            let message = format!("`{}`: {fault}", safe(&text.value));
+            let message = format!("`{}` {fault}", safe(&text.value));
             context.reject(text.place, message, "write a period such as \"M7-M12\"");
             None
         }

@@ -1,5 +1,6 @@
 //! A table of installations.toml, read key by key with the place of each value.
 
+use std::fmt;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -134,7 +135,7 @@ impl<'a> Section<'a> {
                 place,
             });
         }
-        wrong_type(key, value, place, "a text in quotes", context);
+        wrong_type(key, value, place, Wanted::Text, context);
         None
     }
 
@@ -178,7 +179,7 @@ impl<'a> Section<'a> {
         };
         let place = context.place(span);
         let DeValue::Array(list) = value else {
-            wrong_type(key, value, place, "a list of texts in brackets", context);
+            wrong_type(key, value, place, Wanted::Texts, context);
             return Vec::new();
         };
         let mut texts = Vec::new();
@@ -189,7 +190,7 @@ impl<'a> Section<'a> {
                     value: text.to_string(),
                     place,
                 }),
-                other => wrong_type(key, other, place, "a text in quotes", context),
+                other => wrong_type(key, other, place, Wanted::Text, context),
             }
         }
         texts
@@ -205,7 +206,7 @@ impl<'a> Section<'a> {
             DeValue::Float(number) => number.as_str().to_owned(),
             DeValue::String(text) => text.to_string(),
             other => {
-                wrong_type(key, other, place, "a number", context);
+                wrong_type(key, other, place, Wanted::Number, context);
                 return None;
             }
         };
@@ -253,13 +254,7 @@ impl<'a> Section<'a> {
         let (value, span) = self.get(key)?;
         let place = context.place(span);
         let DeValue::Datetime(moment) = value else {
-            wrong_type(
-                key,
-                value,
-                place,
-                "a date without quotes, such as 2022-09-01",
-                context,
-            );
+            wrong_type(key, value, place, Wanted::Date, context);
             return None;
         };
         let whole_day = moment.time.is_none() && moment.offset.is_none();
@@ -292,7 +287,7 @@ impl<'a> Section<'a> {
         let (value, span) = self.get(key)?;
         let place = context.place(span);
         let DeValue::Table(table) = value else {
-            wrong_type(key, value, place, "a table", context);
+            wrong_type(key, value, place, Wanted::Table(name), context);
             return None;
         };
         Some(Self::new(table, name, place, known, context))
@@ -308,7 +303,7 @@ impl<'a> Section<'a> {
         let (value, span) = self.get(key)?;
         let place = context.place(span);
         let DeValue::Table(table) = value else {
-            wrong_type(key, value, place, "a table", context);
+            wrong_type(key, value, place, Wanted::Table(name), context);
             return None;
         };
         Some(Self { table, name, place })
@@ -327,13 +322,7 @@ impl<'a> Section<'a> {
         };
         let DeValue::Array(list) = value else {
             let place = context.place(span);
-            wrong_type(
-                key,
-                value,
-                place,
-                &format!("entries that begin with {name}"),
-                context,
-            );
+            wrong_type(key, value, place, Wanted::Entries(name), context);
             return Vec::new();
         };
         let mut entries = Vec::new();
@@ -343,13 +332,7 @@ impl<'a> Section<'a> {
                 DeValue::Table(table) => {
                     entries.push(Self::new(table, name, place, known, context));
                 }
-                other => wrong_type(
-                    key,
-                    other,
-                    place,
-                    &format!("an entry that begins with {name}"),
-                    context,
-                ),
+                other => wrong_type(key, other, place, Wanted::Entry(name), context),
             }
         }
         entries
@@ -370,11 +353,37 @@ fn folded(text: &str) -> String {
     line.trim().to_owned()
 }
 
+/// What a key takes, with the name of the table where it is one.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    Text,
+    Texts,
+    Number,
+    Date,
+    Table(&'static str),
+    Entry(&'static str),
+    Entries(&'static str),
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text => f.write_str("a text in quotes"),
+            Self::Texts => f.write_str("a list of texts in brackets"),
+            Self::Number => f.write_str("a number"),
+            Self::Date => f.write_str("a date without quotes, such as 2022-09-01"),
+            Self::Table(name) => write!(f, "a table that begins with {name}"),
+            Self::Entry(name) => write!(f, "an entry that begins with {name}"),
+            Self::Entries(name) => write!(f, "entries that begin with {name}"),
+        }
+    }
+}
+
 fn wrong_type(
     key: &str,
     value: &DeValue<'_>,
     place: Place,
-    wanted: &str,
+    wanted: Wanted,
     context: &mut Context<'_>,
 ) {
     let found = match value {
@@ -388,7 +397,28 @@ fn wrong_type(
     context.report(
         &WRONG_TYPE,
         place,
-        format!("`{key}` is {found}"),
-        format!("`{key}` takes {wanted}"),
+        format!("`{}` takes {wanted}, not {found}", safe(key)),
+        retyped(value, wanted),
     );
+}
+
+/// Returns how a value of another type is written as the one that is wanted.
+fn retyped(value: &DeValue<'_>, wanted: Wanted) -> String {
+    match (wanted, value) {
+        (Wanted::Text, DeValue::Integer(number)) => quoted(number.as_str()),
+        (Wanted::Text, DeValue::Float(number)) => quoted(number.as_str()),
+        (Wanted::Text, DeValue::Boolean(answer)) => quoted(&answer.to_string()),
+        (Wanted::Text, DeValue::Datetime(moment)) => quoted(&moment.to_string()),
+        (Wanted::Texts, DeValue::String(text)) => {
+            format!("put it in brackets: `[\"{}\"]`", safe(text))
+        }
+        (Wanted::Date, DeValue::String(text)) => {
+            format!("write it without quotes: `{}`", safe(text))
+        }
+        _ => format!("write {wanted}"),
+    }
+}
+
+fn quoted(value: &str) -> String {
+    format!("put it in quotes: `\"{}\"`", safe(value))
 }

@@ -43,15 +43,7 @@ impl Columns {
                 .iter()
                 .position(|known| known.eq_ignore_ascii_case(name));
             match known.and_then(|known| at.get_mut(known)) {
-                Some(Some(_)) => {
-                    let finding = Diagnostic::new(
-                        &DUPLICATE_COLUMN,
-                        format!("the column `{}` stands twice", safe(name)),
-                    )
-                    .at(header.field_place(index), "the second one")
-                    .help("keep one of the two");
-                    sink.push(finding);
-                }
+                Some(Some(first)) => report_twice(header, (*first, index), sink),
                 Some(slot) => *slot = Some(index),
                 None => unread.push(index),
             }
@@ -63,30 +55,16 @@ impl Columns {
         };
         found.may_identify |= found.of("entity").is_some();
         let missing = found.missing();
-        let unread = if missing.is_empty() {
-            unread
-        } else {
-            near(header, &unread)
-        };
-        for index in unread {
-            let name = header.field(index);
-            let finding = Diagnostic::new(
-                &UNREAD_COLUMN,
-                format!("nothing reads the column `{}`", safe(name)),
-            )
-            .at(header.field_place(index), "")
-            .did_you_mean(nearest(name, NAMES.iter().copied()), || {
-                format!("known columns are {}", NAMES.join(", "))
-            });
-            sink.push(finding);
+        if missing.is_empty() {
+            report_unread(header, &unread, sink);
+            return Some(found);
         }
-        for name in &missing {
-            let finding = Diagnostic::new(&MISSING_COLUMN, format!("the column `{name}` is missing"))
-                .at(header.place(), "the header")
-                .help("every row needs `installation`, `metric`, and `period` or `start`; columns may stand in any order");
-            sink.push(finding);
-        }
-        missing.is_empty().then_some(found)
+        let (meant, others) = unread
+            .into_iter()
+            .partition::<Vec<_>, _>(|index| meant(header, *index, &missing).is_some());
+        report_missing(header, &missing, &meant, sink);
+        report_unread(header, &near(header, &others), sink);
+        None
     }
 
     fn missing(&self) -> Vec<&'static str> {
@@ -108,8 +86,79 @@ impl Columns {
     }
 }
 
+/// Returns whether a row names a column, so that it is a header and no row of data.
+pub(super) fn names_a_column(row: &TableRow<'_>) -> bool {
+    let known = |name: &str| NAMES.iter().any(|known| known.eq_ignore_ascii_case(name));
+    (0..row.fields.len()).any(|index| known(row.field(index)))
+}
+
+/// Reports a column that stands twice.
+fn report_twice(header: &TableRow<'_>, (first, second): (usize, usize), sink: &mut Sink) {
+    let message = format!("the column `{}` stands twice", safe(header.field(second)));
+    let finding = Diagnostic::new(&DUPLICATE_COLUMN, message)
+        .at(header.field_place(second), "the second one")
+        .see(header.field_place(first), "the first one")
+        .help("keep the one that holds the right figures and remove the other");
+    sink.push(finding);
+}
+
+/// Reports the columns that nothing reads.
+fn report_unread(header: &TableRow<'_>, unread: &[usize], sink: &mut Sink) {
+    for index in unread {
+        let name = header.field(*index);
+        let finding = Diagnostic::new(
+            &UNREAD_COLUMN,
+            format!("nothing reads the column `{}`", safe(name)),
+        )
+        .at(header.field_place(*index), "")
+        .did_you_mean(nearest(name, NAMES.iter().copied()), || {
+            format!("known columns are {}", NAMES.join(", "))
+        });
+        sink.push(finding);
+    }
+}
+
 /// Returns the columns whose names are close to a known one: those are misspelt, the others belong to another kind of table.
 fn near(header: &TableRow<'_>, unread: &[usize]) -> Vec<usize> {
     let close = |index: &usize| nearest(header.field(*index), NAMES.iter().copied()).is_some();
     unread.iter().copied().filter(close).collect()
+}
+
+/// Returns the missing column that a column of another name may be.
+fn meant<'m>(header: &TableRow<'_>, index: usize, missing: &[&'m str]) -> Option<&'m str> {
+    nearest(header.field(index), missing.iter().copied())
+}
+
+/// Reports the columns that are missing, in one finding; `misspelt` are the columns that may be meant for one of them.
+fn report_missing(header: &TableRow<'_>, missing: &[&str], misspelt: &[usize], sink: &mut Sink) {
+    let needs = "every row needs `installation`, `metric`, and `period` or `start`; columns may stand in any order";
+    if !names_a_column(header) && misspelt.is_empty() {
+        // It may be a row of data, so nothing of it is quoted.
+        let finding = Diagnostic::new(&MISSING_COLUMN, "the first row names no column")
+            .at(header.start(), "")
+            .help(needs);
+        return sink.push(finding);
+    }
+    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+    let message = match names.as_slice() {
+        [only] => format!("the column {only} is missing"),
+        names => format!("the columns {} are missing", names.join(" and ")),
+    };
+    let renames = misspelt.iter().filter_map(|index| {
+        let meant = meant(header, *index, missing)?;
+        Some(format!(
+            "rename `{}` to `{meant}`",
+            safe(header.field(*index))
+        ))
+    });
+    let help: Vec<String> = renames.chain([needs.to_owned()]).collect();
+    let mut places = misspelt.iter().map(|index| header.field_place(*index));
+    let (place, label) = match places.next() {
+        Some(place) => (place, "this one may be meant"),
+        None => (header.place(), "the header"),
+    };
+    let finding = Diagnostic::new(&MISSING_COLUMN, message)
+        .at(place, label)
+        .help(help.join("; "));
+    sink.push(places.fold(finding, |finding, place| finding.see(place, "and this one")));
 }

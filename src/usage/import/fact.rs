@@ -29,12 +29,12 @@ pub(super) fn fact(
     let value = cells.field("value");
     if let Some(absence) = absence {
         if !value.is_empty() {
-            let message = format!("the state is {state}, yet there is a value");
+            let message = format!("the state is {state}, yet the value is `{}`", safe(value));
             cells.reject(
                 &SUPERFLUOUS_VALUE,
                 "value",
                 message,
-                "empty the value, or write another state",
+                "empty the value when there is none; a value that was measured, zero too, has the state reported",
             );
             return None;
         }
@@ -88,12 +88,12 @@ fn amount(
             } else {
                 &NOT_A_NUMBER
             };
-            cells.reject(
-                rule,
-                "value",
-                format!("`{}`: {fault}", safe(value)),
-                fault.help(),
-            );
+            let help = if value.contains(char::is_numeric) {
+                fault.help()
+            } else {
+                "write a number; when there is none, leave the value empty and write not-reported, not-applicable or not-started in the column `state`".to_owned()
+            };
+            cells.reject(rule, "value", format!("`{}` {fault}", safe(value)), help);
             return None;
         }
     };
@@ -102,7 +102,7 @@ fn amount(
             &NEGATIVE_VALUE,
             "value",
             format!("`{}` is negative", safe(value)),
-            "correct the export",
+            "correct the amount; a row that corrects an earlier one carries its `record_id` and the right amount, not the difference",
         );
         return None;
     }
@@ -116,7 +116,7 @@ fn amount(
             &FRACTION_OF_COUNT,
             "value",
             message,
-            "a count has no fraction: correct the export",
+            "write a whole number; a mean over months is no count",
         );
         return None;
     }

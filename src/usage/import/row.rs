@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::aggregate::Kind;
+use crate::calendar::{Period, ProjectMonth};
 use crate::catalogue::{Catalogue, Metric};
 use crate::diag::{Diagnostic, Sink, Subject, nearest, safe};
 use crate::quantity::Marks;
@@ -78,7 +79,13 @@ impl<'c> Reader<'c> {
             return if cells.faulty {
                 Outcome::Faulty
             } else {
-                outside(&mut cells, "the row lies outside the project's months");
+                let calendar = &self.catalogue.calendar;
+                let whole = Period::new(ProjectMonth::FIRST, calendar.last_month());
+                let from_to = whole.map_or_else(String::new, |whole| calendar.long_label(whole));
+                outside(
+                    &mut cells,
+                    &format!("the row lies outside the project, which runs from {from_to}"),
+                );
                 Outcome::Outside
             };
         };

@@ -50,6 +50,19 @@ impl TableRow<'_> {
         self.at(0..self.raw.len())
     }
 
+    /// Returns where the row begins.
+    pub(super) fn start(&self) -> Place {
+        self.at(0..0)
+    }
+
+    /// Returns the mark between its fields, for people.
+    pub(super) fn delimiter(&self) -> String {
+        match self.delimiter {
+            b'\t' => "a tab".to_owned(),
+            mark => format!("`{}`", char::from(mark)),
+        }
+    }
+
     /// Returns the place of a field without its quotes and blanks; the end of the row when it has none there.
     pub(super) fn field_place(&self, index: usize) -> Place {
         self.at(field_range(self.raw, self.delimiter, index))
