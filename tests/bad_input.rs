@@ -914,6 +914,45 @@ fn an_id_is_unique_and_fit_to_be_a_file_name() {
 }
 
 #[test]
+fn an_entry_with_a_fault_is_not_called_unknown_by_those_that_refer_to_it() {
+    let table = r#"
+        nature = "distinct" -> nature = "distnct"        => VA106 24:10 => `distinct`
+        nature = "distinct" ->                           => VA102 22:1  => nature
+        unit = "users" -> unit = "usrs"                  => VA106 25:8  => users
+        nature = "roster" -> nature = "list"             => VA106 29:10 => known natures
+        total = 1000 -> total = "x"                      => VA106 9:9   => digits
+        title = "Cloud" ->                               => VA102 43:1  => title
+        metric = "users" -> metric = "user"              => VA105 53:10 => `users`
+        metric = "users" ->                              => VA102 52:1  => metric
+        [[installations]] -> [[installations]            => VA001 43:17
+        [[installations]] -> [[metrics]]⏎id = "users"⏎[[installations]] => VA104 44:6 => another id
+        "#;
+    let texts = |project: Project| {
+        project
+            .file("assessments/M1-M6/cloud.md", "Good use.\n")
+            .file(CSV, USAGE)
+    };
+    let reconcile = "\n[[reconcile]]\ntotal = \"cloud/users\"\nof = [\"cloud/users\"]\n";
+    let definitions = format!("{MINIMAL}{reconcile}");
+    let mut cases: Vec<Case> = cells(table)
+        .map(|[change, findings, help]| {
+            let (old, new) = change.split_once(" ->").unwrap();
+            let project = Project::empty().file(TOML, &definitions);
+            let project = project.replace(TOML, old, new.trim_start_matches(' '));
+            Case::new(&change, texts(project), TOML, &findings, &help)
+        })
+        .collect();
+    for (id, help) in [("summary", "another id"), ("aux", "letters, digits")] {
+        let project = Project::empty()
+            .file(TOML, definitions.replace("cloud", id))
+            .file(&format!("assessments/M1-M6/{id}.md"), "Good use.\n")
+            .file(CSV, USAGE.replace("cloud", id));
+        cases.push(Case::new(id, project, TOML, "VA107 44:6", help));
+    }
+    assert_cases(cases);
+}
+
+#[test]
 fn reporting_periods_are_in_order_and_within_the_project() {
     assert_cases(appended(
         r#"

@@ -13,6 +13,7 @@ mod load;
 mod metric;
 mod project;
 mod reconciliation;
+mod unusable;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +30,7 @@ pub use load::{RULES, load};
 pub use metric::Metric;
 pub use project::{CountryStyle, Deliverable, Project, Style};
 pub use reconciliation::{Reconciliation, SeriesRef};
+pub use unusable::{Thing, Unusable};
 
 /// Everything that installations.toml says.
 #[derive(Debug)]
@@ -63,6 +65,8 @@ pub struct Catalogue {
     pub levels: Vec<LevelSetting>,
     /// Findings that are accepted, with reasons.
     pub waivers: Vec<Waiver>,
+    /// Names that are written, but whose entries were left out for their faults.
+    pub unusable: Unusable,
     /// The file itself.
     pub source: SourceId,
     /// The start of the file, for findings about what is missing from it.

@@ -5,14 +5,14 @@ use crate::calendar::ProjectMonth;
 use crate::catalogue::keys;
 use crate::catalogue::{
     Baseline, Capacity, Field, FieldText, Installation, InstallationMetric, Meaning, Metric,
-    Provider, ProviderId,
+    Provider, ProviderId, Thing,
 };
 use crate::country::{Country, parse_list};
 use crate::diag::{Diagnostic, Subject, safe};
 use crate::quantity::{Comparator, Decimal, Marks, WrittenFault, parse_written};
 use crate::source::{Place, Spanned};
 
-use super::budgets::{new_id, reference};
+use super::ids::{new_id, reference};
 use super::rules::{DUPLICATE_ID, UNCLEAR_BASELINE, UNFIT_ID};
 use super::section::{Context, Section};
 
@@ -46,7 +46,7 @@ pub(super) fn installations(
         let earlier = installations
             .iter()
             .map(|installation| (&installation.id, installation.place));
-        let Some(id) = new_id(&entry, earlier, context) else {
+        let Some(id) = new_id(&entry, Thing::Installation, earlier, context) else {
             continue;
         };
         if RESERVED.contains(&id.value.as_str()) {
@@ -56,6 +56,7 @@ pub(super) fn installations(
                 format!("`{}` is kept for a text of the report", id.value),
                 "give the installation another id",
             );
+            context.unusable.add(Thing::Installation, id.value.as_str());
             continue;
         }
         let title = entry.need("title", "\"INCD – CPU\"", context);
@@ -88,7 +89,7 @@ fn provider(
     let text = entry.need("provider", "\"csic\"", context)?;
     reference(
         &text,
-        "provider",
+        Thing::Provider,
         known.providers.iter().map(|provider| &provider.id),
         context,
     )
@@ -103,7 +104,7 @@ fn providers(
     let mut all = Vec::new();
     for text in entry.texts("providers", context) {
         let ids = known.providers.iter().map(|provider| &provider.id);
-        all.extend(reference(&text, "provider", ids, context));
+        all.extend(reference(&text, Thing::Provider, ids, context));
     }
     if all.is_empty() {
         all.extend(provider.cloned());
@@ -157,11 +158,13 @@ fn metrics(
         keys::INSTALLATION_METRIC,
         context,
     ) {
-        let Some(text) = row.need("metric", "\"cpu_hours\"", context) else {
-            continue;
-        };
+        let text = row.need("metric", "\"cpu_hours\"", context);
         let ids = known.metrics.iter().map(|metric| &metric.id);
-        let Some(id) = reference(&text, "metric", ids, context) else {
+        let id = text
+            .as_ref()
+            .and_then(|text| reference(text, Thing::Metric, ids, context));
+        let (Some(text), Some(id)) = (text, id) else {
+            context.unusable.add(Thing::Installation, installation);
             continue;
         };
         if let Some(first) = rows.iter().find(|first| first.metric == id) {

@@ -2,11 +2,12 @@
 
 use crate::aggregate::{NATURES, Population, nature};
 use crate::catalogue::keys;
-use crate::catalogue::{Budget, Metric};
+use crate::catalogue::{Budget, Metric, Thing};
 use crate::diag::{nearest, safe};
 use crate::source::Spanned;
 
-use super::budgets::{need_unit, new_id, reference};
+use super::budgets::need_unit;
+use super::ids::{new_id, reference};
 use super::section::{Context, Section};
 
 /// Reads the metrics.
@@ -19,7 +20,7 @@ pub(super) fn metrics(
     let mut derived: Vec<Option<Spanned<String>>> = Vec::new();
     for entry in root.entries("metrics", "[[metrics]]", keys::METRIC, context) {
         let known = metrics.iter().map(|metric| (&metric.id, metric.place));
-        let Some(id) = new_id(&entry, known, context) else {
+        let Some(id) = new_id(&entry, Thing::Metric, known, context) else {
             continue;
         };
         let name = entry
@@ -30,19 +31,21 @@ pub(super) fn metrics(
         let draws_on = draws_on(&entry, unit, budgets, context);
         let source = entry.text("derived_from", context);
         let population = population(&entry, context);
-        if let (Some(nature), Some(unit)) = (nature, unit) {
-            metrics.push(Metric {
-                id: id.value,
-                name,
-                nature,
-                unit,
-                draws_on,
-                derived_from: None,
-                population,
-                place: id.place,
-            });
-            derived.push(source);
-        }
+        let (Some(nature), Some(unit)) = (nature, unit) else {
+            context.unusable.add(Thing::Metric, id.value.as_str());
+            continue;
+        };
+        metrics.push(Metric {
+            id: id.value,
+            name,
+            nature,
+            unit,
+            draws_on,
+            derived_from: None,
+            population,
+            place: id.place,
+        });
+        derived.push(source);
     }
     for (at, source) in derived.into_iter().enumerate() {
         if let Some(text) = source {
@@ -56,7 +59,7 @@ pub(super) fn metrics(
 fn derive(metrics: &mut [Metric], at: usize, text: &Spanned<String>, context: &mut Context<'_>) {
     let found = reference(
         text,
-        "metric",
+        Thing::Metric,
         metrics.iter().map(|metric| &metric.id),
         context,
     );
@@ -126,7 +129,7 @@ fn draws_on(
     let text = entry.text("draws_on", context)?;
     let id = reference(
         &text,
-        "budget",
+        Thing::Budget,
         budgets.iter().map(|budget| &budget.id),
         context,
     )?;

@@ -2,6 +2,7 @@
 
 mod budgets;
 mod control;
+mod ids;
 mod installations;
 mod metrics;
 mod project;
@@ -9,12 +10,14 @@ mod rules;
 mod section;
 mod settings;
 
+use std::mem;
+
 use toml::de::DeTable;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Place, SourceId, Sources, Span};
 
-use super::Catalogue;
+use super::{Catalogue, Unusable};
 use section::{Context, Section};
 
 pub use rules::RULES;
@@ -33,6 +36,7 @@ pub fn load(sources: &Sources, id: SourceId, sink: &mut Sink) -> Option<Catalogu
             .iter()
             .filter_map(|fault| Some(fault.span()?.start))
             .collect(),
+        unusable: Unusable::new((!faults.is_empty()).then_some(text)),
         sink,
     };
     for fault in &faults {
@@ -103,6 +107,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
         exports,
         levels,
         waivers,
+        unusable: mem::take(&mut context.unusable),
         source: context.source,
         place: Place {
             source: place.source,

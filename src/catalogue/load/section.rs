@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::calendar::NaiveDate;
+use crate::catalogue::Unusable;
 use crate::catalogue::keys::Key;
 use crate::diag::{Diagnostic, Rule, Sink, nearest, safe};
 use crate::quantity::Decimal;
@@ -23,6 +24,8 @@ pub(super) struct Context<'s> {
     pub(super) broken: bool,
     /// Where faults of syntax stand: what follows from one at the same place is not said again.
     pub(super) broken_at: Vec<usize>,
+    /// The names of entries that were left out for their faults.
+    pub(super) unusable: Unusable,
     pub(super) sink: &'s mut Sink,
 }
 
@@ -321,8 +324,11 @@ impl<'a> Section<'a> {
             return Vec::new();
         };
         let DeValue::Array(list) = value else {
-            let place = context.place(span);
-            wrong_type(key, value, place, Wanted::Entries(name), context);
+            // A header that could not be read leaves a table where entries were meant.
+            if !context.broken {
+                let place = context.place(span);
+                wrong_type(key, value, place, Wanted::Entries(name), context);
+            }
             return Vec::new();
         };
         let mut entries = Vec::new();

@@ -2,7 +2,7 @@
 
 use crate::catalogue::keys;
 use crate::catalogue::{
-    CountryStyle, ExportSource, Installation, Reconciliation, SeriesRef, Style,
+    CountryStyle, ExportSource, Installation, Reconciliation, SeriesRef, Style, Thing,
 };
 use crate::diag::{Diagnostic, nearest, safe};
 use crate::quantity::{Decimal, Marks, NumberStyle};
@@ -155,7 +155,9 @@ fn series(
             place: text.place,
         });
     }
-    if !context.broken {
+    let left_out = context.unusable.has(Thing::Installation, installation)
+        || context.unusable.has(Thing::Metric, metric);
+    if !context.broken && !left_out {
         let names: Vec<String> = rows
             .map(|(known, row)| format!("{}/{}", known.id, row.metric))
             .collect();
