@@ -990,6 +990,7 @@ fn words_and_amounts_of_the_definitions_are_checked() {
         baseline = "500" -> baseline = "1e3 CPU-h"                          => VA401 50:12 => one number
         derived_from = "country_names" -> derived_from = "countries"        => VA106 36:16 => roster
         derived_from = "country_names" -> derived_from = "users"            => VA106 36:16 => roster
+        provider = "lab" -> provider = "lab"⏎integrated_from = "M99"        => VA106 47:19 => `months` of the project
         provider = "lab" -> provider = "lab"⏎integrated_from = "16"         => VA106 47:19 => "M16"
         "#,
     );
@@ -1004,6 +1005,7 @@ fn words_and_amounts_of_the_definitions_are_checked() {
         [[metrics]]⏎id = "x"⏎nature = "sum"⏎unit = "TB"⏎draws_on = "cpu" => VA106 68:12 => own unit
         [[sources]]⏎path = "data/x.csv"⏎profile = "slurm"       => VA106 66:11 => tidy
         [[reconcile]]⏎total = "cloud/users"⏎of = ["cloud/users"]⏎tolerance = -1 => VA106 67:13
+        [[waive]]⏎rule = "VA301"⏎reason = "because"⏎until = "M37"  => VA106 67:9, VA114 65:8 => M18
         [[waive]]⏎rule = "VA301"⏎reason = "because"⏎until = "soon" => VA106 67:9, VA114 65:8 => M18
         "#,
     ));

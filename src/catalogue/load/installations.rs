@@ -1,7 +1,7 @@
 //! Installations and their metrics.
 
 use crate::aggregate::Takes;
-use crate::calendar::ProjectMonth;
+use crate::calendar::Calendar;
 use crate::catalogue::keys;
 use crate::catalogue::{
     Baseline, Capacity, Field, FieldText, Installation, InstallationMetric, Meaning, Metric,
@@ -13,6 +13,7 @@ use crate::quantity::{Comparator, Decimal, Marks, WrittenFault, parse_written};
 use crate::source::{Place, Spanned};
 
 use super::ids::{new_id, reference};
+use super::project::month;
 use super::rules::{DUPLICATE_ID, UNCLEAR_BASELINE, UNFIT_ID};
 use super::section::{Context, Section};
 
@@ -21,6 +22,7 @@ const RESERVED: [&str; 3] = ["summary", "introduction", "conclusions"];
 
 /// What installations refer to.
 pub(super) struct Known<'a> {
+    pub(super) calendar: Option<&'a Calendar>,
     pub(super) providers: &'a [Provider],
     pub(super) metrics: &'a [Metric],
     pub(super) marks: Marks,
@@ -71,7 +73,9 @@ pub(super) fn installations(
             provider: provider.unwrap_or_else(|| ProviderId::parse("unknown").expect("a fit id")),
             providers,
             task: entry.text("task", context).map(|text| text.value),
-            integrated_from: integrated_from(&entry, context),
+            integrated_from: entry
+                .text("integrated_from", context)
+                .and_then(|text| month(&text, known.calendar, "a month such as \"M16\"", context)),
             fields: fields(&entry, context),
             metrics: rows,
             place: id.place,
@@ -110,22 +114,6 @@ fn providers(
         all.extend(provider.cloned());
     }
     all
-}
-
-fn integrated_from(
-    entry: &Section<'_>,
-    context: &mut Context<'_>,
-) -> Option<Spanned<ProjectMonth>> {
-    let text = entry.text("integrated_from", context)?;
-    let month = ProjectMonth::parse(&text.value);
-    if month.is_none() {
-        let message = format!("`{}` is not a project month", safe(&text.value));
-        context.reject(text.place, message, "write a month such as \"M16\"");
-    }
-    month.map(|value| Spanned {
-        value,
-        place: text.place,
-    })
 }
 
 fn fields(entry: &Section<'_>, context: &mut Context<'_>) -> Vec<FieldText> {

@@ -81,6 +81,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
     let providers = budgets::providers(root, context);
     let metrics = metrics::metrics(root, &budgets, context);
     let known = installations::Known {
+        calendar: calendar.as_ref(),
         providers: &providers,
         metrics: &metrics,
         marks: style.marks,
@@ -89,7 +90,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
     let reconciliations = settings::reconciliations(root, &installations, context);
     let exports = settings::exports(root, context);
     let levels = control::levels(root, context);
-    let waivers = control::waivers(root, context);
+    let waivers = control::waivers(root, calendar.as_ref(), context);
     let (project, calendar) = project?;
     Some(Catalogue {
         project,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::{Calendar, Period, Zone};
+use crate::calendar::{Calendar, Period, ProjectMonth, Zone};
 use crate::catalogue::keys;
 use crate::catalogue::{Deliverable, Project};
 use crate::diag::{Diagnostic, safe};
@@ -227,4 +227,29 @@ fn period(text: &Spanned<String>, context: &mut Context<'_>) -> Option<Period> {
             None
         }
     }
+}
+
+/// Reads a month of the project; `example` shows what is to be written.
+pub(super) fn month(
+    text: &Spanned<String>,
+    calendar: Option<&Calendar>,
+    example: &str,
+    context: &mut Context<'_>,
+) -> Option<Spanned<ProjectMonth>> {
+    let Some(month) = ProjectMonth::parse(&text.value) else {
+        let message = format!("`{}` is not a project month", safe(&text.value));
+        context.reject(text.place, message, format!("write {example}"));
+        return None;
+    };
+    let last = calendar.map(Calendar::last_month);
+    if let Some(last) = last.filter(|last| month > *last) {
+        let message = format!("{month} lies outside the project, which ends with {last}");
+        let help = format!("write {example}, or correct `months` of the project");
+        context.reject(text.place, message, help);
+        return None;
+    }
+    Some(Spanned {
+        value: month,
+        place: text.place,
+    })
 }
