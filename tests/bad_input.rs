@@ -886,13 +886,12 @@ fn an_id_is_unique_and_fit_to_be_a_file_name() {
         "a\\u001b[2J",
         "a\\u202eb",
     ];
-    let long = "x".repeat(65);
     cases.extend(
-        unfit
-            .into_iter()
-            .chain([long.as_str()])
-            .map(|id| Case::new(id, installation(id), TOML, "VA107 65:6", "letters, digits")),
+        unfit.map(|id| Case::new(id, installation(id), TOML, "VA107 65:6", "letters, digits")),
     );
+    let long = "x".repeat(49);
+    let project = installation(&long);
+    cases.push(Case::new(&long, project, TOML, "VA107 65:6", "shorten it"));
     cases.extend(["cloud", "CLOUD"].map(|id| {
         Case::new(
             id,
@@ -990,8 +989,8 @@ fn words_and_amounts_of_the_definitions_are_checked() {
         baseline = "500" -> baseline = "1e3 CPU-h"                          => VA401 50:12 => one number
         derived_from = "country_names" -> derived_from = "countries"        => VA106 36:16 => roster
         derived_from = "country_names" -> derived_from = "users"            => VA106 36:16 => roster
-        provider = "lab" -> provider = "lab"⏎integrated_from = "M99"        => VA106 47:19 => `months` of the project
         provider = "lab" -> provider = "lab"⏎integrated_from = "16"         => VA106 47:19 => "M16"
+        provider = "lab" -> provider = "lab"⏎integrated_from = "M99"        => VA106 47:19 => `months` of the project
         "#,
     );
     cases.extend(appended(
@@ -1005,8 +1004,8 @@ fn words_and_amounts_of_the_definitions_are_checked() {
         [[metrics]]⏎id = "x"⏎nature = "sum"⏎unit = "TB"⏎draws_on = "cpu" => VA106 68:12 => own unit
         [[sources]]⏎path = "data/x.csv"⏎profile = "slurm"       => VA106 66:11 => tidy
         [[reconcile]]⏎total = "cloud/users"⏎of = ["cloud/users"]⏎tolerance = -1 => VA106 67:13
-        [[waive]]⏎rule = "VA301"⏎reason = "because"⏎until = "M37"  => VA106 67:9, VA114 65:8 => M18
         [[waive]]⏎rule = "VA301"⏎reason = "because"⏎until = "soon" => VA106 67:9, VA114 65:8 => M18
+        [[waive]]⏎rule = "VA301"⏎reason = "because"⏎until = "M37"  => VA106 67:9, VA114 65:8 => M18
         "#,
     ));
     assert_cases(cases);

@@ -24,7 +24,7 @@ use crate::source::{Place, SourceId};
 pub use baseline::{Baseline, Meaning};
 pub use budget::{Budget, Provider};
 pub use export::ExportSource;
-pub use id::{BudgetId, InstallationId, MetricId, ProviderId};
+pub use id::{BudgetId, InstallationId, LONGEST as LONGEST_ID, MetricId, ProviderId};
 pub use installation::{Capacity, Field, FieldText, Installation, InstallationMetric};
 pub use load::{RULES, load};
 pub use metric::Metric;

@@ -1,7 +1,7 @@
 //! Ids of entries, and references to them.
 
 use crate::catalogue::Thing;
-use crate::catalogue::id::Id;
+use crate::catalogue::id::{Id, LONGEST};
 use crate::diag::{Diagnostic, nearest, safe};
 use crate::source::{Place, Spanned};
 
@@ -17,12 +17,19 @@ pub(super) fn new_id<'k, K: 'k>(
 ) -> Option<Spanned<Id<K>>> {
     let text = entry.need("id", "\"short-name\"", context)?;
     let Some(id) = Id::parse(&text.value) else {
-        context.report(
-            &UNFIT_ID,
-            text.place,
-            format!("`{}` cannot be an id", safe(&text.value)),
-            "an id has letters, digits, `-` and `_`, begins with a letter or digit and is at most 64 long",
-        );
+        let (why, help) = if text.value.chars().count() > LONGEST {
+            (
+                format!("is too long for an id, which has at most {LONGEST} letters"),
+                "shorten it: it becomes the name of a file and the tag of a field in the Word file; a title may be longer",
+            )
+        } else {
+            (
+                "cannot be an id".to_owned(),
+                "an id has letters, digits, `-` and `_`, begins with a letter or digit and is no name that Windows keeps for itself",
+            )
+        };
+        let message = format!("`{}` {why}", safe(&text.value));
+        context.report(&UNFIT_ID, text.place, message, help);
         context.unusable.add(thing, &text.value);
         return None;
     };
