@@ -161,6 +161,38 @@ fn a_level_holds_for_findings_about_waivers_too() {
 }
 
 #[test]
+fn a_rule_that_does_not_exist_or_keeps_its_level_is_refused() {
+    let project = Project::minimal();
+    for (arguments, said) in [
+        (["check", "-D", "VA50l"], "did you mean VA501?"),
+        (
+            ["check", "-A", "unused-waver"],
+            "did you mean unused-waiver?",
+        ),
+        (["build", "-W", "nope"], "`va-report explain` lists them"),
+        (["check", "-A", "VA201"], "keeps its level"),
+        (["build", "-W", "ambiguous-number"], "keeps its level"),
+    ] {
+        let run = project.run(&arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    assert!(!project.path("out").exists());
+    let run = project.run(&["explain", "missing-texts"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("did you mean missing-text?"),
+        "{}",
+        run.stderr
+    );
+    for code in ["VA501", "va501", "missing-text"] {
+        let run = project.run(&["explain", code]);
+        assert!(run.stdout.starts_with("# VA501 missing-text"), "{code}");
+        assert_eq!(project.run(&["check", "-D", code]).code, 1, "{code}");
+    }
+}
+
+#[test]
 fn two_builds_in_two_environments_are_byte_identical() {
     let one = Project::shipped("");
     let other = Project::shipped("");
