@@ -1,6 +1,6 @@
 //! Reads a project: the catalogue, the usage files and the texts.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
@@ -105,18 +105,17 @@ impl Files {
     /// Reads a file; `None` when there is no text in it, which is a finding unless it may be blank.
     fn read(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Option<SourceId>> {
         let bytes = source::read(path)?;
-        let name = self.name(path);
         self.inputs.push(Input {
-            name: name.clone(),
+            name: self.name(path),
             sha256: sha256(&bytes),
             bytes: bytes.len(),
             rows: None,
         });
         match source::decode(&bytes) {
-            Ok(text) => Ok(Some(self.sources.add(name, text))),
+            Ok(text) => Ok(Some(self.add(path, text))),
             Err(DecodeFault::Empty) if blank == Blank::Fine => Ok(None),
             Err(fault) => {
-                let id = self.sources.add(name, source::lossy(&bytes));
+                let id = self.add(path, source::lossy(&bytes));
                 self.sources.keep_secret(id);
                 report_unreadable(id, fault, &mut self.sink);
                 Ok(None)
@@ -124,14 +123,30 @@ impl Files {
         }
     }
 
+    /// Adds a file with its text.
+    fn add(&mut self, path: &Path, text: String) -> SourceId {
+        let name = self.name(path);
+        // From outside, or from an absolute path, nobody knows where in a repository a file lies.
+        let below = path
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let from_here = if below { slashed(path) } else { name.clone() };
+        self.sources.add_at(name, from_here, text)
+    }
+
     /// Returns the name of a file for people: relative to the project where it lies in it, with `/`.
     fn name(&self, path: &Path) -> String {
-        let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts = inside
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy());
-        parts.collect::<Vec<_>>().join("/").replace("//", "/")
+        slashed(path.strip_prefix(&self.root).unwrap_or(path))
     }
+}
+
+/// Returns a path with `/` on every system, without a `.` that means nothing.
+fn slashed(path: &Path) -> String {
+    let parts = path
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/").replace("//", "/")
 }
 
 /// Returns the project file: the one that was named, or the nearest one upwards.
@@ -177,8 +192,7 @@ fn read_usage(
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
         if !is_table {
-            let name = files.name(&path);
-            let id = files.sources.add(name, String::new());
+            let id = files.add(&path, String::new());
             report_unread(id, &mut files.sink);
             continue;
         }
@@ -218,16 +232,12 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
     for path in source::list(&folder)? {
         let is_text = path.extension().is_some_and(|ending| ending == "md");
         if !is_text {
-            let name = files.name(&path);
-            let id = files.sources.add(name, String::new());
+            let id = files.add(&path, String::new());
             report_unread_text(id, &mut files.sink);
             continue;
         }
         let below = path.strip_prefix(&folder).unwrap_or(&path);
-        let parts = below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy());
-        let name = parts.collect::<Vec<_>>().join("/");
+        let name = slashed(below);
         // An author may keep an empty file for a text to come.
         if let Some(id) = files.read(&path, Blank::Fine)? {
             texts.push((name, id));

@@ -64,6 +64,7 @@ pub enum Secrecy {
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
+    path: String,
     text: String,
     lines: Vec<usize>,
     /// Whether its lines may be shown.
@@ -75,6 +76,12 @@ impl SourceFile {
     /// Returns the name: a path relative to the project, with `/` on every system.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Returns the path from the folder in which the run was started, as far as it is known; else the name. It is for CI,
+    /// which marks files of a repository in which the project may be a folder.
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// Returns the whole text.
@@ -127,11 +134,17 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a file and returns its id.
+    pub fn add(&mut self, name: impl Into<String>, text: String) -> SourceId {
+        let name = name.into();
+        self.add_at(name.clone(), name, text)
+    }
+
+    /// Adds a file that has another path from where the run was started than from its project, and returns its id.
     ///
     /// # Panics
     ///
     /// Never in practice: it would take more than four thousand million files.
-    pub fn add(&mut self, name: impl Into<String>, text: String) -> SourceId {
+    pub fn add_at(&mut self, name: String, path: String, text: String) -> SourceId {
         let id = SourceId(
             u32::try_from(self.files.len()).expect("fewer than four thousand million files"),
         );
@@ -140,7 +153,8 @@ impl Sources {
             .chain(starts.map(|(at, _)| at + 1))
             .collect();
         self.files.push(SourceFile {
-            name: name.into(),
+            name,
+            path,
             text,
             lines,
             secrecy: Secrecy::Open,

@@ -317,7 +317,7 @@ fn physical(file: &SourceFile, span: Span) -> Physical<'_> {
     let words = words(file, span).filter(|words| words.len() <= LONGEST_SNIPPET);
     Physical {
         artifact_location: Artifact {
-            uri: uri(file.name()),
+            uri: uri(file.path()),
             uri_base_id: "%SRCROOT%",
         },
         region: Region {
