@@ -514,13 +514,64 @@ fn a_row_with_another_number_of_fields_is_refused_and_the_next_is_read() {
         cloud,cpu_hours,M1-M6,10,CPU-h, => double quotes
         cloud;cpu_hours;M1-M6;10;CPU-h
         TOTAL
-        <<<<<<< HEAD
         ";
     let indented = ["  # indented", "", ""].map(str::to_owned);
     assert_cases(cells(table).chain([indented]).map(|[row, help, _]| {
         let text = format!("{HEADER}{row}\n\nnordic,cpu_hours,M1-M6,10,CPU-h\n");
         Case::usage(&row, text, "VA014 2:1, VA203 4:1", &help)
     }));
+}
+
+#[test]
+fn a_merge_that_was_not_finished_is_one_finding_in_every_file() {
+    let table = format!(
+        "{HEADER}<<<<<<< HEAD\ncloud,users,M1-M6,3,\n=======\ncloud,users,M1-M6,4,\n>>>>>>> theirs\n"
+    );
+    let definitions = MINIMAL.replace(
+        "total = 1000\n",
+        "<<<<<<< HEAD\ntotal = 1000\n=======\ntotal = 1\n>>>>>>> theirs\n",
+    );
+    let name = "assessments/M1-M6/cloud.md";
+    let text = "Good.\n\n<<<<<<< HEAD\nBetter.\n=======\nBest.\n>>>>>>> theirs\n";
+    let left = "Good.\n\n>>>>>>> theirs\n";
+    assert_cases([
+        Case::usage("rows", table, "VA004 2:1", "keep one"),
+        Case::usage(
+            "the end",
+            format!("{HEADER}>>>>>>>\n"),
+            "VA004 2:1",
+            "keep one",
+        ),
+        Case::new(
+            "definitions",
+            Project::minimal().file(TOML, definitions),
+            TOML,
+            "VA004 9:1",
+            "keep one",
+        ),
+        Case::new(
+            "a text",
+            Project::minimal().file(name, text),
+            name,
+            "VA004 3:1",
+            "keep one",
+        ),
+        Case::new(
+            "left",
+            Project::minimal().file(name, left),
+            name,
+            "VA004 3:1",
+            "keep one",
+        ),
+    ]);
+    let project = Project::minimal().file(name, text);
+    assert_eq!(project.run(&["build", "--keep-going"]).code, 1);
+    for shown in ["<<<<<<< HEAD", ">>>>>>> theirs", "Better"] {
+        assert!(
+            !project.text("out/M1-M6/report.md").contains(shown),
+            "{shown}"
+        );
+    }
 }
 
 #[test]

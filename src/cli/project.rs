@@ -7,7 +7,8 @@ use anyhow::{Context as _, bail};
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{
-    Findings, Policy, Sink, nearest, report_unread, report_unread_text, report_unreadable,
+    Findings, Policy, Sink, nearest, report_unfinished_merge, report_unread, report_unread_text,
+    report_unreadable,
 };
 use crate::history::{Input, Rows, sha256};
 use crate::narrative::{self, Narrative};
@@ -112,7 +113,7 @@ impl Files {
             rows: None,
         });
         match source::decode(&bytes) {
-            Ok(text) => Ok(Some(self.add(path, text))),
+            Ok(text) => Ok(self.whole(path, text)),
             Err(DecodeFault::Empty) if blank == Blank::Fine => Ok(None),
             Err(fault) => {
                 let id = self.add(path, source::lossy(&bytes));
@@ -121,6 +122,19 @@ impl Files {
                 Ok(None)
             }
         }
+    }
+
+    /// Adds a file with its text; `None` when a merge left it in parts, which is a finding, because none of them is known
+    /// to be right.
+    fn whole(&mut self, path: &Path, text: String) -> Option<SourceId> {
+        let conflicts = source::conflicts(&text);
+        let id = self.add(path, text);
+        if conflicts.is_empty() {
+            return Some(id);
+        }
+        self.sources.keep_secret(id);
+        report_unfinished_merge(self.sources.get(id), id, &conflicts, &mut self.sink);
+        None
     }
 
     /// Adds a file with its text.
