@@ -485,6 +485,8 @@ fn a_header_must_name_the_columns() {
         installation,metric,value⏎cloud,users,1        => VA011 1:1 => every row needs
         instalation,metric,period⏎cloud,users,M1-M6    => VA011 1:1 => rename `instalation` to `installation`
         installation,metric,period,units⏎x,x,M1,x      => VA012 1:28, VA203 2:1, VA204 2:3 => `unit`?
+        sep=é⏎installationémetricéperiod               => VA011 1:1 => every row needs
+        sep=a⏎installationametricaperiod               => VA011 1:1 => every row needs
         instalation,metric,perod,units⏎x,x,M1,x        => VA011 1:1, VA012 1:26 => did you mean `unit`?
         installation,metrics,perod⏎x,x,M1              => VA011 1:14 => rename `perod` to `period`
         <html>⏎<table>                                 => VA011 1:1
@@ -504,6 +506,37 @@ fn a_header_must_name_the_columns() {
     let behind = format!("# by hand\n\ninstallation,metric,period,value,units\n{row}\n");
     cases.push(Case::usage("a comment", behind, "VA012 3:34", "`unit`?"));
     assert_cases(cases);
+}
+
+#[test]
+fn many_faults_of_one_line_are_counted_not_listed() {
+    let names = |start: usize, name: &str| -> String {
+        let names = (start..start + 30_000).map(|number| format!(",{name}{number}"));
+        names.collect()
+    };
+    let plain = HEADER.trim_end();
+    let words = "XX ".repeat(30_000);
+    for (rule, text) in [
+        ("VA012", format!("{plain}{}\n", names(0, "x"))),
+        ("VA013", format!("{plain}{}\n", ",value".repeat(30_000))),
+        (
+            "VA011",
+            format!(
+                "{}{}\n",
+                plain.replace("metric", "metrc"),
+                names(0, "metric")
+            ),
+        ),
+        (
+            "VA210",
+            format!("{HEADER}cloud,country_names,M1-M6,{words},\n"),
+        ),
+    ] {
+        let project = Project::with_usage(text);
+        let found = project.findings(&[]);
+        let same = found.iter().filter(|finding| finding.rule == rule).count();
+        assert!((1..=21).contains(&same), "{rule}: {same}");
+    }
 }
 
 #[test]
@@ -696,7 +729,7 @@ fn a_file_that_is_no_text_is_refused_at_its_byte() {
     let windows = [good.as_bytes(), b"cloud,users,M1-M6,Espa\xF1a,\n"].concat();
     let marked = [b"\xEF\xBB\xBFa,\xF1\n", good.as_bytes()].concat();
     let zero = good.replace("10", "1\u{0}0").into_bytes();
-    let cases: [(&str, &[u8], &str, &str); 14] = [
+    let cases: [(&str, &[u8], &str, &str); 15] = [
         ("empty", b"", "VA002 1:1", "fill the file or remove it"),
         (
             "blank",
@@ -705,6 +738,7 @@ fn a_file_that_is_no_text_is_refused_at_its_byte() {
             "fill the file or remove it",
         ),
         ("header only", HEADER.as_bytes(), "VA016 1:1", "value 0"),
+        ("comments", b"# none\n# yet\n", "VA016 3:1", "value 0"),
         ("Windows-1252", &windows, "VA002 3:23", "UTF-8"),
         ("Windows-1252 behind a mark", &marked, "VA002 1:3", "UTF-8"),
         ("UTF-8 cut short", b"a,\xC3", "VA002 1:3", "UTF-8"),

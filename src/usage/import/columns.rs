@@ -22,6 +22,9 @@ pub(super) const NAMES: &[&str] = &[
     "note",
 ];
 
+/// Most columns of a kind that are reported one by one; finding the place of one takes as long as the header is.
+const LISTED: usize = 20;
+
 /// Where each column stands in the file.
 #[derive(Debug)]
 pub(super) struct Columns {
@@ -36,18 +39,19 @@ impl Columns {
     /// Finds the columns in the header row; `None` when rows could not be read at all.
     pub(super) fn find(header: &TableRow<'_>, sink: &mut Sink) -> Option<Self> {
         let mut at: Vec<Option<usize>> = vec![None; NAMES.len()];
-        let mut unread = Vec::new();
+        let (mut unread, mut twice) = (Vec::new(), Vec::new());
         for index in 0..header.fields.len() {
             let name = header.field(index);
             let known = NAMES
                 .iter()
                 .position(|known| known.eq_ignore_ascii_case(name));
             match known.and_then(|known| at.get_mut(known)) {
-                Some(Some(first)) => report_twice(header, (*first, index), sink),
+                Some(Some(first)) => twice.push((*first, index)),
                 Some(slot) => *slot = Some(index),
                 None => unread.push(index),
             }
         }
+        report_twice(header, &twice, sink);
         let mut found = Self {
             at,
             count: header.fields.len(),
@@ -92,30 +96,48 @@ pub(super) fn names_a_column(row: &TableRow<'_>) -> bool {
     (0..row.fields.len()).any(|index| known(row.field(index)))
 }
 
-/// Reports a column that stands twice.
-fn report_twice(header: &TableRow<'_>, (first, second): (usize, usize), sink: &mut Sink) {
-    let message = format!("the column `{}` stands twice", safe(header.field(second)));
-    let finding = Diagnostic::new(&DUPLICATE_COLUMN, message)
-        .at(header.field_place(second), "the second one")
-        .see(header.field_place(first), "the first one")
-        .help("keep the one that holds the right figures and remove the other");
-    sink.push(finding);
+/// Reports the columns that stand twice.
+fn report_twice(header: &TableRow<'_>, twice: &[(usize, usize)], sink: &mut Sink) {
+    for (first, second) in twice.iter().take(LISTED) {
+        let message = format!("the column `{}` stands twice", safe(header.field(*second)));
+        let finding = Diagnostic::new(&DUPLICATE_COLUMN, message)
+            .at(header.field_place(*second), "the second one")
+            .see(header.field_place(*first), "the first one")
+            .help("keep the one that holds the right figures and remove the other");
+        sink.push(finding);
+    }
+    if let Some((_, next)) = twice.get(LISTED) {
+        let message = format!("{} more columns stand twice", twice.len() - LISTED);
+        let finding = Diagnostic::new(&DUPLICATE_COLUMN, message)
+            .at(header.field_place(*next), "the next one")
+            .help("keep one column of each name");
+        sink.push(finding);
+    }
 }
 
 /// Reports the columns that nothing reads.
 fn report_unread(header: &TableRow<'_>, unread: &[usize], sink: &mut Sink) {
-    for index in unread {
+    for index in unread.iter().take(LISTED) {
         let name = header.field(*index);
         let finding = Diagnostic::new(
             &UNREAD_COLUMN,
             format!("nothing reads the column `{}`", safe(name)),
         )
         .at(header.field_place(*index), "")
-        .did_you_mean(nearest(name, NAMES.iter().copied()), || {
-            format!("known columns are {}", NAMES.join(", "))
-        });
+        .did_you_mean(nearest(name, NAMES.iter().copied()), known);
         sink.push(finding);
     }
+    if let Some(next) = unread.get(LISTED) {
+        let message = format!("nothing reads {} more columns", unread.len() - LISTED);
+        let finding = Diagnostic::new(&UNREAD_COLUMN, message)
+            .at(header.field_place(*next), "the next one")
+            .help(known());
+        sink.push(finding);
+    }
+}
+
+fn known() -> String {
+    format!("known columns are {}", NAMES.join(", "))
 }
 
 /// Returns the columns whose names are close to a known one: those are misspelt, the others belong to another kind of table.
@@ -151,8 +173,11 @@ fn report_missing(header: &TableRow<'_>, missing: &[&str], misspelt: &[usize], s
             safe(header.field(*index))
         ))
     });
-    let help: Vec<String> = renames.chain([needs.to_owned()]).collect();
-    let mut places = misspelt.iter().map(|index| header.field_place(*index));
+    let help: Vec<String> = renames.take(LISTED).chain([needs.to_owned()]).collect();
+    let mut places = misspelt
+        .iter()
+        .take(LISTED)
+        .map(|index| header.field_place(*index));
     let (place, label) = match places.next() {
         Some(place) => (place, "this one may be meant"),
         None => (header.place(), "the header"),

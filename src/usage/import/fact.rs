@@ -13,6 +13,9 @@ use super::super::rules::{
 };
 use super::cells::Cells;
 
+/// Most words of a list that are reported one by one: a text that has more is no list of countries.
+const MOST_FAULTS: usize = 20;
+
 /// Reads what the row says of `metric`; `marks` are those declared for its file.
 pub(super) fn fact(
     cells: &mut Cells<'_, '_>,
@@ -210,10 +213,21 @@ fn roster(cells: &mut Cells<'_, '_>, value: &str) -> Fact {
         return Fact::Roster(Vec::new());
     }
     let mut countries = Vec::new();
+    let mut faults = 0;
     for (range, word) in parse_list(value) {
-        let country = one_country(cells, "value", range, word);
-        if let Some(country) = country.filter(|country| !countries.contains(country)) {
-            countries.push(country);
+        match one_country(cells, "value", range, word) {
+            Some(country) if !countries.contains(&country) => countries.push(country),
+            Some(_) => {}
+            None => faults += 1,
+        }
+        if faults == MOST_FAULTS {
+            cells.reject(
+                &UNKNOWN_COUNTRY,
+                "value",
+                format!("{MOST_FAULTS} words of the list are no country; the rest was not read"),
+                "write the codes of the countries; another text belongs into the column `note`",
+            );
+            break;
         }
     }
     Fact::Roster(countries)

@@ -157,6 +157,7 @@ pub(super) fn layout(text: &str, known: &[&str]) -> (u8, usize) {
     if let Some(mark) = plain
         .strip_prefix("sep=")
         .and_then(|rest| rest.bytes().next())
+        .filter(|mark| is_delimiter(*mark))
     {
         let next = text
             .get(start..)
@@ -185,6 +186,11 @@ pub(super) fn layout(text: &str, known: &[&str]) -> (u8, usize) {
         .into_iter()
         .max_by_key(|delimiter| (hits(*delimiter), *delimiter == b','));
     (best.unwrap_or(b','), start)
+}
+
+/// Returns whether a byte can stand between fields: it is a sign of its own, and none that names or quotes have.
+fn is_delimiter(mark: u8) -> bool {
+    mark == b'\t' || (mark.is_ascii_punctuation() && !b"\"_-".contains(&mark))
 }
 
 /// Passes over blank lines and lines that begin with `#`.

@@ -60,11 +60,14 @@ pub fn read(
             source: id,
             span: file.line(file.position(start).line),
         };
-        let finding = Diagnostic::new(&NO_ROWS, "the file has a header but no rows")
-            .at(place, "")
-            .help(
-                "fill the file or remove it; an installation without use has rows with the value 0",
-            );
+        let message = if state.columns.is_some() {
+            "the file has a header but no rows"
+        } else {
+            "the file has neither a header nor rows"
+        };
+        let finding = Diagnostic::new(&NO_ROWS, message).at(place, "").help(
+            "fill the file or remove it; an installation without use has rows with the value 0",
+        );
         sink.push(finding);
     }
     let mut import = state.import;
