@@ -2,7 +2,7 @@
 
 use crate::calendar::Calendar;
 use crate::catalogue::keys;
-use crate::diag::{Level, LevelSetting, Waiver, nearest, safe};
+use crate::diag::{Level, LevelSetting, Waiver};
 
 use super::project::month;
 use super::section::{Context, Section};
@@ -17,19 +17,12 @@ pub(super) fn levels(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Level
         let Some(text) = section.text(&key.value, context) else {
             continue;
         };
-        if let Some(level) = Level::parse(&text.value) {
-            levels.push(LevelSetting { rule: key, level });
-            continue;
+        match Level::parse(&text.value) {
+            Some(level) => levels.push(LevelSetting { rule: key, level }),
+            None => context.unknown(&text, "level", Level::WORDS, || {
+                format!("write one of {}", Level::WORDS.join(", "))
+            }),
         }
-        let help = nearest(&text.value, Level::WORDS).map_or_else(
-            || format!("write one of {}", Level::WORDS.join(", ")),
-            |word| format!("did you mean `{word}`?"),
-        );
-        context.reject(
-            text.place,
-            format!("unknown level `{}`", safe(&text.value)),
-            help,
-        );
     }
     levels
 }

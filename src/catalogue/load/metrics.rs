@@ -3,7 +3,6 @@
 use crate::aggregate::{NATURES, Population, nature};
 use crate::catalogue::keys;
 use crate::catalogue::{Budget, Metric, Thing};
-use crate::diag::{nearest, safe};
 use crate::source::Spanned;
 
 use super::budgets::need_unit;
@@ -102,20 +101,12 @@ fn need_nature(
     let found = nature(&text.value);
     if found.is_none() {
         let names = NATURES.iter().map(|nature| nature.name);
-        let help = nearest(&text.value, names).map_or_else(
-            || {
-                let lines = NATURES
-                    .iter()
-                    .map(|nature| format!("{} ({})", nature.name, nature.summary));
-                format!("known natures are {}", lines.collect::<Vec<_>>().join("; "))
-            },
-            |name| format!("did you mean `{name}`?"),
-        );
-        context.reject(
-            text.place,
-            format!("unknown nature `{}`", safe(&text.value)),
-            help,
-        );
+        context.unknown(&text, "nature", names, || {
+            let lines = NATURES
+                .iter()
+                .map(|nature| format!("{} ({})", nature.name, nature.summary));
+            format!("known natures are {}", lines.collect::<Vec<_>>().join("; "))
+        });
     }
     found
 }
@@ -157,12 +148,10 @@ fn population(entry: &Section<'_>, context: &mut Context<'_>) -> Population {
     match text.value.as_str() {
         "shared" => Population::Shared,
         "unknown" => Population::Unknown,
-        other => {
-            context.reject(
-                text.place,
-                format!("unknown population `{}`", safe(other)),
-                "write \"shared\" when every installation counts the same people, else \"unknown\"",
-            );
+        _ => {
+            context.unknown(&text, "population", ["shared", "unknown"], || {
+                "write \"shared\" when every installation counts the same people, else \"unknown\"".to_owned()
+            });
             Population::Unknown
         }
     }

@@ -48,6 +48,20 @@ impl Context<'_> {
         self.report(&UNREADABLE_VALUE, place, message, help);
     }
 
+    /// Reports a word that is none of the `known` ones for `what`, with the closest one, or else what `otherwise` says.
+    pub(super) fn unknown<'k>(
+        &mut self,
+        text: &Spanned<String>,
+        what: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        otherwise: impl FnOnce() -> String,
+    ) {
+        let help = nearest(&text.value, known)
+            .map_or_else(otherwise, |word| format!("did you mean `{word}`?"));
+        let message = format!("unknown {what} `{}`", safe(&text.value));
+        self.reject(text.place, message, help);
+    }
+
     /// Reports a finding at a place.
     pub(super) fn report(
         &mut self,
