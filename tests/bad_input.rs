@@ -213,11 +213,11 @@ fn assert_inert(name: &str, text: &str) {
 fn a_value_that_is_no_plain_number_is_refused() {
     let mut cases = values(
         "
-        ten        => VA202 => 29433.6
+        ten        => VA202 => state
         1e6        => VA202 => 29433.6
-        NaN        => VA202 => 29433.6
-        -inf       => VA202 => 29433.6
-        Infinity   => VA202 => 29433.6
+        NaN        => VA202 => state
+        -inf       => VA202 => state
+        Infinity   => VA202 => state
         3,4        => VA201 => decimal
         -1,5       => VA201 => decimal
         1.234      => VA201 => decimal
@@ -244,12 +244,12 @@ fn a_value_that_is_no_plain_number_is_refused() {
         --1        => VA202 => 29433.6
         +-1        => VA202 => 29433.6
         1-2        => VA202 => 29433.6
-        -          => VA202 => 29433.6
-        .          => VA202 => 29433.6
+        -          => VA202 => state
+        .          => VA202 => state
         N/A        => VA202 => state
         TBD        => VA202 => state
-        TRUE       => VA202 => 29433.6
-        #REF!      => VA202 => 29433.6
+        TRUE       => VA202 => state
+        #REF!      => VA202 => state
         =1+1       => VA202 => 29433.6
         0.1234567890123                        => VA202
         1000000000000000000000000000000        => VA202
@@ -265,7 +265,7 @@ fn a_value_must_fit_its_metric() {
     assert_cases(rows(
         HEADER,
         r#"
-        cloud,users,M1-M6,2.5,users              => VA216 2:19 => a count has no fraction
+        cloud,users,M1-M6,2.5,users              => VA216 2:19 => a mean over months
         cloud,users,M1-M6,-2,users               => VA215 2:19 => correct
         cloud,cpu_hours,M1-M6,,CPU-h             => VA213 2:23 => zero is written 0
         cloud,users,M1-M6,  ,users               => VA213 2:21 => zero is written 0
@@ -369,8 +369,8 @@ fn a_date_that_can_be_mistaken_is_refused() {
         WIDE,
         "
         cloud,cpu_hours,,2022-09-01,2023-02-29,10,,,,,  => VA207 2:29 => 2023-02-28
-        cloud,cpu_hours,,2022-09-01,2022-08-31,10,,,,,  => VA207 2:29 => first instant after
-        cloud,cpu_hours,,2022-09-01,2022-09-01,10,,,,,  => VA207 2:29 => first instant after
+        cloud,cpu_hours,,2022-09-01,2022-08-31,10,,,,,  => VA207 2:29 => first day or instant after
+        cloud,cpu_hours,,2022-09-01,2022-09-01,10,,,,,  => VA207 2:29 => first day or instant after
         cloud,cpu_hours,,2022-09-01,,10,,,,,            => VA207 2:29 => first instant after
         cloud,cpu_hours,,soon,later,10,,,,,             => VA207 2:18, VA207 2:23 => 2023-02-28
         ",
@@ -483,17 +483,21 @@ fn a_header_must_name_the_columns() {
         metric,period,value⏎users,M1-M6,1              => VA011 1:1 => every row needs
         installation,period,value⏎cloud,M1-M6,1        => VA011 1:1 => every row needs
         installation,metric,value⏎cloud,users,1        => VA011 1:1 => every row needs
-        instalation,metric,period⏎cloud,users,M1-M6    => VA011 1:1, VA012 1:1 => `installation`?
+        instalation,metric,period⏎cloud,users,M1-M6    => VA011 1:1 => rename `instalation` to `installation`
         installation,metric,period,units⏎x,x,M1,x      => VA012 1:28, VA203 2:1, VA204 2:3 => `unit`?
-        <html>⏎<table>                                 => VA011 1:1, VA011 1:1, VA011 1:1
-        cloud,users,M1-M6,3⏎cloud,users,M1-M6,4        => VA011 1:1, VA011 1:1, VA011 1:1
+        sep=é⏎installationémetricéperiod               => VA011 1:1 => every row needs
+        sep=a⏎installationametricaperiod               => VA011 1:1 => every row needs
+        instalation,metric,perod,units⏎x,x,M1,x        => VA011 1:1, VA012 1:26 => did you mean `unit`?
+        installation,metrics,perod⏎x,x,M1              => VA011 1:14 => rename `perod` to `period`
+        <html>⏎<table>                                 => VA011 1:1
+        cloud,users,M1-M6,3⏎cloud,users,M1-M6,4        => VA011 1:1
         ",
     );
     let row = "cloud,cpu_hours,M1-M6,10,CPU-h";
     let table = "
         unit,remark  => VA012 1:39 => known columns are
         unit,        => VA012 1:39 => known columns are
-        unit,Value   => VA013 1:39 => keep one
+        unit,Value   => VA013 1:39 => keep the one
         ";
     cases.extend(cells(table).map(|[more, findings, help]| {
         let text = format!("installation,metric,period,value,{more}\n{row},\n");
@@ -505,6 +509,37 @@ fn a_header_must_name_the_columns() {
 }
 
 #[test]
+fn many_faults_of_one_line_are_counted_not_listed() {
+    let names = |start: usize, name: &str| -> String {
+        let names = (start..start + 30_000).map(|number| format!(",{name}{number}"));
+        names.collect()
+    };
+    let plain = HEADER.trim_end();
+    let words = "XX ".repeat(30_000);
+    for (rule, text) in [
+        ("VA012", format!("{plain}{}\n", names(0, "x"))),
+        ("VA013", format!("{plain}{}\n", ",value".repeat(30_000))),
+        (
+            "VA011",
+            format!(
+                "{}{}\n",
+                plain.replace("metric", "metrc"),
+                names(0, "metric")
+            ),
+        ),
+        (
+            "VA210",
+            format!("{HEADER}cloud,country_names,M1-M6,{words},\n"),
+        ),
+    ] {
+        let project = Project::with_usage(text);
+        let found = project.findings(&[]);
+        let same = found.iter().filter(|finding| finding.rule == rule).count();
+        assert!((1..=21).contains(&same), "{rule}: {same}");
+    }
+}
+
+#[test]
 fn a_row_with_another_number_of_fields_is_refused_and_the_next_is_read() {
     let table = "
         cloud,cpu_hours,M1-M6,3,4,CPU-h => double quotes
@@ -512,13 +547,64 @@ fn a_row_with_another_number_of_fields_is_refused_and_the_next_is_read() {
         cloud,cpu_hours,M1-M6,10,CPU-h, => double quotes
         cloud;cpu_hours;M1-M6;10;CPU-h
         TOTAL
-        <<<<<<< HEAD
         ";
     let indented = ["  # indented", "", ""].map(str::to_owned);
     assert_cases(cells(table).chain([indented]).map(|[row, help, _]| {
         let text = format!("{HEADER}{row}\n\nnordic,cpu_hours,M1-M6,10,CPU-h\n");
         Case::usage(&row, text, "VA014 2:1, VA203 4:1", &help)
     }));
+}
+
+#[test]
+fn a_merge_that_was_not_finished_is_one_finding_in_every_file() {
+    let table = format!(
+        "{HEADER}<<<<<<< HEAD\ncloud,users,M1-M6,3,\n=======\ncloud,users,M1-M6,4,\n>>>>>>> theirs\n"
+    );
+    let definitions = MINIMAL.replace(
+        "total = 1000\n",
+        "<<<<<<< HEAD\ntotal = 1000\n=======\ntotal = 1\n>>>>>>> theirs\n",
+    );
+    let name = "assessments/M1-M6/cloud.md";
+    let text = "Good.\n\n<<<<<<< HEAD\nBetter.\n=======\nBest.\n>>>>>>> theirs\n";
+    let left = "Good.\n\n>>>>>>> theirs\n";
+    assert_cases([
+        Case::usage("rows", table, "VA004 2:1", "keep one"),
+        Case::usage(
+            "the end",
+            format!("{HEADER}>>>>>>>\n"),
+            "VA004 2:1",
+            "keep one",
+        ),
+        Case::new(
+            "definitions",
+            Project::minimal().file(TOML, definitions),
+            TOML,
+            "VA004 9:1",
+            "keep one",
+        ),
+        Case::new(
+            "a text",
+            Project::minimal().file(name, text),
+            name,
+            "VA004 3:1",
+            "keep one",
+        ),
+        Case::new(
+            "left",
+            Project::minimal().file(name, left),
+            name,
+            "VA004 3:1",
+            "keep one",
+        ),
+    ]);
+    let project = Project::minimal().file(name, text);
+    assert_eq!(project.run(&["build", "--keep-going"]).code, 1);
+    for shown in ["<<<<<<< HEAD", ">>>>>>> theirs", "Better"] {
+        assert!(
+            !project.text("out/M1-M6/report.md").contains(shown),
+            "{shown}"
+        );
+    }
 }
 
 #[test]
@@ -643,7 +729,7 @@ fn a_file_that_is_no_text_is_refused_at_its_byte() {
     let windows = [good.as_bytes(), b"cloud,users,M1-M6,Espa\xF1a,\n"].concat();
     let marked = [b"\xEF\xBB\xBFa,\xF1\n", good.as_bytes()].concat();
     let zero = good.replace("10", "1\u{0}0").into_bytes();
-    let cases: [(&str, &[u8], &str, &str); 14] = [
+    let cases: [(&str, &[u8], &str, &str); 15] = [
         ("empty", b"", "VA002 1:1", "fill the file or remove it"),
         (
             "blank",
@@ -652,6 +738,7 @@ fn a_file_that_is_no_text_is_refused_at_its_byte() {
             "fill the file or remove it",
         ),
         ("header only", HEADER.as_bytes(), "VA016 1:1", "value 0"),
+        ("comments", b"# none\n# yet\n", "VA016 3:1", "value 0"),
         ("Windows-1252", &windows, "VA002 3:23", "UTF-8"),
         ("Windows-1252 behind a mark", &marked, "VA002 1:3", "UTF-8"),
         ("UTF-8 cut short", b"a,\xC3", "VA002 1:3", "UTF-8"),
@@ -791,7 +878,7 @@ fn a_missing_key_is_reported_at_its_table() {
 fn a_value_of_another_type_is_refused_at_the_value() {
     let mut cases = replaced(
         r#"
-        acronym = "Test" -> acronym = 5                   => VA103 2:11  => a text in quotes
+        acronym = "Test" -> acronym = 5                   => VA103 2:11  => in quotes: `"5"`
         start = 2022-09-01 -> start = "2022-09-01"        => VA103 4:9   => without quotes
         start = 2022-09-01 -> start = 2022                => VA103 4:9   => without quotes
         start = 2022-09-01 -> start = 2022-09-01T00:00:00Z => VA106 4:9  => 2022-09-01
@@ -803,16 +890,16 @@ fn a_value_of_another_type_is_refused_at_the_value() {
         months = 36 -> months = 601                       => VA106 5:10  => 1 to 600
         months = 36 -> months = -1                        => VA106 5:10  => 1 to 600
         name = "Lab" -> name = { en = "Lab" }             => VA103 14:8  => a text in quotes
-        title = "Cloud" -> title = 2022-09-01             => VA103 45:9  => a text in quotes
+        title = "Cloud" -> title = 2022-09-01             => VA103 45:9  => `"2022-09-01"`
         provider = "lab" -> provider = ["lab"]            => VA103 46:12 => a text in quotes
-        baseline = "500" -> baseline = 500                => VA103 50:12 => a text in quotes
+        baseline = "500" -> baseline = 500                => VA103 50:12 => `"500"`
         "#,
     );
     cases.extend(appended(
         r#"
         [periods]⏎list = "M1-M6"                          => VA103 65:8  => in brackets
-        [periods]⏎list = [1]                              => VA103 65:9  => a text in quotes
-        [deliverable]⏎title = 5                           => VA103 65:9  => a text in quotes
+        [periods]⏎list = [1]                              => VA103 65:9  => `"1"`
+        [deliverable]⏎title = 5                           => VA103 65:9  => `"5"`
         [[style]]⏎decimal = ","                           => VA103 64:1  => a table
         [waive]⏎rule = "VA301"                            => VA103 64:1  => [[waive]]
         [[reconcile]]⏎total = "cloud/users"⏎of = "x"      => VA103 66:6  => in brackets
@@ -884,13 +971,12 @@ fn an_id_is_unique_and_fit_to_be_a_file_name() {
         "a\\u001b[2J",
         "a\\u202eb",
     ];
-    let long = "x".repeat(65);
     cases.extend(
-        unfit
-            .into_iter()
-            .chain([long.as_str()])
-            .map(|id| Case::new(id, installation(id), TOML, "VA107 65:6", "letters, digits")),
+        unfit.map(|id| Case::new(id, installation(id), TOML, "VA107 65:6", "letters, digits")),
     );
+    let long = "x".repeat(49);
+    let project = installation(&long);
+    cases.push(Case::new(&long, project, TOML, "VA107 65:6", "shorten it"));
     cases.extend(["cloud", "CLOUD"].map(|id| {
         Case::new(
             id,
@@ -908,6 +994,45 @@ fn an_id_is_unique_and_fit_to_be_a_file_name() {
         [[installations.metrics]]⏎metric = "users"            => VA104 65:10 => keep one
         "#,
     ));
+    assert_cases(cases);
+}
+
+#[test]
+fn an_entry_with_a_fault_is_not_called_unknown_by_those_that_refer_to_it() {
+    let table = r#"
+        nature = "distinct" -> nature = "distnct"        => VA106 24:10 => `distinct`
+        nature = "distinct" ->                           => VA102 22:1  => nature
+        unit = "users" -> unit = "usrs"                  => VA106 25:8  => users
+        nature = "roster" -> nature = "list"             => VA106 29:10 => known natures
+        total = 1000 -> total = "x"                      => VA106 9:9   => digits
+        title = "Cloud" ->                               => VA102 43:1  => title
+        metric = "users" -> metric = "user"              => VA105 53:10 => `users`
+        metric = "users" ->                              => VA102 52:1  => metric
+        [[installations]] -> [[installations]            => VA001 43:17
+        [[installations]] -> [[metrics]]⏎id = "users"⏎[[installations]] => VA104 44:6 => another id
+        "#;
+    let texts = |project: Project| {
+        project
+            .file("assessments/M1-M6/cloud.md", "Good use.\n")
+            .file(CSV, USAGE)
+    };
+    let reconcile = "\n[[reconcile]]\ntotal = \"cloud/users\"\nof = [\"cloud/users\"]\n";
+    let definitions = format!("{MINIMAL}{reconcile}");
+    let mut cases: Vec<Case> = cells(table)
+        .map(|[change, findings, help]| {
+            let (old, new) = change.split_once(" ->").unwrap();
+            let project = Project::empty().file(TOML, &definitions);
+            let project = project.replace(TOML, old, new.trim_start_matches(' '));
+            Case::new(&change, texts(project), TOML, &findings, &help)
+        })
+        .collect();
+    for (id, help) in [("summary", "another id"), ("aux", "letters, digits")] {
+        let project = Project::empty()
+            .file(TOML, definitions.replace("cloud", id))
+            .file(&format!("assessments/M1-M6/{id}.md"), "Good use.\n")
+            .file(CSV, USAGE.replace("cloud", id));
+        cases.push(Case::new(id, project, TOML, "VA107 44:6", help));
+    }
     assert_cases(cases);
 }
 
@@ -950,6 +1075,7 @@ fn words_and_amounts_of_the_definitions_are_checked() {
         derived_from = "country_names" -> derived_from = "countries"        => VA106 36:16 => roster
         derived_from = "country_names" -> derived_from = "users"            => VA106 36:16 => roster
         provider = "lab" -> provider = "lab"⏎integrated_from = "16"         => VA106 47:19 => "M16"
+        provider = "lab" -> provider = "lab"⏎integrated_from = "M99"        => VA106 47:19 => `months` of the project
         "#,
     );
     cases.extend(appended(
@@ -964,6 +1090,7 @@ fn words_and_amounts_of_the_definitions_are_checked() {
         [[sources]]⏎path = "data/x.csv"⏎profile = "slurm"       => VA106 66:11 => tidy
         [[reconcile]]⏎total = "cloud/users"⏎of = ["cloud/users"]⏎tolerance = -1 => VA106 67:13
         [[waive]]⏎rule = "VA301"⏎reason = "because"⏎until = "soon" => VA106 67:9, VA114 65:8 => M18
+        [[waive]]⏎rule = "VA301"⏎reason = "because"⏎until = "M37"  => VA106 67:9, VA114 65:8 => M18
         "#,
     ));
     assert_cases(cases);
@@ -1034,11 +1161,12 @@ fn a_text_for_nothing_is_reported_at_its_file() {
         .file("assessments/M1-M7/cloud.md", "Lost.\n")
         .file("assessments/cloud.md", "Lost.\n")
         .file("assessments/M1-M6/cloud.txt", "Lost.\n")
+        .file("assessments/M13-M18/cloud.MD", "Lost.\n")
         .file("assessments/M7-M12/cloud.md", b"Espa\xF1a\n")
         .file("assessments/M13-M18/cloud.md", "");
     let findings = "VA502 assessments/M1-M6/clout.md:1:1, VA502 assessments/M1-M7/cloud.md:1:1, \
          VA502 assessments/cloud.md:1:1, VA003 assessments/M1-M6/cloud.txt:1:1, \
-         VA002 assessments/M7-M12/cloud.md:1:5";
+         VA003 assessments/M13-M18/cloud.MD:1:1, VA002 assessments/M7-M12/cloud.md:1:5";
     assert_cases([Case::new("texts", project, TOML, findings, "`cloud`?")]);
 }
 

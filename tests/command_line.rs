@@ -103,6 +103,20 @@ fn periods_are_taken_as_people_write_them() {
 }
 
 #[test]
+fn a_project_without_figures_is_about_to_report_its_first_period() {
+    let project = Project::empty().file("installations.toml", MINIMAL);
+    let texts: Vec<String> = project
+        .findings(&[])
+        .into_iter()
+        .filter(|finding| finding.rule == "VA501")
+        .map(|finding| finding.message)
+        .collect();
+    assert_eq!(texts, ["`cloud` has no assessment for M1-M6"]);
+    assert_eq!(project.run(&["build"]).code, 0);
+    assert!(project.path("out/M1-M6/report.md").exists());
+}
+
+#[test]
 fn what_cannot_be_done_exits_with_2() {
     let project = Project::empty();
     assert_eq!(project.run(&["build"]).code, 2);
@@ -131,6 +145,51 @@ fn no_escape_sequence_leaves_the_program_unless_colours_are_asked_for() {
     assert!(forced.stdout.contains('\u{1b}'));
     let both = project.run_with(&["check"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]);
     assert!(!both.stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn a_level_holds_for_findings_about_waivers_too() {
+    let waiver = "\n[[waive]]\nrule = \"VA218\"\nreason = \"no row is missing\"\n";
+    let project = Project::minimal().file("installations.toml", MINIMAL.to_owned() + waiver);
+    assert_eq!(project.run(&["check"]).code, 0);
+    assert_eq!(project.run(&["check", "--deny", "unused-waiver"]).code, 1);
+    let allowed = project.run(&["check", "-A", "VA114"]).stdout;
+    assert!(!allowed.contains("VA114"), "{allowed}");
+    let levels = "\n[levels]\nVA114 = \"error\"\n";
+    let project = project.file("installations.toml", format!("{MINIMAL}{levels}{waiver}"));
+    assert_eq!(project.run(&["check"]).code, 1);
+}
+
+#[test]
+fn a_rule_that_does_not_exist_or_keeps_its_level_is_refused() {
+    let project = Project::minimal();
+    for (arguments, said) in [
+        (["check", "-D", "VA50l"], "did you mean VA501?"),
+        (
+            ["check", "-A", "unused-waver"],
+            "did you mean unused-waiver?",
+        ),
+        (["build", "-W", "nope"], "`va-report explain` lists them"),
+        (["check", "-A", "VA201"], "keeps its level"),
+        (["build", "-W", "ambiguous-number"], "keeps its level"),
+    ] {
+        let run = project.run(&arguments);
+        assert_eq!(run.code, 2, "{arguments:?}");
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    assert!(!project.path("out").exists());
+    let run = project.run(&["explain", "missing-texts"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("did you mean missing-text?"),
+        "{}",
+        run.stderr
+    );
+    for code in ["VA501", "va501", "missing-text"] {
+        let run = project.run(&["explain", code]);
+        assert!(run.stdout.starts_with("# VA501 missing-text"), "{code}");
+        assert_eq!(project.run(&["check", "-D", code]).code, 1, "{code}");
+    }
 }
 
 #[test]

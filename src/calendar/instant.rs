@@ -83,7 +83,7 @@ impl fmt::Display for Zone {
     }
 }
 
-/// Why a text is no date or time.
+/// Why a text is no date or time; printed, it goes on after the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InstantFault {
     /// It does not look like one.
@@ -99,10 +99,10 @@ pub enum InstantFault {
 impl fmt::Display for InstantFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NotADate => "not a date",
-            Self::NoSuchDate => "there is no such date or time",
-            Self::OtherOrder => "the order of day, month and year is not certain",
-            Self::Fraction => "fractions of a second are not understood",
+            Self::NotADate => "is not a date",
+            Self::NoSuchDate => "is a date or time that does not exist",
+            Self::OtherOrder => "leaves open which is the day, the month and the year",
+            Self::Fraction => "has a fraction of a second, which is not understood",
         })
     }
 }

@@ -11,7 +11,7 @@ pub struct Period {
     last: ProjectMonth,
 }
 
-/// Why a text is no period.
+/// Why a text is no period; printed, it goes on after the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeriodFault {
     /// It does not look like one.
@@ -25,9 +25,9 @@ pub enum PeriodFault {
 impl fmt::Display for PeriodFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NotAPeriod => "not a period",
-            Self::Reversed => "the period ends before it begins",
-            Self::NoSuchMonth => "months count from M1 to M600",
+            Self::NotAPeriod => "is not a period",
+            Self::Reversed => "ends before it begins",
+            Self::NoSuchMonth => "names a month that is not one of M1 to M600",
         })
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-/// An id: letters, digits, `-` and `_`, begins with a letter or digit, at most 64 characters.
+/// An id: letters, digits, `-` and `_`, begins with a letter or digit, at most [`LONGEST`] characters.
 ///
 /// `K` keeps ids of different things apart.
 pub struct Id<K>(Rc<str>, PhantomData<fn() -> K>);
@@ -30,6 +30,9 @@ pub(super) mod kind {
     pub enum Provider {}
 }
 
+/// Most characters of an id: Word takes 64 for the tag of an assessment, which is `va:assessment:` and the id.
+pub const LONGEST: usize = 48;
+
 /// Names that Windows keeps for devices; a file cannot be called so.
 const DEVICES: &[&str] = &[
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
@@ -39,7 +42,7 @@ const DEVICES: &[&str] = &[
 impl<K> Id<K> {
     /// Returns the id, when `text` is fit to be one.
     pub fn parse(text: &str) -> Option<Self> {
-        let fit = (1..=64).contains(&text.len())
+        let fit = (1..=LONGEST).contains(&text.len())
             && text.starts_with(|first: char| first.is_ascii_alphanumeric())
             && text
                 .chars()
@@ -94,13 +97,22 @@ impl<K> Ord for Id<K> {
 
 #[cfg(test)]
 mod tests {
-    use super::InstallationId;
+    use super::{InstallationId, LONGEST};
 
     #[test]
     fn an_id_is_fit_to_be_a_file_name() {
-        assert!(InstallationId::parse("ifca-csic-cpu").is_some());
-        for unfit in ["", "../x", "a b", "-a", "NUL", "é", &"x".repeat(65)] {
+        for fit in ["ifca-csic-cpu", &"x".repeat(48)] {
+            assert!(InstallationId::parse(fit).is_some(), "{fit}");
+        }
+        for unfit in ["", "../x", "a b", "-a", "NUL", "é", &"x".repeat(49)] {
             assert!(InstallationId::parse(unfit).is_none(), "{unfit}");
+        }
+    }
+
+    #[test]
+    fn an_id_leaves_room_for_the_words_before_it_in_a_tag_and_a_title_of_word() {
+        for before in ["va:assessment:", "Assessment "] {
+            assert!(before.len() + LONGEST <= 64, "{before}");
         }
     }
 }

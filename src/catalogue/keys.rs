@@ -209,6 +209,11 @@ pub static DELIVERABLE: &[Key] = &[
     ),
 ];
 
+/// Marks that can stand between thousands; none for the empty one.
+pub static THOUSANDS: &[&str] = &[",", ".", " ", "'", "’", "\u{a0}", "\u{202f}", ""];
+/// Marks that can stand before decimals.
+static DECIMALS: &[&str] = &[".", ","];
+
 /// The keys of `[style]`.
 pub static STYLE: &[Key] = &[
     may(
@@ -218,10 +223,10 @@ pub static STYLE: &[Key] = &[
     ),
     may(
         "thousands",
-        Shape::Word(&[",", ".", " ", "'", "’", "\u{a0}", "\u{202f}", ""]),
+        Shape::Word(THOUSANDS),
         "Mark between thousands.",
     ),
-    may("decimal", Shape::Word(&[".", ","]), "Mark before decimals."),
+    may("decimal", Shape::Word(DECIMALS), "Mark before decimals."),
 ];
 
 /// The keys of `[[budgets]]`.
@@ -357,12 +362,12 @@ pub static SOURCE: &[Key] = &[
     may("profile", Shape::Word(&["tidy"]), "The form of the files."),
     may(
         "decimal",
-        Shape::Word(&[".", ","]),
+        Shape::Word(DECIMALS),
         "Mark before decimals in these files.",
     ),
     may(
         "thousands",
-        Shape::Word(&[",", ".", " ", "'", "’", "\u{a0}", "\u{202f}", ""]),
+        Shape::Word(THOUSANDS),
         "Mark between thousands in these files.",
     ),
 ];

@@ -13,6 +13,7 @@ mod load;
 mod metric;
 mod project;
 mod reconciliation;
+mod unusable;
 
 use std::collections::BTreeMap;
 
@@ -23,12 +24,13 @@ use crate::source::{Place, SourceId};
 pub use baseline::{Baseline, Meaning};
 pub use budget::{Budget, Provider};
 pub use export::ExportSource;
-pub use id::{BudgetId, InstallationId, MetricId, ProviderId};
+pub use id::{BudgetId, InstallationId, LONGEST as LONGEST_ID, MetricId, ProviderId};
 pub use installation::{Capacity, Field, FieldText, Installation, InstallationMetric};
 pub use load::{RULES, load};
 pub use metric::Metric;
 pub use project::{CountryStyle, Deliverable, Project, Style};
 pub use reconciliation::{Reconciliation, SeriesRef};
+pub use unusable::{Thing, Unusable};
 
 /// Everything that installations.toml says.
 #[derive(Debug)]
@@ -63,6 +65,8 @@ pub struct Catalogue {
     pub levels: Vec<LevelSetting>,
     /// Findings that are accepted, with reasons.
     pub waivers: Vec<Waiver>,
+    /// Names that are written, but whose entries were left out for their faults.
+    pub unusable: Unusable,
     /// The file itself.
     pub source: SourceId,
     /// The start of the file, for findings about what is missing from it.
@@ -87,12 +91,9 @@ impl Catalogue {
         self.providers.iter().find(|provider| provider.id == *id)
     }
 
-    /// Returns the reporting period that a person means: `M7-M12`, a group such as `PY1` that ends with a reporting
-    /// period, or `latest` for the last one.
+    /// Returns the reporting period that a person means: `M7-M12`, or a group such as `PY1` that ends with a reporting
+    /// period.
     pub fn period(&self, text: &str) -> Option<Period> {
-        if text == "latest" {
-            return self.periods.last().copied();
-        }
         let group = self.groups.get(text).copied();
         let wanted = group.or_else(|| Period::parse(text).ok())?;
         let exact = self.periods.iter().find(|period| **period == wanted);

@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::diag::Rule;
 use crate::diag::emit::FORMS;
 use crate::render::FORMATS;
+
+use super::rule;
 
 /// Checks Virtual Access figures and writes the report that goes to the Commission.
 #[derive(Debug, Parser)]
@@ -72,7 +75,7 @@ pub(super) enum Command {
 /// Options of `build`.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Build {
-    /// Reporting period: M7-M12, a group such as PY1, or latest (the last one with figures)
+    /// Reporting period: M7-M12, a group such as PY1, or latest (the last one with figures, else the first)
     #[arg(short, long, value_name = "PERIOD", default_value = "latest")]
     pub(super) period: String,
     /// Formats to write
@@ -111,21 +114,22 @@ pub(super) struct Check {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Levels {
     /// Take a rule's findings as errors; CODE is a code or name such as VA301
-    #[arg(short = 'D', long, value_name = "CODE")]
-    pub(super) deny: Vec<String>,
-    /// Take a rule's findings as warnings
-    #[arg(short = 'W', long, value_name = "CODE")]
-    pub(super) warn: Vec<String>,
+    #[arg(short = 'D', long, value_name = "CODE", value_parser = rule::named)]
+    pub(super) deny: Vec<&'static Rule>,
+    /// Take a rule's findings as warnings; errors stay errors
+    #[arg(short = 'W', long, value_name = "CODE", value_parser = rule::lenient)]
+    pub(super) warn: Vec<&'static Rule>,
     /// Drop a rule's findings; errors cannot be dropped
-    #[arg(short = 'A', long, value_name = "CODE")]
-    pub(super) allow: Vec<String>,
+    #[arg(short = 'A', long, value_name = "CODE", value_parser = rule::lenient)]
+    pub(super) allow: Vec<&'static Rule>,
 }
 
 /// Options of `explain`.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Explain {
     /// Code of the rule, such as VA301; without one, all rules are listed
-    pub(super) code: Option<String>,
+    #[arg(value_parser = rule::named)]
+    pub(super) code: Option<&'static Rule>,
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {

@@ -59,7 +59,7 @@ fn overrides(levels: &Levels) -> Vec<(String, Level)> {
     ];
     let pairs = sets
         .into_iter()
-        .flat_map(|(codes, level)| codes.iter().map(move |code| (code.clone(), level)));
+        .flat_map(|(rules, level)| rules.iter().map(move |rule| (rule.code.to_owned(), level)));
     pairs.collect()
 }
 

@@ -7,6 +7,7 @@ mod examine;
 mod explain;
 mod output;
 mod project;
+mod rule;
 mod schema;
 mod stream;
 

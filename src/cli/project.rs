@@ -1,13 +1,14 @@
 //! Reads a project: the catalogue, the usage files and the texts.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{
-    Findings, Policy, Sink, nearest, report_unread, report_unread_text, report_unreadable,
+    Findings, Policy, Sink, nearest, report_unfinished_merge, report_unread, report_unread_text,
+    report_unreadable,
 };
 use crate::history::{Input, Rows, sha256};
 use crate::narrative::{self, Narrative};
@@ -41,6 +42,15 @@ pub(super) enum Outcome {
     Unreadable(Findings, Sources),
 }
 
+/// What it means that a file is blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Blank {
+    /// What it should hold is missing.
+    Fault,
+    /// Nothing has been written yet.
+    Fine,
+}
+
 struct Files {
     root: PathBuf,
     sources: Sources,
@@ -58,7 +68,7 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         inputs: Vec::new(),
         sink: Sink::default(),
     };
-    let Some(id) = files.read(&config)? else {
+    let Some(id) = files.read(&config, Blank::Fault)? else {
         return Ok(Outcome::Unreadable(
             files.sink.finish(&files.sources, &Policy::default()),
             files.sources,
@@ -93,24 +103,20 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
 }
 
 impl Files {
-    /// Reads a file; `None` when it is no text, which is a finding then.
-    fn read(&mut self, path: &Path) -> anyhow::Result<Option<SourceId>> {
+    /// Reads a file; `None` when there is no text in it, which is a finding unless it may be blank.
+    fn read(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Option<SourceId>> {
         let bytes = source::read(path)?;
-        let name = self.name(path);
         self.inputs.push(Input {
-            name: name.clone(),
+            name: self.name(path),
             sha256: sha256(&bytes),
             bytes: bytes.len(),
             rows: None,
         });
         match source::decode(&bytes) {
-            Ok(text) => Ok(Some(self.sources.add(name, text))),
-            // An empty text is one that nobody has written yet.
-            Err(DecodeFault::Empty) if path.extension().is_some_and(|ending| ending == "md") => {
-                Ok(None)
-            }
+            Ok(text) => Ok(self.whole(path, text)),
+            Err(DecodeFault::Empty) if blank == Blank::Fine => Ok(None),
             Err(fault) => {
-                let id = self.sources.add(name, source::lossy(&bytes));
+                let id = self.add(path, source::lossy(&bytes));
                 self.sources.keep_secret(id);
                 report_unreadable(id, fault, &mut self.sink);
                 Ok(None)
@@ -118,14 +124,43 @@ impl Files {
         }
     }
 
+    /// Adds a file with its text; `None` when a merge left it in parts, which is a finding, because none of them is known
+    /// to be right.
+    fn whole(&mut self, path: &Path, text: String) -> Option<SourceId> {
+        let conflicts = source::conflicts(&text);
+        let id = self.add(path, text);
+        if conflicts.is_empty() {
+            return Some(id);
+        }
+        self.sources.keep_secret(id);
+        report_unfinished_merge(self.sources.get(id), id, &conflicts, &mut self.sink);
+        None
+    }
+
+    /// Adds a file with its text.
+    fn add(&mut self, path: &Path, text: String) -> SourceId {
+        let name = self.name(path);
+        // From outside, or from an absolute path, nobody knows where in a repository a file lies.
+        let below = path
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let from_here = if below { slashed(path) } else { name.clone() };
+        self.sources.add_at(name, from_here, text)
+    }
+
     /// Returns the name of a file for people: relative to the project where it lies in it, with `/`.
     fn name(&self, path: &Path) -> String {
-        let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts = inside
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy());
-        parts.collect::<Vec<_>>().join("/").replace("//", "/")
+        slashed(path.strip_prefix(&self.root).unwrap_or(path))
     }
+}
+
+/// Returns a path with `/` on every system, without a `.` that means nothing.
+fn slashed(path: &Path) -> String {
+    let parts = path
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/").replace("//", "/")
 }
 
 /// Returns the project file: the one that was named, or the nearest one upwards.
@@ -171,12 +206,11 @@ fn read_usage(
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
         if !is_table {
-            let name = files.name(&path);
-            let id = files.sources.add(name, String::new());
+            let id = files.add(&path, String::new());
             report_unread(id, &mut files.sink);
             continue;
         }
-        let Some(id) = files.read(&path)? else {
+        let Some(id) = files.read(&path, Blank::Fault)? else {
             continue;
         };
         let name = files.sources.get(id).name().to_owned();
@@ -210,21 +244,16 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
     let folder = files.root.join("assessments");
     let mut texts = Vec::new();
     for path in source::list(&folder)? {
-        let is_text = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+        let is_text = path.extension().is_some_and(|ending| ending == "md");
         if !is_text {
-            let name = files.name(&path);
-            let id = files.sources.add(name, String::new());
+            let id = files.add(&path, String::new());
             report_unread_text(id, &mut files.sink);
             continue;
         }
         let below = path.strip_prefix(&folder).unwrap_or(&path);
-        let parts = below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy());
-        let name = parts.collect::<Vec<_>>().join("/");
-        if let Some(id) = files.read(&path)? {
+        let name = slashed(below);
+        // An author may keep an empty file for a text to come.
+        if let Some(id) = files.read(&path, Blank::Fine)? {
             texts.push((name, id));
         }
     }
@@ -239,9 +268,10 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
 impl Project {
     /// Returns the reporting period that a person means; `latest` is the last one with a figure.
     pub(super) fn period(&self, text: &str) -> anyhow::Result<Period> {
-        if text == "latest"
-            && let Some(period) = self.ledger.latest()
-        {
+        let latest = self.ledger.latest();
+        // A project without any figure is about to report its first period.
+        let latest = latest.or_else(|| self.catalogue.periods.first().copied());
+        if let Some(period) = latest.filter(|_| text == "latest") {
             return Ok(period);
         }
         if let Some(period) = self.catalogue.period(text) {

@@ -1,6 +1,6 @@
 //! Findings about files as such.
 
-use crate::source::{DecodeFault, Place, SourceId, Span};
+use crate::source::{Conflict, DecodeFault, Place, SourceFile, SourceId, Span};
 
 use super::{Diagnostic, Rule, Severity, Sink};
 
@@ -17,12 +17,21 @@ static UNREAD_FILE: Rule = Rule {
     code: "VA003",
     name: "unread-file",
     severity: Severity::Warning,
-    summary: "a file among the usage files is of a kind that is not read",
+    summary: "a file among the usage files or the texts is of a kind that is not read",
     page: include_str!("../../docs/rules/VA003.md"),
 };
 
+/// A file that a merge left in parts.
+static UNFINISHED_MERGE: Rule = Rule {
+    code: "VA004",
+    name: "unfinished-merge",
+    severity: Severity::Error,
+    summary: "a file has the marks of a merge that was not finished",
+    page: include_str!("../../docs/rules/VA004.md"),
+};
+
 /// The rules about files as such.
-pub static FILE_RULES: &[&Rule] = &[&UNREADABLE_FILE, &UNREAD_FILE];
+pub static FILE_RULES: &[&Rule] = &[&UNREADABLE_FILE, &UNREAD_FILE, &UNFINISHED_MERGE];
 
 /// Reports a file that could not be decoded.
 pub fn report_unreadable(id: SourceId, fault: DecodeFault, sink: &mut Sink) {
@@ -41,6 +50,34 @@ pub fn report_unreadable(id: SourceId, fault: DecodeFault, sink: &mut Sink) {
         .at(Place { source: id, span }, "")
         .help(fault.help());
     sink.push(finding);
+}
+
+/// Reports the parts of a file that a merge left.
+pub fn report_unfinished_merge(
+    file: &SourceFile,
+    id: SourceId,
+    conflicts: &[Conflict],
+    sink: &mut Sink,
+) {
+    let place = |span| Place { source: id, span };
+    for conflict in conflicts {
+        // Of a file that may hold identities only words are shown that the message quotes.
+        let mark = file.slice(conflict.mark);
+        let message = match conflict.end {
+            Some(end) => format!(
+                "a merge left two versions between `{mark}` and `{}`",
+                file.slice(end)
+            ),
+            None => format!("a merge left the mark `{mark}`"),
+        };
+        let finding = Diagnostic::new(&UNFINISHED_MERGE, message)
+            .at(place(conflict.mark), "")
+            .help("keep one version, or what is right of both, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`");
+        let end = conflict.end.into_iter();
+        sink.push(end.fold(finding, |finding, end| {
+            finding.see(place(end), "it ends here")
+        }));
+    }
 }
 
 /// Reports a file among the usage files that nothing reads.

@@ -15,7 +15,9 @@ mod sink;
 mod waiver;
 
 pub use diagnostic::{Diagnostic, Label, Subject};
-pub use files::{FILE_RULES, report_unread, report_unread_text, report_unreadable};
+pub use files::{
+    FILE_RULES, report_unfinished_merge, report_unread, report_unread_text, report_unreadable,
+};
 pub use level::{Level, LevelSetting};
 pub use nearest::nearest;
 pub use policy::{POLICY_RULES, Policy};

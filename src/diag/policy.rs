@@ -56,21 +56,26 @@ pub struct Policy<'a> {
 impl Policy<'_> {
     /// Applies levels, then waivers, and reports those that do not work.
     pub(super) fn apply(&self, found: &mut Vec<Diagnostic>, sources: &Sources) {
-        let mut about = self.faulty();
-        found.append(&mut about);
-        found.retain_mut(|finding| match self.level(finding.rule) {
-            Some(Level::Allow) => false,
-            Some(Level::As(severity)) => {
-                finding.severity = severity;
-                true
-            }
-            None => true,
-        });
+        found.extend(self.faulty());
+        found.retain_mut(|finding| self.keeps(finding));
         let mut uses = vec![Use::default(); self.waivers.len()];
         for finding in found.iter_mut() {
             self.waive(finding, sources, &mut uses);
         }
-        found.extend(self.unused(&uses));
+        found.extend(self.unused(&uses).filter_map(|mut finding| {
+            let kept = self.keeps(&mut finding);
+            kept.then_some(finding)
+        }));
+    }
+
+    /// Gives a finding the level that is set for its rule; returns whether it is kept.
+    fn keeps(&self, finding: &mut Diagnostic) -> bool {
+        match self.level(finding.rule) {
+            Some(Level::Allow) => return false,
+            Some(Level::As(severity)) => finding.severity = severity,
+            None => {}
+        }
+        true
     }
 
     /// Returns the level of a rule, when one is set that may be: an error by nature cannot be made less.
@@ -114,13 +119,15 @@ impl Policy<'_> {
 
     /// Reports waivers and levels for rules that do not exist or are errors by nature.
     fn faulty(&self) -> Vec<Diagnostic> {
-        let waivers = self.waivers.iter().map(|waiver| &waiver.rule);
-        let levels = self.levels.iter().map(|setting| &setting.rule);
-        let named = waivers.chain(levels);
-        named.filter_map(|name| self.fault(name)).collect()
+        let waivers = self.waivers.iter();
+        let waivers = waivers.filter_map(|waiver| self.fault(&waiver.rule, "cannot be waived"));
+        let levels = self.levels.iter();
+        let levels = levels.filter_map(|setting| self.fault(&setting.rule, "keeps its level"));
+        waivers.chain(levels).collect()
     }
 
-    fn fault(&self, name: &Spanned<String>) -> Option<Diagnostic> {
+    /// Reports a name that is no rule, or one whose findings are errors by nature, so that it `cannot`.
+    fn fault(&self, name: &Spanned<String>, cannot: &str) -> Option<Diagnostic> {
         let known = self
             .rules
             .iter()
@@ -129,7 +136,7 @@ impl Policy<'_> {
             Some(rule) if rule.severity == Severity::Error => Some(
                 Diagnostic::new(
                     &UNKNOWN_RULE,
-                    format!("{} is an error and cannot be waived", rule.code),
+                    format!("{} is an error and {cannot}", rule.code),
                 )
                 .at(name.place, "")
                 .help("mend what it finds: with an error a figure would be missing or wrong"),
@@ -155,24 +162,33 @@ impl Policy<'_> {
         let pairs = self.waivers.iter().zip(uses);
         pairs.filter_map(|(waiver, used)| {
             let last = self.last?;
-            if self.fault(&waiver.rule).is_some() || waiver.is_for_later(last) {
+            if self.fault(&waiver.rule, "").is_some() || waiver.is_for_later(last) {
                 return None;
             }
-            let (rule, message, help) = match *used {
-                Use { ended: 1.., .. } => (
+            let code = &waiver.rule.value;
+            let (rule, message, help) = match (*used, &waiver.subject) {
+                (Use { ended: 1.., .. }, _) => (
                     &EXPIRED_WAIVER,
-                    format!("the waiver of {} has ended", waiver.rule.value),
+                    format!(
+                        "the waiver of {code} ended{}, and the finding is still there",
+                        with_month(waiver)
+                    ),
                     "mend the finding, or extend `until` with a reason that holds",
                 ),
-                Use { covered: 0, .. } => (
+                (Use { covered: 0, .. }, Some(subject)) => (
                     &UNUSED_WAIVER,
                     format!(
-                        "nothing is waived: {} does not find this",
-                        waiver.rule.value
+                        "nothing is waived: {code} does not find `{}`",
+                        safe(&subject.value)
                     ),
-                    "remove the waiver; what it accepted is mended",
+                    "remove the waiver when what it accepted is mended; otherwise correct `where`",
                 ),
-                Use { .. } => return None,
+                (Use { covered: 0, .. }, None) => (
+                    &UNUSED_WAIVER,
+                    format!("nothing is waived: {code} finds nothing"),
+                    "remove the waiver: what it accepted is mended",
+                ),
+                (Use { .. }, _) => return None,
             };
             Some(
                 Diagnostic::new(rule, message)
@@ -181,6 +197,14 @@ impl Policy<'_> {
             )
         })
     }
+}
+
+/// Returns the words for the month with which a waiver ended.
+fn with_month(waiver: &Waiver) -> String {
+    waiver
+        .until
+        .map(|until| format!(" with {until}"))
+        .unwrap_or_default()
 }
 
 /// How often a waiver was used.

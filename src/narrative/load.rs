@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::Period;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Thing};
 use crate::diag::{Diagnostic, Sink, Subject, nearest, safe};
 use crate::source::{Place, SourceId, Sources, Span};
 
@@ -156,6 +156,10 @@ fn owner(
     let owner = part.map(|part| Owner::Part(*part)).or(installation);
     if let (Some(period), Some(owner)) = (period, owner) {
         return Some((*period, owner));
+    }
+    if period.is_some() && catalogue.unusable.has(Thing::Installation, stem) {
+        // The fault of its entry has been reported.
+        return None;
     }
     let (message, meant) = if period.is_none() {
         let names: Vec<String> = catalogue.periods.iter().map(ToString::to_string).collect();

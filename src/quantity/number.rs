@@ -18,7 +18,7 @@ const LARGEST: i64 = 1_000_000_000_000_000;
 /// Most decimals that are believed.
 const DECIMALS: u32 = 12;
 
-/// Why a text is no number that can be read for certain.
+/// Why a text is no number that can be read for certain; printed, it goes on after the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NumberFault {
     /// There is nothing.
@@ -55,18 +55,18 @@ pub enum NumberFault {
 impl fmt::Display for NumberFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str("there is no number"),
-            Self::NotANumber => f.write_str("not a plain number"),
+            Self::Empty => f.write_str("has no number"),
+            Self::NotANumber => f.write_str("is not a plain number"),
             Self::Ambiguous {
                 readings: [one, other],
             } => write!(f, "could mean {one} or {other}"),
-            Self::NotFinite => f.write_str("not a finite number"),
-            Self::Exponent => f.write_str("exponents are not understood"),
-            Self::TooLarge => f.write_str("too large, or more than 12 decimals"),
-            Self::UnitInside { .. } => f.write_str("a unit stands inside the number"),
-            Self::Grouped => f.write_str("marks between thousands, and none are declared"),
+            Self::NotFinite => f.write_str("is not a finite number"),
+            Self::Exponent => f.write_str("has an exponent, which is not understood"),
+            Self::TooLarge => f.write_str("is too large, or has more than 12 decimals"),
+            Self::UnitInside { .. } => f.write_str("has its unit beside the number"),
+            Self::Grouped => f.write_str("has marks between thousands, and none are declared"),
             Self::LookAlike { letter } => {
-                write!(f, "the letter `{letter}` stands where a digit should")
+                write!(f, "has the letter `{letter}` where a digit should stand")
             }
         }
     }

@@ -67,7 +67,7 @@ pub struct Written {
     pub unit: Option<Unit>,
 }
 
-/// Why a text is no amount that can be read for certain.
+/// Why a text is no amount that can be read for certain; printed, it goes on after the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WrittenFault {
     /// It says that there is none: `N/A`, a dash, nothing.
@@ -84,8 +84,8 @@ pub enum WrittenFault {
 impl fmt::Display for WrittenFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotSet => f.write_str("no baseline is set"),
-            Self::NotANumber => f.write_str("not one number with its unit"),
+            Self::NotSet => f.write_str("sets no amount"),
+            Self::NotANumber => f.write_str("is not one number with its unit"),
             Self::Ambiguous {
                 readings: [one, other],
             } => write!(f, "could mean {one} or {other}"),

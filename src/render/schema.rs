@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::aggregate::NATURES;
+use crate::catalogue::LONGEST_ID;
 use crate::catalogue::keys::{Key, Need, ROOT, Shape};
 use crate::quantity::Unit;
 
@@ -63,7 +64,9 @@ fn shape(shape: Shape) -> Value {
             let names: Vec<&str> = NATURES.iter().map(|nature| nature.name).collect();
             json!({ "type": "string", "enum": names })
         }
-        Shape::Id => json!({ "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$" }),
+        Shape::Id => {
+            json!({ "type": "string", "pattern": ID, "maxLength": LONGEST_ID })
+        }
         Shape::Month => json!({ "type": "string", "pattern": MONTH }),
         Shape::Period => json!({ "type": "string", "pattern": PERIOD }),
         Shape::Texts => json!({ "type": "array", "items": { "type": "string" } }),
@@ -84,6 +87,8 @@ fn shape(shape: Shape) -> Value {
     }
 }
 
+/// An id, as the loader takes it; how long it may be stands beside it.
+const ID: &str = "^[A-Za-z0-9][A-Za-z0-9_-]*$";
 /// A project month, as the loader takes it.
 const MONTH: &str = "^[Mm][0-9]{1,3}$";
 /// A period, as the loader takes it: a dash of any length, blanks, or a single month.

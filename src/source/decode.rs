@@ -29,6 +29,12 @@ impl fmt::Display for DecodeFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("the file is empty"),
+            // Windows-1252 and Latin-1 agree from here on, so the letter can be named.
+            Self::NotUtf8 { byte, .. } if *byte >= 0xA1 => write!(
+                f,
+                "byte 0x{byte:02X} is not UTF-8; in Windows-1252 it is `{}`",
+                char::from(*byte)
+            ),
             Self::NotUtf8 { byte, .. } => write!(f, "byte 0x{byte:02X} is not UTF-8"),
             Self::BrokenUtf16 => f.write_str("the file begins like UTF-16 but is broken"),
             Self::Binary { looks_like, .. } => write!(f, "the file is {looks_like}, not text"),

@@ -56,7 +56,7 @@ pub struct Position {
 pub enum Secrecy {
     /// Any line may be shown.
     Open,
-    /// Rows hold identities: only the field that a finding is about is ever shown.
+    /// Rows hold identities: below the header only the field that a finding is about is ever shown.
     Identities,
 }
 
@@ -64,16 +64,24 @@ pub enum Secrecy {
 #[derive(Debug)]
 pub struct SourceFile {
     name: String,
+    path: String,
     text: String,
     lines: Vec<usize>,
     /// Whether its lines may be shown.
     pub secrecy: Secrecy,
+    header: usize,
 }
 
 impl SourceFile {
     /// Returns the name: a path relative to the project, with `/` on every system.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Returns the path from the folder in which the run was started, as far as it is known; else the name. It is for CI,
+    /// which marks files of a repository in which the project may be a folder.
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// Returns the whole text.
@@ -84,6 +92,11 @@ impl SourceFile {
     /// Returns the text of a span; empty when it lies outside the file.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// Returns whether all of a span may be shown: nothing keeps the file secret, or the span lies in its header.
+    pub fn may_show(&self, span: Span) -> bool {
+        self.secrecy == Secrecy::Open || span.end <= self.header
     }
 
     /// Returns line and column of a byte offset.
@@ -121,11 +134,17 @@ pub struct Sources {
 
 impl Sources {
     /// Adds a file and returns its id.
+    pub fn add(&mut self, name: impl Into<String>, text: String) -> SourceId {
+        let name = name.into();
+        self.add_at(name.clone(), name, text)
+    }
+
+    /// Adds a file that has another path from where the run was started than from its project, and returns its id.
     ///
     /// # Panics
     ///
     /// Never in practice: it would take more than four thousand million files.
-    pub fn add(&mut self, name: impl Into<String>, text: String) -> SourceId {
+    pub fn add_at(&mut self, name: String, path: String, text: String) -> SourceId {
         let id = SourceId(
             u32::try_from(self.files.len()).expect("fewer than four thousand million files"),
         );
@@ -134,10 +153,12 @@ impl Sources {
             .chain(starts.map(|(at, _)| at + 1))
             .collect();
         self.files.push(SourceFile {
-            name: name.into(),
+            name,
+            path,
             text,
             lines,
             secrecy: Secrecy::Open,
+            header: 0,
         });
         id
     }
@@ -157,6 +178,13 @@ impl Sources {
     pub fn keep_secret(&mut self, id: SourceId) {
         if let Some(file) = self.files.get_mut(id.0 as usize) {
             file.secrecy = Secrecy::Identities;
+        }
+    }
+
+    /// Sets where the header of a file ends: it names columns and holds no identity.
+    pub fn set_header(&mut self, id: SourceId, end: usize) {
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.header = end;
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::{Project, USAGE};
+use crate::support::{MINIMAL, Project, USAGE};
 use crate::{SHOWN, assert_totals, open, shown, text, visible};
 
 /// A command as a runner of GitHub Actions reads it.
@@ -79,4 +79,42 @@ fn github_gets_the_line_that_its_page_describes() {
     let wanted = "::error file=data/lab.csv,line=2,col=24,endLine=2,endColumn=28,title=VA202 not-a-number::`1,5%25`";
     assert!(first.starts_with(wanted), "{first}");
     assert!(first.contains("%0Ahelp: "), "{first}");
+}
+
+#[test]
+fn a_project_in_a_folder_of_a_repository_is_marked_by_paths_from_where_it_was_named() {
+    let project = Project::empty()
+        .file("wp4/va/installations.toml", MINIMAL)
+        .file(
+            "wp4/va/data/lab.csv",
+            USAGE.replace("10,CPU-h", "ten,CPU-h"),
+        )
+        .file("more/extra.csv", "x\n");
+    for named in ["wp4/va", "./wp4/va/installations.toml"] {
+        let said = |form, more: &[&str]| {
+            let arguments = [&["check", "--format", form, "-c", named], more].concat();
+            project.run(&arguments).stdout
+        };
+        let marks = said("github", &[]);
+        assert!(
+            marks.contains("::error file=wp4/va/data/lab.csv,line=2,"),
+            "{marks}"
+        );
+        let log = said("sarif", &[]);
+        assert!(log.contains("\"uri\": \"wp4/va/data/lab.csv\""), "{log}");
+        let json = said("json", &[]);
+        assert!(json.contains("\"file\": \"data/lab.csv\""), "{json}");
+        let marks = said("github", &["--data", "more"]);
+        assert!(
+            marks.contains("::error file=more/extra.csv,line=1,"),
+            "{marks}"
+        );
+    }
+    let named = project.path("wp4/va");
+    let arguments = ["check", "--format", "github", "-c", named.to_str().unwrap()];
+    let marks = project.run(&arguments).stdout;
+    assert!(
+        marks.contains("::error file=data/lab.csv,line=2,"),
+        "{marks}"
+    );
 }

@@ -1,9 +1,10 @@
 //! What the project says of the findings themselves: how grave rules are, and which findings are accepted.
 
-use crate::calendar::ProjectMonth;
+use crate::calendar::Calendar;
 use crate::catalogue::keys;
-use crate::diag::{Level, LevelSetting, Waiver, nearest, safe};
+use crate::diag::{Level, LevelSetting, Waiver};
 
+use super::project::month;
 use super::section::{Context, Section};
 
 /// Reads the levels of rules.
@@ -16,54 +17,40 @@ pub(super) fn levels(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Level
         let Some(text) = section.text(&key.value, context) else {
             continue;
         };
-        if let Some(level) = Level::parse(&text.value) {
-            levels.push(LevelSetting { rule: key, level });
-            continue;
+        match Level::parse(&text.value) {
+            Some(level) => levels.push(LevelSetting { rule: key, level }),
+            None => context.unknown(&text, "level", Level::WORDS, || {
+                format!("write one of {}", Level::WORDS.join(", "))
+            }),
         }
-        let help = nearest(&text.value, Level::WORDS).map_or_else(
-            || format!("write one of {}", Level::WORDS.join(", ")),
-            |word| format!("did you mean `{word}`?"),
-        );
-        context.reject(
-            text.place,
-            format!("unknown level `{}`", safe(&text.value)),
-            help,
-        );
     }
     levels
 }
 
 /// Reads the waivers.
-pub(super) fn waivers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Waiver> {
+pub(super) fn waivers(
+    root: &Section<'_>,
+    calendar: Option<&Calendar>,
+    context: &mut Context<'_>,
+) -> Vec<Waiver> {
     let mut all = Vec::new();
     for entry in root.entries("waive", "[[waive]]", keys::WAIVE, context) {
         let rule = entry.need("rule", "\"VA301\"", context);
         let reason = entry.need("reason", "\"why the finding is accepted\"", context);
         let subject = entry.text("where", context);
-        let until = until(&entry, context);
+        let until = entry.text("until", context).and_then(|text| {
+            let example = "the last month for which it holds, such as \"M18\"";
+            month(&text, calendar, example, context)
+        });
         if let (Some(rule), Some(reason)) = (rule, reason) {
             all.push(Waiver {
                 rule,
                 subject,
                 reason: reason.value.trim().to_owned(),
-                until,
+                until: until.map(|month| month.value),
                 place: entry.place,
             });
         }
     }
     all
-}
-
-fn until(entry: &Section<'_>, context: &mut Context<'_>) -> Option<ProjectMonth> {
-    let text = entry.text("until", context)?;
-    let month = ProjectMonth::parse(&text.value);
-    if month.is_none() {
-        let message = format!("`{}` is not a project month", safe(&text.value));
-        context.reject(
-            text.place,
-            message,
-            "write the last month for which it holds, such as \"M18\"",
-        );
-    }
-    month
 }

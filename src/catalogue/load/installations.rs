@@ -1,18 +1,19 @@
 //! Installations and their metrics.
 
 use crate::aggregate::Takes;
-use crate::calendar::ProjectMonth;
+use crate::calendar::Calendar;
 use crate::catalogue::keys;
 use crate::catalogue::{
     Baseline, Capacity, Field, FieldText, Installation, InstallationMetric, Meaning, Metric,
-    Provider, ProviderId,
+    Provider, ProviderId, Thing,
 };
 use crate::country::{Country, parse_list};
 use crate::diag::{Diagnostic, Subject, safe};
 use crate::quantity::{Comparator, Decimal, Marks, WrittenFault, parse_written};
 use crate::source::{Place, Spanned};
 
-use super::budgets::{new_id, reference};
+use super::ids::{new_id, reference};
+use super::project::month;
 use super::rules::{DUPLICATE_ID, UNCLEAR_BASELINE, UNFIT_ID};
 use super::section::{Context, Section};
 
@@ -21,6 +22,7 @@ const RESERVED: [&str; 3] = ["summary", "introduction", "conclusions"];
 
 /// What installations refer to.
 pub(super) struct Known<'a> {
+    pub(super) calendar: Option<&'a Calendar>,
     pub(super) providers: &'a [Provider],
     pub(super) metrics: &'a [Metric],
     pub(super) marks: Marks,
@@ -46,7 +48,7 @@ pub(super) fn installations(
         let earlier = installations
             .iter()
             .map(|installation| (&installation.id, installation.place));
-        let Some(id) = new_id(&entry, earlier, context) else {
+        let Some(id) = new_id(&entry, Thing::Installation, earlier, context) else {
             continue;
         };
         if RESERVED.contains(&id.value.as_str()) {
@@ -56,6 +58,7 @@ pub(super) fn installations(
                 format!("`{}` is kept for a text of the report", id.value),
                 "give the installation another id",
             );
+            context.unusable.add(Thing::Installation, id.value.as_str());
             continue;
         }
         let title = entry.need("title", "\"INCD – CPU\"", context);
@@ -70,7 +73,9 @@ pub(super) fn installations(
             provider: provider.unwrap_or_else(|| ProviderId::parse("unknown").expect("a fit id")),
             providers,
             task: entry.text("task", context).map(|text| text.value),
-            integrated_from: integrated_from(&entry, context),
+            integrated_from: entry
+                .text("integrated_from", context)
+                .and_then(|text| month(&text, known.calendar, "a month such as \"M16\"", context)),
             fields: fields(&entry, context),
             metrics: rows,
             place: id.place,
@@ -88,7 +93,7 @@ fn provider(
     let text = entry.need("provider", "\"csic\"", context)?;
     reference(
         &text,
-        "provider",
+        Thing::Provider,
         known.providers.iter().map(|provider| &provider.id),
         context,
     )
@@ -103,28 +108,12 @@ fn providers(
     let mut all = Vec::new();
     for text in entry.texts("providers", context) {
         let ids = known.providers.iter().map(|provider| &provider.id);
-        all.extend(reference(&text, "provider", ids, context));
+        all.extend(reference(&text, Thing::Provider, ids, context));
     }
     if all.is_empty() {
         all.extend(provider.cloned());
     }
     all
-}
-
-fn integrated_from(
-    entry: &Section<'_>,
-    context: &mut Context<'_>,
-) -> Option<Spanned<ProjectMonth>> {
-    let text = entry.text("integrated_from", context)?;
-    let month = ProjectMonth::parse(&text.value);
-    if month.is_none() {
-        let message = format!("`{}` is not a project month", safe(&text.value));
-        context.reject(text.place, message, "write a month such as \"M16\"");
-    }
-    month.map(|value| Spanned {
-        value,
-        place: text.place,
-    })
 }
 
 fn fields(entry: &Section<'_>, context: &mut Context<'_>) -> Vec<FieldText> {
@@ -157,11 +146,13 @@ fn metrics(
         keys::INSTALLATION_METRIC,
         context,
     ) {
-        let Some(text) = row.need("metric", "\"cpu_hours\"", context) else {
-            continue;
-        };
+        let text = row.need("metric", "\"cpu_hours\"", context);
         let ids = known.metrics.iter().map(|metric| &metric.id);
-        let Some(id) = reference(&text, "metric", ids, context) else {
+        let id = text
+            .as_ref()
+            .and_then(|text| reference(text, Thing::Metric, ids, context));
+        let (Some(text), Some(id)) = (text, id) else {
+            context.unusable.add(Thing::Installation, installation);
             continue;
         };
         if let Some(first) = rows.iter().find(|first| first.metric == id) {
@@ -283,7 +274,7 @@ fn baseline(
                 },
                 Err(WrittenFault::NotSet) => Meaning::NotSet,
                 Err(fault) => {
-                    let finding = Diagnostic::new(&UNCLEAR_BASELINE, format!("baseline `{}`: {fault}", safe(&as_written)))
+                    let finding = Diagnostic::new(&UNCLEAR_BASELINE, format!("the baseline `{}` {fault}", safe(&as_written)))
                     .at(text.place, "")
                     .help("write one number with its unit, such as \"> 15,000\" or \"3M\", or \"N/A\"")
                     .about(subject);

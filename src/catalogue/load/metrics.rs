@@ -2,11 +2,11 @@
 
 use crate::aggregate::{NATURES, Population, nature};
 use crate::catalogue::keys;
-use crate::catalogue::{Budget, Metric};
-use crate::diag::{nearest, safe};
+use crate::catalogue::{Budget, Metric, Thing};
 use crate::source::Spanned;
 
-use super::budgets::{need_unit, new_id, reference};
+use super::budgets::need_unit;
+use super::ids::{new_id, reference};
 use super::section::{Context, Section};
 
 /// Reads the metrics.
@@ -19,7 +19,7 @@ pub(super) fn metrics(
     let mut derived: Vec<Option<Spanned<String>>> = Vec::new();
     for entry in root.entries("metrics", "[[metrics]]", keys::METRIC, context) {
         let known = metrics.iter().map(|metric| (&metric.id, metric.place));
-        let Some(id) = new_id(&entry, known, context) else {
+        let Some(id) = new_id(&entry, Thing::Metric, known, context) else {
             continue;
         };
         let name = entry
@@ -30,19 +30,21 @@ pub(super) fn metrics(
         let draws_on = draws_on(&entry, unit, budgets, context);
         let source = entry.text("derived_from", context);
         let population = population(&entry, context);
-        if let (Some(nature), Some(unit)) = (nature, unit) {
-            metrics.push(Metric {
-                id: id.value,
-                name,
-                nature,
-                unit,
-                draws_on,
-                derived_from: None,
-                population,
-                place: id.place,
-            });
-            derived.push(source);
-        }
+        let (Some(nature), Some(unit)) = (nature, unit) else {
+            context.unusable.add(Thing::Metric, id.value.as_str());
+            continue;
+        };
+        metrics.push(Metric {
+            id: id.value,
+            name,
+            nature,
+            unit,
+            draws_on,
+            derived_from: None,
+            population,
+            place: id.place,
+        });
+        derived.push(source);
     }
     for (at, source) in derived.into_iter().enumerate() {
         if let Some(text) = source {
@@ -56,7 +58,7 @@ pub(super) fn metrics(
 fn derive(metrics: &mut [Metric], at: usize, text: &Spanned<String>, context: &mut Context<'_>) {
     let found = reference(
         text,
-        "metric",
+        Thing::Metric,
         metrics.iter().map(|metric| &metric.id),
         context,
     );
@@ -99,20 +101,12 @@ fn need_nature(
     let found = nature(&text.value);
     if found.is_none() {
         let names = NATURES.iter().map(|nature| nature.name);
-        let help = nearest(&text.value, names).map_or_else(
-            || {
-                let lines = NATURES
-                    .iter()
-                    .map(|nature| format!("{} ({})", nature.name, nature.summary));
-                format!("known natures are {}", lines.collect::<Vec<_>>().join("; "))
-            },
-            |name| format!("did you mean `{name}`?"),
-        );
-        context.reject(
-            text.place,
-            format!("unknown nature `{}`", safe(&text.value)),
-            help,
-        );
+        context.unknown(&text, "nature", names, || {
+            let lines = NATURES
+                .iter()
+                .map(|nature| format!("{} ({})", nature.name, nature.summary));
+            format!("known natures are {}", lines.collect::<Vec<_>>().join("; "))
+        });
     }
     found
 }
@@ -126,7 +120,7 @@ fn draws_on(
     let text = entry.text("draws_on", context)?;
     let id = reference(
         &text,
-        "budget",
+        Thing::Budget,
         budgets.iter().map(|budget| &budget.id),
         context,
     )?;
@@ -154,12 +148,10 @@ fn population(entry: &Section<'_>, context: &mut Context<'_>) -> Population {
     match text.value.as_str() {
         "shared" => Population::Shared,
         "unknown" => Population::Unknown,
-        other => {
-            context.reject(
-                text.place,
-                format!("unknown population `{}`", safe(other)),
-                "write \"shared\" when every installation counts the same people, else \"unknown\"",
-            );
+        _ => {
+            context.unknown(&text, "population", ["shared", "unknown"], || {
+                "write \"shared\" when every installation counts the same people, else \"unknown\"".to_owned()
+            });
             Population::Unknown
         }
     }

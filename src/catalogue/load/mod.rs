@@ -2,6 +2,7 @@
 
 mod budgets;
 mod control;
+mod ids;
 mod installations;
 mod metrics;
 mod project;
@@ -9,12 +10,14 @@ mod rules;
 mod section;
 mod settings;
 
+use std::mem;
+
 use toml::de::DeTable;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::source::{Place, SourceId, Sources, Span};
 
-use super::Catalogue;
+use super::{Catalogue, Unusable};
 use section::{Context, Section};
 
 pub use rules::RULES;
@@ -33,6 +36,7 @@ pub fn load(sources: &Sources, id: SourceId, sink: &mut Sink) -> Option<Catalogu
             .iter()
             .filter_map(|fault| Some(fault.span()?.start))
             .collect(),
+        unusable: Unusable::new((!faults.is_empty()).then_some(text)),
         sink,
     };
     for fault in &faults {
@@ -58,7 +62,7 @@ fn report_syntax(fault: &toml::de::Error, text: &str, context: &mut Context<'_>)
     let place = context.place(span.start..end);
     let finding = Diagnostic::new(&rules::SYNTAX, fault.message())
         .at(place, "here")
-        .help("see toml.io for how values are written; text stands in double quotes");
+        .help("text stands in double quotes, numbers and dates without; toml.io shows how values are written");
     context.sink.push(finding);
 }
 
@@ -77,6 +81,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
     let providers = budgets::providers(root, context);
     let metrics = metrics::metrics(root, &budgets, context);
     let known = installations::Known {
+        calendar: calendar.as_ref(),
         providers: &providers,
         metrics: &metrics,
         marks: style.marks,
@@ -85,7 +90,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
     let reconciliations = settings::reconciliations(root, &installations, context);
     let exports = settings::exports(root, context);
     let levels = control::levels(root, context);
-    let waivers = control::waivers(root, context);
+    let waivers = control::waivers(root, calendar.as_ref(), context);
     let (project, calendar) = project?;
     Some(Catalogue {
         project,
@@ -103,6 +108,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
         exports,
         levels,
         waivers,
+        unusable: mem::take(&mut context.unusable),
         source: context.source,
         place: Place {
             source: place.source,

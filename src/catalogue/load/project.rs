@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::{Calendar, Period, Zone};
+use crate::calendar::{Calendar, Period, ProjectMonth, Zone};
 use crate::catalogue::keys;
 use crate::catalogue::{Deliverable, Project};
 use crate::diag::{Diagnostic, safe};
@@ -168,10 +168,10 @@ fn listed(
             });
             continue;
         }
-        let why = if inside {
-            "overlaps the period before it or is out of order"
-        } else {
-            "lies outside the project"
+        let why = match periods.last().map(|before| before.value) {
+            Some(before) if inside && before.overlaps(period) => format!("overlaps {before}"),
+            Some(before) if inside => format!("stands after {before}, which is later"),
+            _ => "lies outside the project".to_owned(),
         };
         let mut finding =
             Diagnostic::new(&OVERLAPPING_PERIODS, format!("the period {period} {why}"))
@@ -222,9 +222,34 @@ fn period(text: &Spanned<String>, context: &mut Context<'_>) -> Option<Period> {
     match Period::parse(&text.value) {
         Ok(period) => Some(period),
         Err(fault) => {
-            let message = format!("`{}`: {fault}", safe(&text.value));
+            let message = format!("`{}` {fault}", safe(&text.value));
             context.reject(text.place, message, "write a period such as \"M7-M12\"");
             None
         }
     }
+}
+
+/// Reads a month of the project; `example` shows what is to be written.
+pub(super) fn month(
+    text: &Spanned<String>,
+    calendar: Option<&Calendar>,
+    example: &str,
+    context: &mut Context<'_>,
+) -> Option<Spanned<ProjectMonth>> {
+    let Some(month) = ProjectMonth::parse(&text.value) else {
+        let message = format!("`{}` is not a project month", safe(&text.value));
+        context.reject(text.place, message, format!("write {example}"));
+        return None;
+    };
+    let last = calendar.map(Calendar::last_month);
+    if let Some(last) = last.filter(|last| month > *last) {
+        let message = format!("{month} lies outside the project, which ends with {last}");
+        let help = format!("write {example}, or correct `months` of the project");
+        context.reject(text.place, message, help);
+        return None;
+    }
+    Some(Spanned {
+        value: month,
+        place: text.place,
+    })
 }

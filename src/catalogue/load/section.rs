@@ -1,10 +1,12 @@
 //! A table of installations.toml, read key by key with the place of each value.
 
+use std::fmt;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
 use crate::calendar::NaiveDate;
+use crate::catalogue::Unusable;
 use crate::catalogue::keys::Key;
 use crate::diag::{Diagnostic, Rule, Sink, nearest, safe};
 use crate::quantity::Decimal;
@@ -22,6 +24,8 @@ pub(super) struct Context<'s> {
     pub(super) broken: bool,
     /// Where faults of syntax stand: what follows from one at the same place is not said again.
     pub(super) broken_at: Vec<usize>,
+    /// The names of entries that were left out for their faults.
+    pub(super) unusable: Unusable,
     pub(super) sink: &'s mut Sink,
 }
 
@@ -42,6 +46,20 @@ impl Context<'_> {
         help: impl Into<String>,
     ) {
         self.report(&UNREADABLE_VALUE, place, message, help);
+    }
+
+    /// Reports a word that is none of the `known` ones for `what`, with the closest one, or else what `otherwise` says.
+    pub(super) fn unknown<'k>(
+        &mut self,
+        text: &Spanned<String>,
+        what: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        otherwise: impl FnOnce() -> String,
+    ) {
+        let help = nearest(&text.value, known)
+            .map_or_else(otherwise, |word| format!("did you mean `{word}`?"));
+        let message = format!("unknown {what} `{}`", safe(&text.value));
+        self.reject(text.place, message, help);
     }
 
     /// Reports a finding at a place.
@@ -134,7 +152,7 @@ impl<'a> Section<'a> {
                 place,
             });
         }
-        wrong_type(key, value, place, "a text in quotes", context);
+        wrong_type(key, value, place, Wanted::Text, context);
         None
     }
 
@@ -178,7 +196,7 @@ impl<'a> Section<'a> {
         };
         let place = context.place(span);
         let DeValue::Array(list) = value else {
-            wrong_type(key, value, place, "a list of texts in brackets", context);
+            wrong_type(key, value, place, Wanted::Texts, context);
             return Vec::new();
         };
         let mut texts = Vec::new();
@@ -189,7 +207,7 @@ impl<'a> Section<'a> {
                     value: text.to_string(),
                     place,
                 }),
-                other => wrong_type(key, other, place, "a text in quotes", context),
+                other => wrong_type(key, other, place, Wanted::Text, context),
             }
         }
         texts
@@ -205,7 +223,7 @@ impl<'a> Section<'a> {
             DeValue::Float(number) => number.as_str().to_owned(),
             DeValue::String(text) => text.to_string(),
             other => {
-                wrong_type(key, other, place, "a number", context);
+                wrong_type(key, other, place, Wanted::Number, context);
                 return None;
             }
         };
@@ -253,13 +271,7 @@ impl<'a> Section<'a> {
         let (value, span) = self.get(key)?;
         let place = context.place(span);
         let DeValue::Datetime(moment) = value else {
-            wrong_type(
-                key,
-                value,
-                place,
-                "a date without quotes, such as 2022-09-01",
-                context,
-            );
+            wrong_type(key, value, place, Wanted::Date, context);
             return None;
         };
         let whole_day = moment.time.is_none() && moment.offset.is_none();
@@ -292,7 +304,7 @@ impl<'a> Section<'a> {
         let (value, span) = self.get(key)?;
         let place = context.place(span);
         let DeValue::Table(table) = value else {
-            wrong_type(key, value, place, "a table", context);
+            wrong_type(key, value, place, Wanted::Table(name), context);
             return None;
         };
         Some(Self::new(table, name, place, known, context))
@@ -308,7 +320,7 @@ impl<'a> Section<'a> {
         let (value, span) = self.get(key)?;
         let place = context.place(span);
         let DeValue::Table(table) = value else {
-            wrong_type(key, value, place, "a table", context);
+            wrong_type(key, value, place, Wanted::Table(name), context);
             return None;
         };
         Some(Self { table, name, place })
@@ -326,14 +338,11 @@ impl<'a> Section<'a> {
             return Vec::new();
         };
         let DeValue::Array(list) = value else {
-            let place = context.place(span);
-            wrong_type(
-                key,
-                value,
-                place,
-                &format!("entries that begin with {name}"),
-                context,
-            );
+            // A header that could not be read leaves a table where entries were meant.
+            if !context.broken {
+                let place = context.place(span);
+                wrong_type(key, value, place, Wanted::Entries(name), context);
+            }
             return Vec::new();
         };
         let mut entries = Vec::new();
@@ -343,13 +352,7 @@ impl<'a> Section<'a> {
                 DeValue::Table(table) => {
                     entries.push(Self::new(table, name, place, known, context));
                 }
-                other => wrong_type(
-                    key,
-                    other,
-                    place,
-                    &format!("an entry that begins with {name}"),
-                    context,
-                ),
+                other => wrong_type(key, other, place, Wanted::Entry(name), context),
             }
         }
         entries
@@ -370,11 +373,37 @@ fn folded(text: &str) -> String {
     line.trim().to_owned()
 }
 
+/// What a key takes, with the name of the table where it is one.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    Text,
+    Texts,
+    Number,
+    Date,
+    Table(&'static str),
+    Entry(&'static str),
+    Entries(&'static str),
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text => f.write_str("a text in quotes"),
+            Self::Texts => f.write_str("a list of texts in brackets"),
+            Self::Number => f.write_str("a number"),
+            Self::Date => f.write_str("a date without quotes, such as 2022-09-01"),
+            Self::Table(name) => write!(f, "a table that begins with {name}"),
+            Self::Entry(name) => write!(f, "an entry that begins with {name}"),
+            Self::Entries(name) => write!(f, "entries that begin with {name}"),
+        }
+    }
+}
+
 fn wrong_type(
     key: &str,
     value: &DeValue<'_>,
     place: Place,
-    wanted: &str,
+    wanted: Wanted,
     context: &mut Context<'_>,
 ) {
     let found = match value {
@@ -388,7 +417,28 @@ fn wrong_type(
     context.report(
         &WRONG_TYPE,
         place,
-        format!("`{key}` is {found}"),
-        format!("`{key}` takes {wanted}"),
+        format!("`{}` takes {wanted}, not {found}", safe(key)),
+        retyped(value, wanted),
     );
+}
+
+/// Returns how a value of another type is written as the one that is wanted.
+fn retyped(value: &DeValue<'_>, wanted: Wanted) -> String {
+    match (wanted, value) {
+        (Wanted::Text, DeValue::Integer(number)) => quoted(number.as_str()),
+        (Wanted::Text, DeValue::Float(number)) => quoted(number.as_str()),
+        (Wanted::Text, DeValue::Boolean(answer)) => quoted(&answer.to_string()),
+        (Wanted::Text, DeValue::Datetime(moment)) => quoted(&moment.to_string()),
+        (Wanted::Texts, DeValue::String(text)) => {
+            format!("put it in brackets: `[\"{}\"]`", safe(text))
+        }
+        (Wanted::Date, DeValue::String(text)) => {
+            format!("write it without quotes: `{}`", safe(text))
+        }
+        _ => format!("write {wanted}"),
+    }
+}
+
+fn quoted(value: &str) -> String {
+    format!("put it in quotes: `\"{}\"`", safe(value))
 }

@@ -2,7 +2,7 @@
 
 use crate::catalogue::keys;
 use crate::catalogue::{
-    CountryStyle, ExportSource, Installation, Reconciliation, SeriesRef, Style,
+    CountryStyle, ExportSource, Installation, Reconciliation, SeriesRef, Style, Thing,
 };
 use crate::diag::{Diagnostic, nearest, safe};
 use crate::quantity::{Decimal, Marks, NumberStyle};
@@ -22,21 +22,16 @@ pub(super) fn style(root: &Section<'_>, context: &mut Context<'_>) -> Style {
             thousands: Some(','),
         });
     let countries = section.and_then(|section| section.text("countries", context));
-    let countries = match countries.as_ref().map(|text| text.value.as_str()) {
-        None | Some("iso") => CountryStyle::Iso,
-        Some("eu") => CountryStyle::Eu,
-        Some(other) => {
-            if let Some(text) = &countries {
-                let message = format!("unknown style of country codes `{}`", safe(other));
-                context.reject(
-                    text.place,
-                    message,
-                    "write \"iso\" (GR, GB) or \"eu\" (EL, UK)",
-                );
-            }
+    let countries = countries.map_or(CountryStyle::Iso, |text| match text.value.as_str() {
+        "iso" => CountryStyle::Iso,
+        "eu" => CountryStyle::Eu,
+        _ => {
+            context.unknown(&text, "style of country codes", ["iso", "eu"], || {
+                "write \"iso\" (GR, GB) or \"eu\" (EL, UK)".to_owned()
+            });
             CountryStyle::Iso
         }
-    };
+    });
     Style {
         countries,
         numbers: NumberStyle {
@@ -66,15 +61,10 @@ fn marks(section: &Section<'_>, context: &mut Context<'_>) -> Option<Marks> {
             '.'
         }
     };
-    let mut letters = thousands
-        .as_ref()
-        .map(|text| text.value.chars())
-        .into_iter()
-        .flatten();
-    let (first, second) = (letters.next(), letters.next());
-    let allowed = first
-        .is_none_or(|mark| matches!(mark, '.' | ',' | ' ' | '\'' | '\u{a0}' | '\u{202f}' | '’'));
-    if second.is_some() || !allowed || first == Some(decimal) {
+    let between = thousands.as_ref().map_or("", |text| text.value.as_str());
+    let mark = between.chars().next();
+    let allowed = keys::THOUSANDS.contains(&between);
+    if !allowed || mark == Some(decimal) {
         context.reject(
             thousands.as_ref().map_or(place, |text| text.place),
             "the mark between thousands does not work",
@@ -84,7 +74,7 @@ fn marks(section: &Section<'_>, context: &mut Context<'_>) -> Option<Marks> {
     }
     Some(Marks {
         decimal,
-        thousands: first,
+        thousands: mark,
     })
 }
 
@@ -155,7 +145,9 @@ fn series(
             place: text.place,
         });
     }
-    if !context.broken {
+    let left_out = context.unusable.has(Thing::Installation, installation)
+        || context.unusable.has(Thing::Metric, metric);
+    if !context.broken && !left_out {
         let names: Vec<String> = rows
             .map(|(known, row)| format!("{}/{}", known.id, row.metric))
             .collect();
@@ -182,12 +174,10 @@ pub(super) fn exports(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Expo
             .text("profile", context)
             .filter(|profile| profile.value != "tidy")
         {
-            let message = format!("unknown profile `{}`", safe(&profile.value));
-            context.reject(
-                profile.place,
-                message,
-                "the only profile so far is \"tidy\": bring the export into the tidy form",
-            );
+            context.unknown(&profile, "profile", ["tidy"], || {
+                "the only profile so far is \"tidy\": bring the export into the tidy form"
+                    .to_owned()
+            });
         }
         let marks = marks(&entry, context);
         if let Some(path) = path {

@@ -47,7 +47,7 @@ fn place(label: &Label, sources: &Sources) -> String {
     let file = sources.get(label.place.source);
     let start = file.position(label.place.span.start);
     let end = file.position(label.place.span.end).max(start);
-    let name = property(&inert::name(file.name()));
+    let name = property(&inert::name(file.path()));
     if start.line == end.line {
         format!(
             "file={name},line={},col={},endLine={},endColumn={},",

@@ -7,7 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::{Diagnostic, Findings, Label, Severity, covered, safe, visible};
-use crate::source::{Secrecy, SourceFile, SourceId, Sources, Span};
+use crate::source::{SourceFile, SourceId, Sources, Span};
 
 use super::{Colour, inert, totals};
 
@@ -128,7 +128,7 @@ fn one(finding: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     renderer.render(&[group])
 }
 
-/// Adds the lines of one file: whole where they may be shown, masked where rows hold identities.
+/// Adds the lines of one file: whole where they may be shown, masked where they may hold identities.
 fn add_file<'a>(
     group: Group<'a>,
     file: &SourceFile,
@@ -160,8 +160,7 @@ fn add_file<'a>(
         let annotation = kind.span(span).label(plain(&label.message));
         let snippet = Snippet::source(text).line_start(first);
         let position = file.position(label.place.span.start);
-        let cut =
-            label.place.span.start - window.start > WIDEST || file.secrecy == Secrecy::Identities;
+        let cut = label.place.span.start - window.start > WIDEST || !file.may_show(window);
         group = if cut {
             // The column is that of the file, not that of what is shown of its line.
             let origin = Origin::path(visible(file.name()))
@@ -195,17 +194,17 @@ fn excerpt(
         start: end,
         end: window.end,
     });
-    let (before, inside, after) = match file.secrecy {
-        Secrecy::Open => (tail(before), head(inside), head(after)),
+    let (before, inside, after) = if file.may_show(window) {
+        (tail(before), head(inside), head(after))
+    } else if before.is_empty() && after.is_empty() {
         // A whole line may be an identity and nothing else.
-        Secrecy::Identities if before.is_empty() && after.is_empty() => {
-            (String::new(), mask(&head(inside)), String::new())
-        }
-        Secrecy::Identities => (
+        (String::new(), mask(&head(inside)), String::new())
+    } else {
+        (
             mask(&tail(before)),
             named(inside, message),
             mask(&head(after)),
-        ),
+        )
     };
     let (before, inside, after) = (shown(&before), shown(&inside), shown(&after));
     let from = before.len();

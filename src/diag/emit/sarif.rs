@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Findings, Label, Rule, Severity};
-use crate::source::{Place, Secrecy, SourceFile, Sources, Span};
+use crate::source::{Place, SourceFile, Sources, Span};
 
 use super::{Colour, inert, rule_page};
 
@@ -317,7 +317,7 @@ fn physical(file: &SourceFile, span: Span) -> Physical<'_> {
     let words = words(file, span).filter(|words| words.len() <= LONGEST_SNIPPET);
     Physical {
         artifact_location: Artifact {
-            uri: uri(file.name()),
+            uri: uri(file.path()),
             uri_base_id: "%SRCROOT%",
         },
         region: Region {
@@ -332,10 +332,8 @@ fn physical(file: &SourceFile, span: Span) -> Physical<'_> {
 
 /// Returns the words at a place, where they may be shown.
 fn words(file: &SourceFile, span: Span) -> Option<&str> {
-    match file.secrecy {
-        Secrecy::Open => Some(file.slice(span)).filter(|words| !words.is_empty()),
-        Secrecy::Identities => None,
-    }
+    let words = file.slice(span);
+    (file.may_show(span) && !words.is_empty()).then_some(words)
 }
 
 /// Returns the name of a file as a relative reference: all but letters, digits, `-._~` and `/` is percent-encoded.

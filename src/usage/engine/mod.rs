@@ -91,9 +91,9 @@ fn settle(
         .parts
         .sort_by_key(|part| (timeline.span(part.extent), part.place));
     let pairs = overlaps(timeline, &group);
-    for (first, second) in &pairs {
-        let message = format!("the figure {} is given twice", subject.address());
-        let help = "keep one row for each span; give both the same `record_id` when the later one is a correction";
+    for (how, first, second) in &pairs {
+        let message = format!("`{}` {how}", subject.address());
+        let help = "keep one row for each span of time; when the second row corrects the first, give both the same `record_id`";
         let finding = Diagnostic::new(&DUPLICATE_ROW, message)
             .at(*second, "the second one")
             .see(*first, "the first one")
@@ -165,16 +165,21 @@ fn report_straddling(
     sink.push(finding);
 }
 
-/// Returns the places of rows that give the same figure, in pairs: totals that overlap, or a total beside records.
-fn overlaps(timeline: &Timeline, group: &Group) -> Vec<(Place, Place)> {
-    let pair = |one: Place, other: Place| (one.min(other), one.max(other));
+/// Returns how rows give the same figure, and their places, in pairs: totals that overlap, or a total beside records.
+fn overlaps(timeline: &Timeline, group: &Group) -> Vec<(&'static str, Place, Place)> {
+    let pair = |how, one: Place, other: Place| (how, one.min(other), one.max(other));
     let mut pairs = Vec::new();
     let mut last: Option<&Part> = None;
     for part in &group.parts {
         let (start, end) = timeline.span(part.extent);
         match last {
             Some(before) if start < timeline.span(before.extent).1 => {
-                pairs.push(pair(before.place, part.place));
+                let how = if timeline.span(before.extent) == (start, end) {
+                    "is given twice"
+                } else {
+                    "has two rows that share a part of their time"
+                };
+                pairs.push(pair(how, before.place, part.place));
                 if end > timeline.span(before.extent).1 {
                     last = Some(part);
                 }
@@ -185,7 +190,7 @@ fn overlaps(timeline: &Timeline, group: &Group) -> Vec<(Place, Place)> {
     if let (true, Some(total), Some(record)) =
         (pairs.is_empty(), group.parts.first(), group.first_record)
     {
-        pairs.push(pair(total.place, record));
+        pairs.push(pair("has a total and records too", total.place, record));
     }
     pairs
 }
@@ -205,9 +210,13 @@ fn report_gaps(period: Period, group: &Group, subject: &Subject, sink: &mut Sink
     let names: Vec<String> = left.iter().map(ToString::to_string).collect();
     let finding = Diagnostic::new(
         &PARTLY_COVERED,
-        format!("{period} has figures, but not for {}", names.join(", ")),
+        format!(
+            "`{}` has no row for {}",
+            subject.address(),
+            names.join(", ")
+        ),
     )
-    .at(last.place, "")
+    .at(last.place, "the last row of this figure")
     .help("add the missing months; a month without use has the value 0")
     .about(subject.clone());
     sink.push(finding);

@@ -1,6 +1,6 @@
 //! The fields of a row while it is read, and the findings about it.
 
-use crate::diag::{Diagnostic, Rule, Sink, Subject};
+use crate::diag::{Diagnostic, Rule, Sink, Subject, nearest, safe};
 use crate::source::Place;
 
 use super::columns::Columns;
@@ -45,5 +45,20 @@ impl<'a> Cells<'a, '_> {
             .about(self.subject.clone());
         self.sink.push(finding);
         self.faulty = true;
+    }
+
+    /// Reports a field that is none of the `known` words, with the closest one, or else what `otherwise` says.
+    pub(super) fn unknown<'k>(
+        &mut self,
+        rule: &'static Rule,
+        column: &str,
+        known: impl IntoIterator<Item = &'k str>,
+        otherwise: impl FnOnce() -> String,
+    ) {
+        let word = self.field(column);
+        let message = format!("unknown {column} `{}`", safe(word));
+        let help =
+            nearest(word, known).map_or_else(otherwise, |name| format!("did you mean `{name}`?"));
+        self.reject(rule, column, message, help);
     }
 }

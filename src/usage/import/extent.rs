@@ -86,7 +86,7 @@ pub(super) fn extent(
             &BAD_DATE,
             "end",
             "the end is not after the start",
-            "the end is the first instant after the span",
+            "the end is the first day or instant after the span, such as 2023-05-01 for the whole of April",
         );
         return None;
     }
@@ -98,7 +98,7 @@ fn months(catalogue: &Catalogue, text: &str, cells: &mut Cells<'_, '_>) -> Optio
     let period = match group.map_or_else(|| Period::parse(text), Ok) {
         Ok(period) => period,
         Err(fault) => {
-            let message = format!("`{}`: {fault}", safe(text));
+            let message = format!("`{}` {fault}", safe(text));
             cells.reject(
                 &UNKNOWN_PERIOD,
                 "period",
@@ -144,12 +144,7 @@ fn instant(
         Err(fault) => {
             let help =
                 "write a date such as 2023-02-28, or a time such as 2023-02-28T23:30:00+01:00";
-            cells.reject(
-                &BAD_DATE,
-                column,
-                format!("`{}`: {fault}", safe(text)),
-                help,
-            );
+            cells.reject(&BAD_DATE, column, format!("`{}` {fault}", safe(text)), help);
             None
         }
     }

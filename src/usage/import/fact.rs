@@ -13,6 +13,9 @@ use super::super::rules::{
 };
 use super::cells::Cells;
 
+/// Most words of a list that are reported one by one: a text that has more is no list of countries.
+const MOST_FAULTS: usize = 20;
+
 /// Reads what the row says of `metric`; `marks` are those declared for its file.
 pub(super) fn fact(
     cells: &mut Cells<'_, '_>,
@@ -29,12 +32,12 @@ pub(super) fn fact(
     let value = cells.field("value");
     if let Some(absence) = absence {
         if !value.is_empty() {
-            let message = format!("the state is {state}, yet there is a value");
+            let message = format!("the state is {state}, yet the value is `{}`", safe(value));
             cells.reject(
                 &SUPERFLUOUS_VALUE,
                 "value",
                 message,
-                "empty the value, or write another state",
+                "empty the value when there is none; a value that was measured, zero too, has the state reported",
             );
             return None;
         }
@@ -88,12 +91,12 @@ fn amount(
             } else {
                 &NOT_A_NUMBER
             };
-            cells.reject(
-                rule,
-                "value",
-                format!("`{}`: {fault}", safe(value)),
-                fault.help(),
-            );
+            let help = if value.contains(char::is_numeric) {
+                fault.help()
+            } else {
+                "write a number; when there is none, leave the value empty and write not-reported, not-applicable or not-started in the column `state`".to_owned()
+            };
+            cells.reject(rule, "value", format!("`{}` {fault}", safe(value)), help);
             return None;
         }
     };
@@ -102,7 +105,7 @@ fn amount(
             &NEGATIVE_VALUE,
             "value",
             format!("`{}` is negative", safe(value)),
-            "correct the export",
+            "correct the amount; a row that corrects an earlier one carries its `record_id` and the right amount, not the difference",
         );
         return None;
     }
@@ -116,7 +119,7 @@ fn amount(
             &FRACTION_OF_COUNT,
             "value",
             message,
-            "a count has no fraction: correct the export",
+            "write a whole number; a mean over months is no count",
         );
         return None;
     }
@@ -210,10 +213,21 @@ fn roster(cells: &mut Cells<'_, '_>, value: &str) -> Fact {
         return Fact::Roster(Vec::new());
     }
     let mut countries = Vec::new();
+    let mut faults = 0;
     for (range, word) in parse_list(value) {
-        let country = one_country(cells, "value", range, word);
-        if let Some(country) = country.filter(|country| !countries.contains(country)) {
-            countries.push(country);
+        match one_country(cells, "value", range, word) {
+            Some(country) if !countries.contains(&country) => countries.push(country),
+            Some(_) => {}
+            None => faults += 1,
+        }
+        if faults == MOST_FAULTS {
+            cells.reject(
+                &UNKNOWN_COUNTRY,
+                "value",
+                format!("{MOST_FAULTS} words of the list are no country; the rest was not read"),
+                "write the codes of the countries; another text belongs into the column `note`",
+            );
+            break;
         }
     }
     Fact::Roster(countries)

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::aggregate::Kind;
-use crate::catalogue::{Catalogue, Metric};
-use crate::diag::{Diagnostic, Sink, Subject, nearest, safe};
+use crate::calendar::{Period, ProjectMonth};
+use crate::catalogue::{Catalogue, Metric, Thing};
+use crate::diag::{Diagnostic, Sink, Subject};
 use crate::quantity::Marks;
 use crate::usage::record::{Extent, Series, UsageRecord};
 
@@ -78,7 +79,13 @@ impl<'c> Reader<'c> {
             return if cells.faulty {
                 Outcome::Faulty
             } else {
-                outside(&mut cells, "the row lies outside the project's months");
+                let calendar = &self.catalogue.calendar;
+                let whole = Period::new(ProjectMonth::FIRST, calendar.last_month());
+                let from_to = whole.map_or_else(String::new, |whole| calendar.long_label(whole));
+                outside(
+                    &mut cells,
+                    &format!("the row lies outside the project, which runs from {from_to}"),
+                );
                 Outcome::Outside
             };
         };
@@ -111,66 +118,78 @@ impl<'c> Reader<'c> {
         })
     }
 
+    /// Returns the metric of an installation that the row is about; `None` when it is not known, which is a finding, or
+    /// when its entry was left out, which has been one.
     fn series(&self, cells: &mut Cells<'_, '_>) -> Option<(Series, &'c Metric)> {
-        let installation = cells.field("installation");
-        let metric = cells.field("metric");
-        let at = self.installations.get(installation).copied();
-        if let Some(at) = at {
-            cells.subject.installation = self
-                .catalogue
-                .installations
-                .get(at)
-                .map(|known| known.id.to_string());
-        } else {
-            let meant = nearest(installation, self.installations.keys().copied());
-            let help = meant.map_or_else(
-                || "use an id of installations.toml".to_owned(),
-                |name| format!("did you mean `{name}`?"),
-            );
-            let message = format!("unknown installation `{}`", safe(installation));
-            cells.reject(&UNKNOWN_INSTALLATION, "installation", message, help);
+        let installation = self.installation(cells);
+        let metric = self.metric(cells);
+        let (at, metric) = (installation?, metric?);
+        let owner = self.catalogue.installations.get(at)?;
+        let row = owner.metrics.iter().position(|row| row.metric == metric.id);
+        if let Some(row) = row {
+            let series = Series {
+                installation: at,
+                row,
+            };
+            return Some((series, metric));
         }
-        let known = self.catalogue.metric(metric);
-        let Some(known) = known else {
-            let names = self
-                .catalogue
-                .metrics
-                .iter()
-                .map(|metric| metric.id.as_str());
-            let help = nearest(metric, names).map_or_else(
+        if self.left_out(Thing::Installation, owner.id.as_str(), cells) {
+            return None;
+        }
+        let names: Vec<&str> = owner
+            .metrics
+            .iter()
+            .map(|row| row.metric.as_str())
+            .collect();
+        let message = format!("`{}` does not report `{}`", owner.id, metric.id);
+        let help = format!(
+            "it reports {}; or add the metric to it in installations.toml",
+            names.join(", ")
+        );
+        cells.reject(&UNKNOWN_METRIC, "metric", message, help);
+        None
+    }
+
+    fn installation(&self, cells: &mut Cells<'_, '_>) -> Option<usize> {
+        let name = cells.field("installation");
+        if let Some(at) = self.installations.get(name).copied() {
+            cells.subject.installation = Some(name.to_owned());
+            return Some(at);
+        }
+        if !self.left_out(Thing::Installation, name, cells) {
+            cells.unknown(
+                &UNKNOWN_INSTALLATION,
+                "installation",
+                self.installations.keys().copied(),
                 || "use an id of installations.toml".to_owned(),
-                |name| format!("did you mean `{name}`?"),
             );
-            cells.reject(
+        }
+        None
+    }
+
+    fn metric(&self, cells: &mut Cells<'_, '_>) -> Option<&'c Metric> {
+        let name = cells.field("metric");
+        if let Some(metric) = self.catalogue.metric(name) {
+            cells.subject.metric = Some(name.to_owned());
+            return Some(metric);
+        }
+        if !self.left_out(Thing::Metric, name, cells) {
+            let known = self.catalogue.metrics.iter();
+            cells.unknown(
                 &UNKNOWN_METRIC,
                 "metric",
-                format!("unknown metric `{}`", safe(metric)),
-                help,
+                known.map(|metric| metric.id.as_str()),
+                || "use an id of installations.toml".to_owned(),
             );
-            return None;
-        };
-        cells.subject.metric = Some(known.id.to_string());
-        let owner = self.catalogue.installations.get(at?)?;
-        let row = owner.metrics.iter().position(|row| row.metric == known.id);
-        let Some(row) = row else {
-            let names: Vec<&str> = owner
-                .metrics
-                .iter()
-                .map(|row| row.metric.as_str())
-                .collect();
-            let message = format!("`{}` does not report `{}`", owner.id, known.id);
-            let help = format!(
-                "it reports {}; or add the metric to it in installations.toml",
-                names.join(", ")
-            );
-            cells.reject(&UNKNOWN_METRIC, "metric", message, help);
-            return None;
-        };
-        let series = Series {
-            installation: at?,
-            row,
-        };
-        Some((series, known))
+        }
+        None
+    }
+
+    /// Returns whether installations.toml has an entry of that name that was left out, so that the row is of no use.
+    fn left_out(&self, thing: Thing, name: &str, cells: &mut Cells<'_, '_>) -> bool {
+        let left_out = self.catalogue.unusable.has(thing, name);
+        cells.faulty |= left_out;
+        left_out
     }
 }
 
@@ -191,16 +210,9 @@ fn kind(cells: &mut Cells<'_, '_>) -> Option<Kind> {
     let found = Kind::ALL.iter().copied().find(|kind| kind.word() == word);
     if found.is_none() {
         let words = Kind::ALL.iter().map(|kind| kind.word());
-        let help = nearest(word, words).map_or_else(
-            || "known kinds are total, interval, level and member".to_owned(),
-            |word| format!("did you mean `{word}`?"),
-        );
-        cells.reject(
-            &UNKNOWN_WORD,
-            "kind",
-            format!("unknown kind `{}`", safe(word)),
-            help,
-        );
+        cells.unknown(&UNKNOWN_WORD, "kind", words, || {
+            "known kinds are total, interval, level and member".to_owned()
+        });
     }
     found
 }
@@ -212,16 +224,9 @@ fn state(cells: &mut Cells<'_, '_>) -> Option<&'static str> {
     }
     let found = STATES.into_iter().find(|state| *state == word);
     if found.is_none() {
-        let help = nearest(word, STATES).map_or_else(
-            || format!("known states are {}", STATES.join(", ")),
-            |word| format!("did you mean `{word}`?"),
-        );
-        cells.reject(
-            &UNKNOWN_WORD,
-            "state",
-            format!("unknown state `{}`", safe(word)),
-            help,
-        );
+        cells.unknown(&UNKNOWN_WORD, "state", STATES, || {
+            format!("known states are {}", STATES.join(", "))
+        });
     }
     found
 }

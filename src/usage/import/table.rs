@@ -50,6 +50,19 @@ impl TableRow<'_> {
         self.at(0..self.raw.len())
     }
 
+    /// Returns where the row begins.
+    pub(super) fn start(&self) -> Place {
+        self.at(0..0)
+    }
+
+    /// Returns the mark between its fields, for people.
+    pub(super) fn delimiter(&self) -> String {
+        match self.delimiter {
+            b'\t' => "a tab".to_owned(),
+            mark => format!("`{}`", char::from(mark)),
+        }
+    }
+
     /// Returns the place of a field without its quotes and blanks; the end of the row when it has none there.
     pub(super) fn field_place(&self, index: usize) -> Place {
         self.at(field_range(self.raw, self.delimiter, index))
@@ -144,6 +157,7 @@ pub(super) fn layout(text: &str, known: &[&str]) -> (u8, usize) {
     if let Some(mark) = plain
         .strip_prefix("sep=")
         .and_then(|rest| rest.bytes().next())
+        .filter(|mark| is_delimiter(*mark))
     {
         let next = text
             .get(start..)
@@ -172,6 +186,11 @@ pub(super) fn layout(text: &str, known: &[&str]) -> (u8, usize) {
         .into_iter()
         .max_by_key(|delimiter| (hits(*delimiter), *delimiter == b','));
     (best.unwrap_or(b','), start)
+}
+
+/// Returns whether a byte can stand between fields: it is a sign of its own, and none that names or quotes have.
+fn is_delimiter(mark: u8) -> bool {
+    mark == b'\t' || (mark.is_ascii_punctuation() && !b"\"_-".contains(&mark))
 }
 
 /// Passes over blank lines and lines that begin with `#`.

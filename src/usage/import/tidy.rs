@@ -6,11 +6,11 @@ use crate::calendar::{Calendar, Instant};
 use crate::catalogue::Catalogue;
 use crate::diag::{Diagnostic, Sink};
 use crate::quantity::Marks;
-use crate::source::{Place, SourceId, Sources, Span};
+use crate::source::{Place, SourceId, Sources};
 use crate::usage::record::{Extent, Series, UsageRecord};
 
 use super::super::rules::{BROKEN_QUOTE, NO_ROWS, RAGGED_ROW};
-use super::columns::{Columns, NAMES};
+use super::columns::{Columns, NAMES, names_a_column};
 use super::row::{Outcome, Reader};
 use super::table::{Line, TableRow, each_row, layout};
 
@@ -39,6 +39,7 @@ pub fn read(
     let mut state = State {
         reader: Reader::new(catalogue, marks),
         columns: None,
+        header: 0,
         given_up: false,
         import: Import::default(),
         slots: Vec::new(),
@@ -52,20 +53,26 @@ pub fn read(
         .columns
         .as_ref()
         .is_some_and(|columns| !columns.may_identify);
+    let header = state.header;
     if state.import.rows == 0 && !state.given_up {
+        let file = sources.get(id);
         let place = Place {
             source: id,
-            span: Span { start, end: start },
+            span: file.line(file.position(start).line),
         };
-        let finding = Diagnostic::new(&NO_ROWS, "the file has no rows")
-            .at(place, "")
-            .help(
-                "fill the file or remove it; an installation without use has rows with the value 0",
-            );
+        let message = if state.columns.is_some() {
+            "the file has a header but no rows"
+        } else {
+            "the file has neither a header nor rows"
+        };
+        let finding = Diagnostic::new(&NO_ROWS, message).at(place, "").help(
+            "fill the file or remove it; an installation without use has rows with the value 0",
+        );
         sink.push(finding);
     }
     let mut import = state.import;
     import.records = state.slots.into_iter().flatten().collect();
+    sources.set_header(id, header);
     if !open {
         sources.keep_secret(id);
     }
@@ -75,6 +82,8 @@ pub fn read(
 struct State<'c> {
     reader: Reader<'c>,
     columns: Option<Columns>,
+    /// Where the header ends; 0 when there is none.
+    header: usize,
     given_up: bool,
     import: Import,
     slots: Vec<Option<UsageRecord>>,
@@ -101,6 +110,9 @@ impl State<'_> {
 
     fn row(&mut self, row: &TableRow<'_>, sink: &mut Sink) {
         let Some(columns) = &self.columns else {
+            if names_a_column(row) {
+                self.header = row.place().span.end;
+            }
             self.columns = Columns::find(row, sink);
             self.given_up = self.columns.is_none();
             return;
@@ -112,9 +124,17 @@ impl State<'_> {
                 row.fields.len(),
                 columns.count
             );
+            let help = if row.fields.len() > columns.count {
+                format!(
+                    "{} divides the fields: put a text that holds it into double quotes, and write numbers without marks between thousands",
+                    row.delimiter()
+                )
+            } else {
+                "write empty fields too, each with its delimiter".to_owned()
+            };
             let finding = Diagnostic::new(&RAGGED_ROW, message)
                 .at(row.place(), "")
-                .help("put a text that holds the delimiter into double quotes, and write empty fields too");
+                .help(help);
             sink.push(finding);
             return;
         }
