@@ -7,146 +7,31 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A room and the rooms it may use, from the ground up.
-const ROOMS: &[(&str, &[&str])] = &[
-    ("source", &[]),
-    ("calendar", &[]),
-    ("quantity", &[]),
-    ("country", &[]),
-    ("diag", &["source", "calendar"]),
-    ("aggregate", &["calendar", "quantity", "country"]),
-    (
-        "catalogue",
-        &[
-            "source",
-            "calendar",
-            "quantity",
-            "country",
-            "diag",
-            "aggregate",
-        ],
-    ),
-    (
-        "usage",
-        &[
-            "source",
-            "calendar",
-            "quantity",
-            "country",
-            "diag",
-            "aggregate",
-            "catalogue",
-        ],
-    ),
-    (
-        "narrative",
-        &[
-            "source",
-            "calendar",
-            "quantity",
-            "country",
-            "diag",
-            "aggregate",
-            "catalogue",
-        ],
-    ),
-    (
-        "history",
-        &[
-            "source",
-            "calendar",
-            "quantity",
-            "country",
-            "diag",
-            "aggregate",
-            "catalogue",
-            "usage",
-            "narrative",
-        ],
-    ),
-    (
-        "report",
-        &[
-            "source",
-            "calendar",
-            "quantity",
-            "country",
-            "diag",
-            "aggregate",
-            "catalogue",
-            "usage",
-            "narrative",
-            "history",
-        ],
-    ),
-    (
-        "checks",
-        &[
-            "source",
-            "calendar",
-            "quantity",
-            "country",
-            "diag",
-            "aggregate",
-            "catalogue",
-            "usage",
-            "narrative",
-            "history",
-            "report",
-        ],
-    ),
-    (
-        "layout",
-        &[
-            "source",
-            "calendar",
-            "quantity",
-            "country",
-            "diag",
-            "aggregate",
-            "catalogue",
-            "usage",
-            "narrative",
-            "history",
-            "report",
-        ],
-    ),
-    (
-        "render",
-        &[
-            "source",
-            "calendar",
-            "quantity",
-            "country",
-            "diag",
-            "aggregate",
-            "catalogue",
-            "usage",
-            "narrative",
-            "history",
-            "report",
-            "layout",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "source",
-            "calendar",
-            "quantity",
-            "country",
-            "diag",
-            "aggregate",
-            "catalogue",
-            "usage",
-            "narrative",
-            "history",
-            "report",
-            "checks",
-            "layout",
-            "render",
-        ],
-    ),
+/// What a room may use of those above it in the table.
+enum Uses {
+    Only(&'static [&'static str]),
+    AllBut(&'static [&'static str]),
+}
+
+use Uses::{AllBut, Only};
+
+/// The rooms from the ground up; none may use a room below it in this table.
+const ROOMS: &[(&str, Uses)] = &[
+    ("source", Only(&[])),
+    ("calendar", Only(&[])),
+    ("quantity", Only(&[])),
+    ("country", Only(&[])),
+    ("diag", Only(&["source", "calendar"])),
+    ("aggregate", Only(&["calendar", "quantity", "country"])),
+    ("catalogue", AllBut(&[])),
+    ("usage", AllBut(&[])),
+    ("narrative", AllBut(&["usage"])),
+    ("history", AllBut(&[])),
+    ("report", AllBut(&[])),
+    ("checks", AllBut(&[])),
+    ("layout", AllBut(&["checks"])),
+    ("render", AllBut(&["checks"])),
+    ("cli", AllBut(&[])),
 ];
 
 /// A crate and the only places that may use it.
@@ -215,6 +100,32 @@ fn room(path: &str) -> &str {
     path.split('/').next().unwrap().trim_end_matches(".rs")
 }
 
+fn is_room(name: &str) -> bool {
+    ROOMS.iter().any(|(room, _)| *room == name)
+}
+
+/// Returns the rooms that a room may use.
+fn allowed(room: &str) -> Vec<&'static str> {
+    let names: Vec<&str> = ROOMS.iter().map(|(name, _)| *name).collect();
+    let place = names.iter().position(|name| *name == room);
+    let place = place.unwrap_or_else(|| panic!("{room} is not on the map"));
+    let above = &names[..place];
+    let (named, wanted) = match &ROOMS[place].1 {
+        Only(named) => (named, true),
+        AllBut(named) => (named, false),
+    };
+    for name in *named {
+        assert!(above.contains(name), "{name} does not stand above {room}");
+    }
+    let is_allowed = |name: &&&str| named.contains(*name) == wanted;
+    above.iter().filter(is_allowed).copied().collect()
+}
+
+/// Returns how many modules a file lies deep.
+fn depth(path: &str) -> usize {
+    path.split('/').filter(|part| *part != "mod.rs").count()
+}
+
 /// Returns the names that follow `prefix` in code, comments left out.
 fn followers(text: &str, prefix: &str) -> BTreeSet<String> {
     let code = text
@@ -254,11 +165,14 @@ fn a_room_uses_only_the_rooms_below_it() {
         if matches!(room, "lib" | "main") {
             continue;
         }
-        let (_, allowed) = ROOMS
-            .iter()
-            .find(|(known, _)| *known == room)
-            .unwrap_or_else(|| panic!("{room} is not on the map"));
-        for used in followers(&file.text, "crate::") {
+        let allowed = allowed(room);
+        let mut used = followers(&file.text, "crate::");
+        // As many steps up as the file lies deep lead to the same place; its tests are one deeper.
+        for steps in [depth(&file.path), depth(&file.path) + 1] {
+            let names = followers(&file.text, &"super::".repeat(steps));
+            used.extend(names.into_iter().filter(|name| is_room(name)));
+        }
+        for used in used {
             let known = used == room || allowed.contains(&used.as_str());
             assert!(
                 known,
@@ -284,6 +198,18 @@ fn a_crate_is_used_only_at_home() {
                 "src/{} uses {name}, whose home is {homes:?}",
                 file.path
             );
+        }
+    }
+}
+
+#[test]
+fn every_home_is_lived_in() {
+    let files = files();
+    for (name, homes) in HOMES {
+        for home in *homes {
+            let mut inside = files.iter().filter(|file| file.path.starts_with(home));
+            let used = inside.any(|file| file.text.lines().any(|line| mentions(line, name)));
+            assert!(used, "{name} is not used in src/{home}");
         }
     }
 }

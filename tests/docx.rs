@@ -7,9 +7,9 @@
 mod archive;
 #[path = "docx/order.rs"]
 mod order;
-#[path = "docx/outline.rs"]
+#[path = "support/outline.rs"]
 mod outline;
-#[path = "docx/package.rs"]
+#[path = "support/package.rs"]
 mod package;
 #[path = "docx/references.rs"]
 mod references;
@@ -20,5 +20,5 @@ mod samples;
 #[path = "docx/structure.rs"]
 mod structure;
 mod support;
-#[path = "docx/xml.rs"]
+#[path = "support/xml.rs"]
 mod xml;

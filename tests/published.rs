@@ -1,14 +1,19 @@
 //! The published M12 tables come out cell by cell, in every format.
 #![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 
+#[path = "support/outline.rs"]
+mod outline;
+#[path = "support/package.rs"]
+#[expect(dead_code, reason = "the tests of the package use the rest")]
+mod package;
 mod support;
+#[path = "support/xml.rs"]
+mod xml;
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use quick_xml::Reader;
-use quick_xml::events::Event as Xml;
+use outline::{Outline, of_docx, of_markdown};
+use package::Package;
 use support::{Project, Run};
 
 /// A row of a metrics table: name, baseline, method, one value per period, cumulative.
@@ -33,13 +38,14 @@ fn outputs(period: &str) -> Outputs {
 impl Outputs {
     fn all(&self, period: &str) -> BTreeMap<&'static str, Tables> {
         let file = |name: &str| self.project.text(&format!("out/{period}/{name}"));
+        let docx = self.project.bytes(&format!("out/{period}/report.docx"));
         BTreeMap::from([
             ("json", from_json(&self.json(period))),
-            ("markdown", from_markdown(&file("report.md"))),
             (
-                "docx",
-                from_docx(&self.project.bytes(&format!("out/{period}/report.docx"))),
+                "markdown",
+                metrics(of_markdown(&file("report.md")).unwrap()),
             ),
+            ("docx", metrics(of_docx(&Package::read(&docx).unwrap()))),
             ("terminal", from_terminal(&self.terminal.stdout)),
         ])
     }
@@ -83,99 +89,13 @@ fn from_json(report: &serde_json::Value) -> Tables {
         .collect()
 }
 
-fn is_metrics(table: &[Row]) -> bool {
-    table
-        .first()
-        .and_then(|header| header.first())
-        .is_some_and(|head| head == "Metric name")
-}
-
-fn bodies(tables: Vec<Vec<Row>>) -> Tables {
-    let metrics = tables.into_iter().filter(|table| is_metrics(table));
+/// Returns the metrics tables without their headers.
+fn metrics(outline: Outline) -> Tables {
+    let is_metrics = |table: &Vec<Row>| table[0].first().is_some_and(|head| head == "Metric name");
+    let metrics = outline.tables.into_iter().filter(is_metrics);
     metrics
         .map(|table| table.into_iter().skip(1).collect())
         .collect()
-}
-
-fn from_markdown(markdown: &str) -> Tables {
-    let mut tables: Vec<Vec<Row>> = Vec::new();
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
-        let row = |tables: &mut Vec<Vec<Row>>| tables.last_mut().unwrap().push(Vec::new());
-        match event {
-            Event::Start(Tag::Table(_)) | Event::End(TagEnd::Table) => tables.push(Vec::new()),
-            Event::Start(Tag::TableHead | Tag::TableRow) => row(&mut tables),
-            Event::Start(Tag::TableCell) => {
-                tables
-                    .last_mut()
-                    .unwrap()
-                    .last_mut()
-                    .unwrap()
-                    .push(String::new());
-            }
-            Event::Text(words) => {
-                let row = tables.last_mut().and_then(|table| table.last_mut());
-                if let Some(cell) = row.and_then(|row| row.last_mut()) {
-                    cell.push_str(&words);
-                }
-            }
-            _ => {}
-        }
-    }
-    bodies(tables)
-}
-
-fn from_docx(bytes: &[u8]) -> Tables {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut part = String::new();
-    archive
-        .by_name("word/document.xml")
-        .unwrap()
-        .read_to_string(&mut part)
-        .unwrap();
-    let mut tables: Vec<Vec<Row>> = Vec::new();
-    let mut reader = Reader::from_str(&part);
-    let mut in_cell = false;
-    loop {
-        match reader.read_event().unwrap() {
-            Xml::Start(tag) => match tag.name().as_ref() {
-                "w:tbl" => tables.push(Vec::new()),
-                "w:tr" => tables.last_mut().unwrap().push(Vec::new()),
-                "w:tc" => {
-                    in_cell = true;
-                    tables
-                        .last_mut()
-                        .unwrap()
-                        .last_mut()
-                        .unwrap()
-                        .push(String::new());
-                }
-                _ => {}
-            },
-            Xml::End(tag) if tag.name().as_ref() == "w:tc" => in_cell = false,
-            Xml::Text(words) if in_cell => {
-                let cell = tables
-                    .last_mut()
-                    .unwrap()
-                    .last_mut()
-                    .unwrap()
-                    .last_mut()
-                    .unwrap();
-                cell.push_str(&words);
-            }
-            Xml::GeneralRef(name) if in_cell => {
-                let cell = tables
-                    .last_mut()
-                    .unwrap()
-                    .last_mut()
-                    .unwrap()
-                    .last_mut()
-                    .unwrap();
-                cell.push_str(quick_xml::escape::resolve_predefined_entity(&name).unwrap());
-            }
-            Xml::Eof => return bodies(tables),
-            _ => {}
-        }
-    }
 }
 
 /// Splits the lines of the metrics tables at runs of blanks; at 400 columns no row is broken.

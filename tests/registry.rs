@@ -201,50 +201,13 @@ fn every_fixture_shows_its_finding_at_its_place_and_no_other() {
 }
 
 fn findings(name: &str, form: &str) -> String {
-    let mut project = overlay(Project::empty(), &root("tests/fixtures/rules/base"));
-    let folder = root("tests/fixtures/rules").join(name);
-    project = overlay(project, &folder);
-    let own = fs::read_to_string(folder.join("arguments.txt")).unwrap_or_default();
+    let own = root("tests/fixtures/rules")
+        .join(name)
+        .join("arguments.txt");
+    let own = fs::read_to_string(own).unwrap_or_default();
     let arguments: Vec<&str> = ["check", "--format", form]
         .into_iter()
         .chain(own.split_whitespace())
         .collect();
-    project.run(&arguments).stdout
-}
-
-/// Copies the files of a folder over those of a project.
-fn overlay(mut project: Project, folder: &Path) -> Project {
-    let mut files = Vec::new();
-    collect(folder, &mut files);
-    for path in files {
-        let name = path
-            .strip_prefix(folder)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .replace('\\', "/");
-        if matches!(name.as_str(), "expected.txt" | "arguments.txt") {
-            continue;
-        }
-        if let Some(removed) = name.strip_suffix(".remove") {
-            fs::remove_file(project.path(removed)).unwrap();
-        } else if let Some(longer) = name.strip_suffix(".append") {
-            let whole = [project.bytes(longer), fs::read(&path).unwrap()].concat();
-            project = project.file(longer, whole);
-        } else {
-            project = project.file(&name, fs::read(&path).unwrap());
-        }
-    }
-    project
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else {
-            files.push(path);
-        }
-    }
+    Project::of_rule(name).run(&arguments).stdout
 }

@@ -11,16 +11,16 @@
 //!    tabs and repeated blanks are single blanks;
 //! 5. what Markdown cannot keep does not count: a tab is a blank, and a line neither begins nor ends with one.
 
-#[path = "docx/outline.rs"]
+#[path = "support/outline.rs"]
 mod outline;
-#[path = "docx/package.rs"]
+#[path = "support/package.rs"]
 #[expect(dead_code, reason = "the tests of the package use the rest")]
 mod package;
 #[path = "unicode/project.rs"]
 mod project;
 #[path = "unicode/texts.rs"]
 mod texts;
-#[path = "docx/xml.rs"]
+#[path = "support/xml.rs"]
 mod xml;
 
 use std::fmt::Debug;

@@ -147,17 +147,17 @@ impl Project {
 
     /// Returns a copy of the project that is shipped in `folder` of the repository (`""` for the top level).
     pub(crate) fn shipped(folder: &str) -> Self {
-        let project = Self::empty();
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        fs::copy(
-            from.join("installations.toml"),
-            project.path("installations.toml"),
-        )
-        .unwrap();
+        let mut files = vec![from.join("installations.toml")];
         for part in ["data", "assessments"] {
-            copy(&from.join(part), &project.path(part));
+            if from.join(part).is_dir() {
+                collect(&from.join(part), &mut files);
+            }
         }
-        project
+        let copy = |project: Self, path: &PathBuf| {
+            project.file(&name_in(&from, path), fs::read(path).unwrap())
+        };
+        files.iter().fold(Self::empty(), copy)
     }
 
     /// Returns the project of a rule's fixture: the files of `base`, and over them those of `tests/fixtures/rules/NAME`.
@@ -168,17 +168,24 @@ impl Project {
             .overlay(&fixtures.join(name))
     }
 
-    /// Copies the files of a fixture over those of the project; `name.remove` takes `name` away.
+    /// Copies the files of a fixture over those of the project; `name.remove` takes `name` away, and `name.append` is put
+    /// at its end.
     fn overlay(mut self, folder: &Path) -> Self {
         let mut files = Vec::new();
         collect(folder, &mut files);
         for path in files {
-            let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
-            let name = name.replace('\\', "/");
-            match name.strip_suffix(".remove") {
-                Some(removed) => fs::remove_file(self.path(removed)).unwrap(),
-                None if matches!(name.as_str(), "expected.txt" | "arguments.txt") => {}
-                None => self = self.file(&name, fs::read(&path).unwrap()),
+            let name = name_in(folder, &path);
+            if matches!(name.as_str(), "expected.txt" | "arguments.txt") {
+                continue;
+            }
+            let bytes = fs::read(&path).unwrap();
+            if let Some(removed) = name.strip_suffix(".remove") {
+                fs::remove_file(self.path(removed)).unwrap();
+            } else if let Some(longer) = name.strip_suffix(".append") {
+                let whole = [self.bytes(longer), bytes].concat();
+                self = self.file(longer, whole);
+            } else {
+                self = self.file(&name, bytes);
             }
         }
         self
@@ -291,18 +298,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
-    let Ok(entries) = fs::read_dir(from) else {
-        return;
-    };
-    fs::create_dir_all(to).unwrap();
-    for entry in entries {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
+/// Returns the name that a file has in a folder, with slashes.
+fn name_in(folder: &Path, path: &Path) -> String {
+    let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
+    name.replace('\\', "/")
 }
