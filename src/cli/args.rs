@@ -103,6 +103,12 @@ pub(super) struct Check {
     /// Exit with 1 when there are more warnings than that
     #[arg(long, value_name = "N")]
     pub(super) max_warnings: Option<usize>,
+    /// Mend what needs no judgement in installations.toml and assessments/, then check; exports are never touched
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Show what --fix would mend as a unified diff, and write nothing; exit with 1 when there is something
+    #[arg(long)]
+    pub(super) diff: bool,
     #[command(flatten)]
     pub(super) levels: Levels,
 }

@@ -2,17 +2,23 @@
 
 use anyhow::Context as _;
 
-use crate::diag::Findings;
 use crate::diag::emit::form;
+use crate::diag::{FileMend, Findings, mends};
 use crate::source::Sources;
 
 use super::args::{Check, Global};
 use super::examine::{Examined, examine, stopped};
-use super::project::{self, Outcome};
+use super::project::{self, Outcome, Project};
 use super::stream::{self, Streams};
-use super::{DONE, FAILED, FINDINGS};
+use super::{DONE, FAILED, FINDINGS, fix};
 
 pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::Result<u8> {
+    if check.diff {
+        return fix::show(global, check, streams);
+    }
+    if check.fix {
+        fix::mend(global, check, streams)?;
+    }
     let (project, sink) = match project::read(global)? {
         Outcome::Project(project, sink) => (project, sink),
         Outcome::Unreadable(findings, sources) => {
@@ -23,6 +29,7 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
     let period = project.period(&check.period)?;
     let Examined { findings, .. } = examine(&project, period, &check.levels, sink);
     show(&findings, &project.sources, check, streams)?;
+    hint(&project, &findings, streams);
     let warnings = findings.counts().warnings;
     let allowed = if check.strict {
         Some(0)
@@ -38,6 +45,21 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
     } else {
         DONE
     })
+}
+
+/// Says that some findings can be mended without judgement.
+fn hint(project: &Project, findings: &Findings, streams: &Streams) {
+    if project.broken {
+        return;
+    }
+    let places: usize = mends(findings).values().map(FileMend::places).sum();
+    match places {
+        0 => {}
+        1 => streams.talk("1 place can be mended with `va-report check --fix`\n"),
+        _ => streams.talk(&format!(
+            "{places} places can be mended with `va-report check --fix`; `--diff` shows them\n"
+        )),
+    }
 }
 
 fn show(

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod examine;
 mod explain;
+mod fix;
 mod output;
 mod project;
 mod schema;

@@ -1,5 +1,6 @@
 //! Reads a project: the catalogue, the usage files and the texts.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -7,11 +8,12 @@ use anyhow::{Context as _, bail};
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{
-    Findings, Policy, Sink, nearest, report_unread, report_unread_text, report_unreadable,
+    Findings, Policy, Sink, nearest, report_not_plain_utf8, report_unread, report_unread_text,
+    report_unreadable,
 };
 use crate::history::{Input, Rows, sha256};
 use crate::narrative::{self, Narrative};
-use crate::source::{self, DecodeFault, SourceId, Sources};
+use crate::source::{self, DecodeFault, Encoding, SourceId, Sources};
 use crate::usage::import::{self, Import};
 use crate::usage::{self, Ledger, UsageRecord};
 
@@ -28,6 +30,9 @@ pub(super) struct Project {
     pub(super) ledger: Ledger,
     pub(super) narrative: Narrative,
     pub(super) inputs: Vec<Input>,
+    /// The files that people of the project write, installations.toml and the texts, with their paths. Only these may
+    /// ever be mended.
+    pub(super) own: BTreeMap<SourceId, PathBuf>,
     /// Whether the project file has faults of syntax: what could be read of it was, so that one run shows everything, but
     /// nothing can be built on it.
     pub(super) broken: bool,
@@ -45,6 +50,7 @@ struct Files {
     root: PathBuf,
     sources: Sources,
     inputs: Vec<Input>,
+    own: BTreeMap<SourceId, PathBuf>,
     sink: Sink,
 }
 
@@ -56,9 +62,10 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         root,
         sources: Sources::default(),
         inputs: Vec::new(),
+        own: BTreeMap::new(),
         sink: Sink::default(),
     };
-    let Some(id) = files.read(&config)? else {
+    let Some(id) = files.read_own(&config)? else {
         return Ok(Outcome::Unreadable(
             files.sink.finish(&files.sources, &Policy::default()),
             files.sources,
@@ -87,6 +94,7 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         ledger,
         narrative,
         inputs: files.inputs,
+        own: files.own,
         broken,
     };
     Ok(Outcome::Project(Box::new(project), files.sink))
@@ -95,6 +103,10 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
 impl Files {
     /// Reads a file; `None` when it is no text, which is a finding then.
     fn read(&mut self, path: &Path) -> anyhow::Result<Option<SourceId>> {
+        Ok(self.read_encoded(path)?.map(|(id, _)| id))
+    }
+
+    fn read_encoded(&mut self, path: &Path) -> anyhow::Result<Option<(SourceId, Encoding)>> {
         let bytes = source::read(path)?;
         let name = self.name(path);
         self.inputs.push(Input {
@@ -104,7 +116,10 @@ impl Files {
             rows: None,
         });
         match source::decode(&bytes) {
-            Ok(text) => Ok(Some(self.sources.add(name, text))),
+            Ok(text) => Ok(Some((
+                self.sources.add(name, text),
+                source::encoding(&bytes),
+            ))),
             // An empty text is one that nobody has written yet.
             Err(DecodeFault::Empty) if path.extension().is_some_and(|ending| ending == "md") => {
                 Ok(None)
@@ -116,6 +131,16 @@ impl Files {
                 Ok(None)
             }
         }
+    }
+
+    /// Reads a file that people of the project write; one that is not plain UTF-8 is a finding.
+    fn read_own(&mut self, path: &Path) -> anyhow::Result<Option<SourceId>> {
+        let Some((id, encoding)) = self.read_encoded(path)? else {
+            return Ok(None);
+        };
+        report_not_plain_utf8(id, encoding, &mut self.sink);
+        self.own.insert(id, path.to_path_buf());
+        Ok(Some(id))
     }
 
     /// Returns the name of a file for people: relative to the project where it lies in it, with `/`.
@@ -224,7 +249,7 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
             .components()
             .map(|part| part.as_os_str().to_string_lossy());
         let name = parts.collect::<Vec<_>>().join("/");
-        if let Some(id) = files.read(&path)? {
+        if let Some(id) = files.read_own(&path)? {
             texts.push((name, id));
         }
     }

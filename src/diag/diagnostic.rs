@@ -2,6 +2,7 @@
 
 use crate::source::Place;
 
+use super::mend::Mend;
 use super::rule::{Rule, Severity};
 use super::safe::safe;
 
@@ -56,6 +57,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// How it is mended, where that needs no judgement.
+    pub mend: Option<Mend>,
     /// What it is about.
     pub subject: Subject,
     /// The reason why it is waived, when it is.
@@ -72,6 +75,7 @@ impl Diagnostic {
             primary: None,
             related: Vec::new(),
             help: None,
+            mend: None,
             subject: Subject::default(),
             waived: None,
         }
@@ -101,6 +105,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Sets how it is mended; only for what is certain.
+    #[must_use]
+    pub fn mend(mut self, mend: impl Into<Option<Mend>>) -> Self {
+        self.mend = mend.into();
         self
     }
 

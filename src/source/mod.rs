@@ -7,6 +7,6 @@ mod decode;
 mod file;
 mod read;
 
-pub use decode::{DecodeFault, decode, lossy};
+pub use decode::{DecodeFault, Encoding, decode, encoding, lossy};
 pub use file::{Place, Position, Secrecy, SourceFile, SourceId, Sources, Span, Spanned};
 pub use read::{list, read};

@@ -1,9 +1,11 @@
 //! What the project says of the findings themselves: how grave rules are, and which findings are accepted.
 
-use crate::calendar::ProjectMonth;
+use crate::calendar::{Period, ProjectMonth};
 use crate::catalogue::keys;
 use crate::diag::{Level, LevelSetting, Waiver, nearest, safe};
+use crate::source::Spanned;
 
+use super::project::plain_period;
 use super::section::{Context, Section};
 
 /// Reads the levels of rules.
@@ -39,7 +41,7 @@ pub(super) fn waivers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Waiv
     for entry in root.entries("waive", "[[waive]]", keys::WAIVE, context) {
         let rule = entry.need("rule", "\"VA301\"", context);
         let reason = entry.need("reason", "\"why the finding is accepted\"", context);
-        let subject = entry.text("where", context);
+        let subject = subject(&entry, context);
         let until = until(&entry, context);
         if let (Some(rule), Some(reason)) = (rule, reason) {
             all.push(Waiver {
@@ -54,10 +56,28 @@ pub(super) fn waivers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Waiv
     all
 }
 
+/// Reads the address of what a waiver is about; its period may be written as people write one.
+fn subject(entry: &Section<'_>, context: &mut Context<'_>) -> Option<Spanned<String>> {
+    let text = entry.text("where", context)?;
+    let period = text.value.split_once('@');
+    let period = period.and_then(|(about, period)| Some((about, Period::parse(period).ok()?)));
+    let Some((about, period)) = period else {
+        return Some(text);
+    };
+    let written = text.value.get(about.len()..).unwrap_or_default();
+    context.respell(&text, &format!("{about}@{}", plain_period(written, period)));
+    Some(Spanned {
+        value: format!("{about}@{period}"),
+        place: text.place,
+    })
+}
+
 fn until(entry: &Section<'_>, context: &mut Context<'_>) -> Option<ProjectMonth> {
     let text = entry.text("until", context)?;
     let month = ProjectMonth::parse(&text.value);
-    if month.is_none() {
+    if let Some(month) = month {
+        context.respell(&text, &month.to_string());
+    } else {
         let message = format!("`{}` is not a project month", safe(&text.value));
         context.reject(
             text.place,

@@ -117,7 +117,9 @@ fn integrated_from(
 ) -> Option<Spanned<ProjectMonth>> {
     let text = entry.text("integrated_from", context)?;
     let month = ProjectMonth::parse(&text.value);
-    if month.is_none() {
+    if let Some(month) = month {
+        context.respell(&text, &month.to_string());
+    } else {
         let message = format!("`{}` is not a project month", safe(&text.value));
         context.reject(text.place, message, "write a month such as \"M16\"");
     }
