@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, value_parser};
 
+use crate::calendar::NaiveDate;
 use crate::diag::emit::FORMS;
 use crate::render::FORMATS;
 
@@ -27,6 +29,7 @@ Exit codes: 0 done · 1 findings stand in the way · 2 the work could not be don
 
 /// Options that every command takes.
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     /// The project file [default: the nearest installations.toml upwards]
     #[arg(short, long, value_name = "FILE", global = true)]
@@ -59,6 +62,8 @@ pub(super) enum When {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a project: a commented installations.toml, data/, assessments/ and a job for CI
+    Init(Init),
     /// Check, then write the report of a period
     Build(Build),
     /// Show every finding, in one run
@@ -67,6 +72,29 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print the JSON Schema of installations.toml, for editors
     Schema,
+}
+
+/// Options of `init`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Init {
+    /// Folder of the project; it is made when it does not exist, and what exists in it is never overwritten
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub(super) folder: PathBuf,
+    /// Short name of the project
+    #[arg(long, value_name = "NAME", default_value = "<< acronym >>", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) acronym: String,
+    /// Work package that reports, such as WP4
+    #[arg(long, value_name = "WP", default_value = "<< work package >>", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) work_package: String,
+    /// First day of the project; month M1 begins with it
+    #[arg(long, value_name = "DATE", default_value = "2025-01-01")]
+    pub(super) start: NaiveDate,
+    /// How many months the project has
+    #[arg(long, value_name = "N", default_value = "36", value_parser = value_parser!(u16).range(1..=600))]
+    pub(super) months: u16,
+    /// Leave the job for CI out
+    #[arg(long)]
+    pub(super) no_ci: bool,
 }
 
 /// Options of `build`.
@@ -115,6 +143,7 @@ pub(super) struct Check {
 
 /// How grave this run takes rules; it goes before what the project says, and the graver one wins.
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "How grave rules are taken")]
 pub(super) struct Levels {
     /// Take a rule's findings as errors; CODE is a code or name such as VA301
     #[arg(short = 'D', long, value_name = "CODE")]

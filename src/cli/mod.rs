@@ -6,6 +6,7 @@ mod check;
 mod examine;
 mod explain;
 mod fix;
+mod init;
 mod output;
 mod project;
 mod schema;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
     };
     let streams = Streams::new(&args.global);
     let done = match &args.command {
+        Command::Init(init) => init::run(init, &streams),
         Command::Build(build) => build::run(&args.global, build, &streams),
         Command::Check(check) => check::run(&args.global, check, &streams),
         Command::Explain(explain) => explain::run(explain),

@@ -37,6 +37,42 @@ pub(super) fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Resul
     Ok(())
 }
 
+/// Writes new files into a folder and the folders below it; what exists is never overwritten.
+///
+/// # Errors
+///
+/// Fails, and writes nothing, when one of the files exists.
+pub(super) fn create(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<()> {
+    let targets = files.iter().map(|(name, _)| folder.join(name));
+    let exist: Vec<String> = targets
+        .filter(|target| fs::symlink_metadata(target).is_ok())
+        .map(|target| target.display().to_string())
+        .collect();
+    if !exist.is_empty() {
+        bail!(
+            "nothing was written, because it would overwrite {}",
+            exist.join(", ")
+        );
+    }
+    let mut ready = Vec::new();
+    for (name, bytes) in files {
+        let target = folder.join(name);
+        let below = target.parent().unwrap_or(folder);
+        fs::create_dir_all(below)
+            .with_context(|| format!("making the folder {}", below.display()))?;
+        let temporary =
+            prepare(below, bytes).with_context(|| format!("writing {}", target.display()))?;
+        ready.push((temporary, target));
+    }
+    for (temporary, target) in ready {
+        temporary
+            .persist_noclobber(&target)
+            .with_context(|| format!("writing {}", target.display()))?;
+        sync(target.parent());
+    }
+    Ok(())
+}
+
 /// A file to be replaced: its path, the bytes that it must still have, and those that it gets.
 pub(super) struct Replaced {
     pub(super) path: PathBuf,
