@@ -125,6 +125,9 @@ pub(super) struct Check {
     /// Form of the findings
     #[arg(long, value_name = "FORM", default_value = "human", value_parser = forms())]
     pub(super) format: String,
+    /// Show and judge only what is about an installation, or about a metric of it as INSTALLATION/METRIC
+    #[arg(long, value_name = "INSTALLATION")]
+    pub(super) about: Option<String>,
     /// Exit with 1 for warnings too
     #[arg(long)]
     pub(super) strict: bool,

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 
 use crate::diag::emit::form;
-use crate::diag::{FileMend, Findings, mends};
+use crate::diag::{FileMend, Findings, Sink, mends};
 use crate::source::Sources;
 
 use super::args::{Check, Global};
@@ -26,8 +26,7 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
             return Ok(FAILED);
         }
     };
-    let period = project.period(&check.period)?;
-    let Examined { findings, .. } = examine(&project, period, &check.levels, sink);
+    let findings = findings(&project, check, sink)?;
     show(&findings, &project.sources, check, streams)?;
     hint(&project, &findings, streams);
     let warnings = findings.counts().warnings;
@@ -45,6 +44,16 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
     } else {
         DONE
     })
+}
+
+/// Returns the findings that the options ask for.
+pub(super) fn findings(project: &Project, check: &Check, sink: Sink) -> anyhow::Result<Findings> {
+    let period = project.period(&check.period)?;
+    let Examined { mut findings, .. } = examine(project, period, &check.levels, sink);
+    if let Some(address) = &check.about {
+        findings.keep_about(project.subject(address)?);
+    }
+    Ok(findings)
 }
 
 /// Says that some findings can be mended without judgement.

@@ -10,11 +10,10 @@ use crate::diag::{FileMend, mends};
 use crate::source::{self, SourceId};
 
 use super::args::{Check, Global};
-use super::examine::{Examined, examine};
 use super::output::{self, Replaced};
 use super::project::{self, Outcome, Project};
 use super::stream::{self, Streams};
-use super::{DONE, FINDINGS};
+use super::{DONE, FINDINGS, check};
 
 /// Most rounds in which files are mended: a mend that touches another waits for the next round.
 const ROUNDS: usize = 8;
@@ -83,15 +82,14 @@ fn counted(places: usize, files: usize) -> String {
 }
 
 /// Returns what is to be mended; `None` when the project file cannot be read, which the check says.
-fn plans(global: &Global, check: &Check) -> anyhow::Result<Option<Vec<Plan>>> {
+fn plans(global: &Global, options: &Check) -> anyhow::Result<Option<Vec<Plan>>> {
     let Outcome::Project(project, sink) = project::read(global)? else {
         return Ok(None);
     };
     if project.broken {
         return Ok(None);
     }
-    let period = project.period(&check.period)?;
-    let Examined { findings, .. } = examine(&project, period, &check.levels, sink);
+    let findings = check::findings(&project, options, sink)?;
     let mut plans = Vec::new();
     for (id, mend) in mends(&findings) {
         // A finding about an export of a provider carries no mend; if one did, the export would still be left alone.

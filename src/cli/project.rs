@@ -289,4 +289,32 @@ impl Project {
             known.join(", ")
         )
     }
+
+    /// Returns the address of an installation or of a metric of one, which must exist.
+    pub(super) fn subject<'t>(&self, text: &'t str) -> anyhow::Result<&'t str> {
+        let rows = self
+            .catalogue
+            .installations
+            .iter()
+            .flat_map(|installation| {
+                let id = &installation.id;
+                let rows = installation.metrics.iter();
+                std::iter::once(id.to_string())
+                    .chain(rows.map(move |row| format!("{id}/{}", row.metric)))
+            });
+        let known: Vec<String> = rows.collect();
+        if known.iter().any(|known| known == text) {
+            return Ok(text);
+        }
+        let meant = nearest(text, known.iter().map(String::as_str));
+        let hint = meant.map_or_else(
+            || {
+                let all = self.catalogue.installations.iter();
+                let ids: Vec<&str> = all.map(|known| known.id.as_str()).collect();
+                format!(" (known: {})", ids.join(", "))
+            },
+            |name| format!("; did you mean {name}?"),
+        );
+        bail!("unknown installation `{}`{hint}", crate::diag::safe(text))
+    }
 }

@@ -40,6 +40,17 @@ impl Subject {
         }
         address
     }
+
+    /// Returns whether it is what `address` says, or belongs to it: `cloud/users@M1-M6` belongs to `cloud`.
+    pub fn is_within(&self, address: &str) -> bool {
+        within(&self.address(), address)
+    }
+}
+
+/// Returns whether an address is another one or belongs to it.
+pub(super) fn within(address: &str, other: &str) -> bool {
+    let rest = address.strip_prefix(other);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '@']))
 }
 
 /// A finding: which rule, what is wrong, where, and what to do.
