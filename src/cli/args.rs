@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::builder::NonEmptyStringValueParser;
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, value_parser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint, value_parser};
+use clap_complete::{ArgValueCandidates, ArgValueCompleter};
 
 use crate::calendar::NaiveDate;
 use crate::diag::emit::FORMS;
 use crate::render::FORMATS;
+
+use super::completions::{periods, rules, shells, subjects};
 
 /// Checks Virtual Access figures and writes the report that goes to the Commission.
 #[derive(Debug, Parser)]
@@ -21,8 +24,10 @@ pub(super) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
+  va-report init                     begin a project in this folder
   va-report build --period M7-M12    check, then write out/M7-M12/report.docx and its companions
   va-report check                    every finding, in one run
+  va-report check --diff             what needs no judgement, and how --fix would mend it
   va-report explain VA301            what a rule finds, and what to do
 
 Exit codes: 0 done · 1 findings stand in the way · 2 the work could not be done";
@@ -32,13 +37,13 @@ Exit codes: 0 done · 1 findings stand in the way · 2 the work could not be don
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     /// The project file [default: the nearest installations.toml upwards]
-    #[arg(short, long, value_name = "FILE", global = true)]
+    #[arg(short, long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
     /// Folder of the usage files [default: data beside the project file]
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     pub(super) data: Option<PathBuf>,
     /// Folder of the results [default: out beside the project file]
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     pub(super) out: Option<PathBuf>,
     /// Say less: findings that stop the work, and nothing else
     #[arg(short, long, global = true)]
@@ -72,13 +77,15 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print the JSON Schema of installations.toml, for editors
     Schema,
+    /// Print the script by which a shell completes options, rules, installations and periods
+    Completions(Completions),
 }
 
 /// Options of `init`.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Init {
     /// Folder of the project; it is made when it does not exist, and what exists in it is never overwritten
-    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true, value_hint = ValueHint::DirPath)]
     pub(super) folder: PathBuf,
     /// Short name of the project
     #[arg(long, value_name = "NAME", default_value = "<< acronym >>", value_parser = NonEmptyStringValueParser::new())]
@@ -101,7 +108,7 @@ pub(super) struct Init {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Build {
     /// Reporting period: M7-M12, a group such as PY1, or latest (the last one with figures)
-    #[arg(short, long, value_name = "PERIOD", default_value = "latest")]
+    #[arg(short, long, value_name = "PERIOD", default_value = "latest", add = ArgValueCandidates::new(periods))]
     pub(super) period: String,
     /// Formats to write
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
@@ -120,13 +127,13 @@ pub(super) struct Build {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Check {
     /// Reporting period up to which figures and texts are checked
-    #[arg(short, long, value_name = "PERIOD", default_value = "latest")]
+    #[arg(short, long, value_name = "PERIOD", default_value = "latest", add = ArgValueCandidates::new(periods))]
     pub(super) period: String,
     /// Form of the findings
     #[arg(long, value_name = "FORM", default_value = "human", value_parser = forms())]
     pub(super) format: String,
     /// Show and judge only what is about an installation, or about a metric of it as INSTALLATION/METRIC
-    #[arg(long, value_name = "INSTALLATION")]
+    #[arg(long, value_name = "INSTALLATION", add = ArgValueCompleter::new(subjects))]
     pub(super) about: Option<String>,
     /// Exit with 1 for warnings too
     #[arg(long)]
@@ -149,13 +156,13 @@ pub(super) struct Check {
 #[command(next_help_heading = "How grave rules are taken")]
 pub(super) struct Levels {
     /// Take a rule's findings as errors; CODE is a code or name such as VA301
-    #[arg(short = 'D', long, value_name = "CODE")]
+    #[arg(short = 'D', long, value_name = "CODE", add = ArgValueCompleter::new(rules))]
     pub(super) deny: Vec<String>,
     /// Take a rule's findings as warnings
-    #[arg(short = 'W', long, value_name = "CODE")]
+    #[arg(short = 'W', long, value_name = "CODE", add = ArgValueCompleter::new(rules))]
     pub(super) warn: Vec<String>,
     /// Drop a rule's findings; errors cannot be dropped
-    #[arg(short = 'A', long, value_name = "CODE")]
+    #[arg(short = 'A', long, value_name = "CODE", add = ArgValueCompleter::new(rules))]
     pub(super) allow: Vec<String>,
 }
 
@@ -163,21 +170,41 @@ pub(super) struct Levels {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Explain {
     /// Code of the rule, such as VA301; without one, all rules are listed
+    #[arg(add = ArgValueCompleter::new(rules))]
     pub(super) code: Option<String>,
 }
 
-fn formats() -> clap::builder::PossibleValuesParser {
-    clap::builder::PossibleValuesParser::new(
+/// Options of `completions`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = COMPLETIONS)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_parser = PossibleValuesParser::new(shells()))]
+    pub(super) shell: String,
+}
+
+const COMPLETIONS: &str = "\
+Where a shell begins, put:
+  source <(va-report completions bash)                                 ~/.bashrc
+  source <(va-report completions zsh)                                  ~/.zshrc
+  va-report completions fish | source                                  config.fish
+  eval (va-report completions elvish | slurp)                          rc.elv
+  va-report completions powershell | Out-String | Invoke-Expression    $PROFILE
+
+Ids and periods are those of the nearest installations.toml upwards.";
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(
         FORMATS
             .iter()
-            .map(|format| clap::builder::PossibleValue::new(format.name).help(format.summary)),
+            .map(|format| PossibleValue::new(format.name).help(format.summary)),
     )
 }
 
-fn forms() -> clap::builder::PossibleValuesParser {
-    clap::builder::PossibleValuesParser::new(
+fn forms() -> PossibleValuesParser {
+    PossibleValuesParser::new(
         FORMS
             .iter()
-            .map(|form| clap::builder::PossibleValue::new(form.name).help(form.summary)),
+            .map(|form| PossibleValue::new(form.name).help(form.summary)),
     )
 }

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod examine;
 mod explain;
 mod fix;
@@ -28,6 +29,11 @@ const FAILED: u8 = 2;
 
 /// Runs the tool and returns its exit code.
 pub fn run() -> ExitCode {
+    match completions::answer() {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::from(DONE),
+        Err(error) => return failed(&error),
+    }
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
@@ -43,14 +49,19 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(&args.global, check, &streams),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema => schema::run(),
+        Command::Completions(completions) => completions::run(completions),
     };
     match done {
         Ok(code) => ExitCode::from(code),
-        Err(error) if stream::is_closed_pipe(&error) => ExitCode::from(DONE),
-        Err(error) => {
-            let told = crate::diag::visible(&format!("{error:#}"));
-            stream::complain(&format!("error: {told}\n"));
-            ExitCode::from(FAILED)
-        }
+        Err(error) => failed(&error),
     }
+}
+
+fn failed(error: &anyhow::Error) -> ExitCode {
+    if stream::is_closed_pipe(error) {
+        return ExitCode::from(DONE);
+    }
+    let told = crate::diag::visible(&format!("{error:#}"));
+    stream::complain(&format!("error: {told}\n"));
+    ExitCode::from(FAILED)
 }

@@ -54,6 +54,14 @@ struct Files {
     sink: Sink,
 }
 
+/// Reads the catalogue of the project in the current folder, for those who need nothing but its names.
+pub(super) fn catalogue() -> anyhow::Result<Option<Catalogue>> {
+    let text = source::decode(&source::read(&find(None)?)?);
+    let mut sources = Sources::default();
+    let id = sources.add(FILE, text.unwrap_or_default());
+    Ok(catalogue::load(&sources, id, &mut Sink::default()))
+}
+
 /// Reads the project that the options name.
 pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
     let config = find(global.config.as_deref())?;
