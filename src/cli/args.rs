@@ -79,6 +79,8 @@ pub(super) enum Command {
     Schema,
     /// Print the script by which a shell completes options, rules, installations and periods
     Completions(Completions),
+    /// Print the manual page of the program or of a command
+    Man(Man),
 }
 
 /// Options of `init`.
@@ -192,6 +194,16 @@ Where a shell begins, put:
   va-report completions powershell | Out-String | Invoke-Expression    $PROFILE
 
 Ids and periods are those of the nearest installations.toml upwards.";
+
+/// Options of `man`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Man {
+    /// The command; without one, the page of the program
+    pub(super) command: Option<String>,
+    /// Write all pages into a folder instead, such as ~/.local/share/man/man1
+    #[arg(long, value_name = "DIR", conflicts_with = "command", value_hint = ValueHint::DirPath)]
+    pub(super) dir: Option<PathBuf>,
+}
 
 fn formats() -> PossibleValuesParser {
     PossibleValuesParser::new(

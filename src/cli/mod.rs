@@ -8,6 +8,7 @@ mod examine;
 mod explain;
 mod fix;
 mod init;
+mod man;
 mod output;
 mod project;
 mod schema;
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain::run(explain),
         Command::Schema => schema::run(),
         Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man, &streams),
     };
     match done {
         Ok(code) => ExitCode::from(code),
