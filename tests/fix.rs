@@ -1,4 +1,5 @@
 //! `check --fix`: what is mended, what is left alone, and that nothing is ever lost.
+#![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 
 mod support;
 
@@ -252,8 +253,12 @@ fn a_plain_check_says_that_it_can_be_mended() {
         "{}",
         run.stderr
     );
-    let run = Project::minimal().run(&["check"]);
-    assert_eq!(run.stderr, "");
+    let silent = [
+        Project::minimal().run(&["check"]),
+        faulty().run(&["check", "-q"]),
+        faulty().run(&["check", "--format", "json"]),
+    ];
+    assert!(silent.iter().all(|run| run.stderr.is_empty()), "{silent:?}");
 }
 
 #[test]
@@ -272,6 +277,7 @@ fn a_file_with_faults_of_syntax_is_left_as_it_is() {
     let run = project.run(&["check", "--fix"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.stdout.contains("VA001"), "{}", run.stdout);
+    assert!(run.stderr.contains("nothing was mended"), "{}", run.stderr);
     assert_eq!(project.text("installations.toml"), broken);
     assert_eq!(project.run(&["check", "--diff"]).code, 2);
 }
@@ -345,4 +351,47 @@ fn sarif_carries_the_mends_that_an_editor_can_make() {
     assert_eq!(edit["deletedRegion"]["snippet"]["text"], "4.000.000");
     let marked = results.iter().find(|result| result["ruleId"] == "VA009");
     assert!(marked.unwrap().get("fixes").is_none());
+}
+
+/// Returns the files of a project that people do not write for the project, with their bytes.
+fn exports(project: &Project) -> Vec<(String, Vec<u8>)> {
+    let mut names: Vec<String> = fs::read_dir(project.path("data"))
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| project.path("data").join(name).is_file())
+        .collect();
+    names.sort();
+    let read = |name: String| (name.clone(), project.bytes(&format!("data/{name}")));
+    names.into_iter().map(read).collect()
+}
+
+#[test]
+fn no_mend_makes_an_error_or_needs_a_second_run_whatever_a_project_holds() {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/rules");
+    let entries = fs::read_dir(fixtures).unwrap();
+    let mut projects: Vec<(String, Project)> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .map(|name| (name.clone(), Project::of_rule(&name)))
+        .collect();
+    for folder in ["", "examples/records", "examples/as-published"] {
+        projects.push((folder.to_owned(), Project::shipped(folder)));
+    }
+    let errors = |project: &Project| {
+        let run = project.run(&["check", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        (run.code, json["summary"]["errors"].as_u64().unwrap())
+    };
+    let mut mended = 0;
+    for (name, project) in projects {
+        let (before, data) = (errors(&project), exports(&project));
+        let run = project.run(&["check", "--fix"]);
+        mended +=
+            usize::from(run.stderr.contains("mended 1 place") || run.stderr.contains("places in"));
+        assert!(errors(&project) <= before, "{name}: {run:?}");
+        assert_eq!(exports(&project), data, "{name}");
+        let again = project.run(&["check", "--fix"]);
+        assert!(again.stderr.contains("nothing"), "{name}: {again:?}");
+    }
+    assert!(mended >= 7, "only {mended} projects had something to mend");
 }

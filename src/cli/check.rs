@@ -28,7 +28,9 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
     };
     let findings = findings(&project, check, sink)?;
     show(&findings, &project.sources, check, streams)?;
-    hint(&project, &findings, streams);
+    if check.format == "human" && !project.broken {
+        hint(&findings, streams);
+    }
     let warnings = findings.counts().warnings;
     let allowed = if check.strict {
         Some(0)
@@ -57,10 +59,7 @@ pub(super) fn findings(project: &Project, check: &Check, sink: Sink) -> anyhow::
 }
 
 /// Says that some findings can be mended without judgement.
-fn hint(project: &Project, findings: &Findings, streams: &Streams) {
-    if project.broken {
-        return;
-    }
+fn hint(findings: &Findings, streams: &Streams) {
     let places: usize = mends(findings).values().map(FileMend::places).sum();
     match places {
         0 => {}

@@ -32,7 +32,8 @@ pub(super) fn mend(global: &Global, check: &Check, streams: &Streams) -> anyhow:
     let mut files: BTreeSet<String> = BTreeSet::new();
     for _ in 0..ROUNDS {
         let Some(plans) = plans(global, check)? else {
-            break;
+            streams.talk("nothing was mended: the project file cannot be read for certain\n");
+            return Ok(());
         };
         if plans.is_empty() {
             break;
