@@ -40,6 +40,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["source/read.rs", "history", "render", "cli"]),
     ("chrono", &["calendar"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli/man.rs"]),
     ("comfy_table", &["render/terminal.rs"]),
     ("csv", &["usage/import"]),
     ("pulldown_cmark", &["narrative"]),
@@ -51,6 +53,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &["diag/emit", "history", "render/json.rs", "render/schema.rs"],
     ),
     ("sha2", &["history"]),
+    ("similar", &["diag/emit/diff.rs"]),
     ("strsim", &["quantity", "country", "diag"]),
     ("tempfile", &["cli/output.rs"]),
     ("toml", &["catalogue/load"]),
@@ -106,18 +109,18 @@ fn is_room(name: &str) -> bool {
 
 /// Returns the rooms that a room may use.
 fn allowed(room: &str) -> Vec<&'static str> {
-    let names: Vec<&str> = ROOMS.iter().map(|(name, _)| *name).collect();
-    let place = names.iter().position(|name| *name == room);
+    let all: Vec<&str> = ROOMS.iter().map(|(name, _)| *name).collect();
+    let place = all.iter().position(|name| *name == room);
     let place = place.unwrap_or_else(|| panic!("{room} is not on the map"));
-    let above = &names[..place];
-    let (named, wanted) = match &ROOMS[place].1 {
-        Only(named) => (named, true),
-        AllBut(named) => (named, false),
+    let above = &all[..place];
+    let (listed, wanted) = match &ROOMS[place].1 {
+        Only(listed) => (listed, true),
+        AllBut(listed) => (listed, false),
     };
-    for name in *named {
+    for name in *listed {
         assert!(above.contains(name), "{name} does not stand above {room}");
     }
-    let is_allowed = |name: &&&str| named.contains(*name) == wanted;
+    let is_allowed = |name: &&&str| listed.contains(*name) == wanted;
     above.iter().filter(is_allowed).copied().collect()
 }
 

@@ -6,7 +6,7 @@ use crate::quantity::Decimal;
 
 use super::baseline_number::{ShownMarks, marks_of, number_in};
 use super::metric_rows::{MetricRow, metric_rows};
-use super::place_in_text::place_in_text;
+use super::place_in_text::{mend_in_text, place_in_text};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
     let number = written.get(range.clone())?;
     let style = &evidence.catalogue.style;
     let marks = marks_of(number, style.marks);
-    let (message, help) = if marks.of_house {
+    let (message, help, sure) = if marks.of_house {
         let read = doubtful(number, marks, style)?;
         (
             format!(
@@ -54,19 +54,26 @@ fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
             format!(
                 "write `{read}`; or, when thousands are meant, the amount with the house style's marks"
             ),
+            None,
         )
     } else {
         let amount = style.numbers.amount(value(number, marks)?, DECIMALS);
         (
             format!("`{}` has {}", safe(number), difference(marks, style)),
             format!("write `{amount}`, so that nobody reads another amount"),
+            Some(amount),
         )
     };
     let place = place_in_text(evidence.sources, baseline.place, written, &range);
+    let mend = sure.and_then(|amount| {
+        let edits = [(range, amount.as_str())];
+        mend_in_text(evidence.sources, baseline.place, written, &edits)
+    });
     Some(
         Diagnostic::new(&RULE, message)
             .at(place, "")
             .help(help)
+            .mend(mend)
             .about(row.subject()),
     )
 }

@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
 use crate::source::{Place, Sources};
 
 use super::metric_rows::metric_rows;
-use super::place_in_text::{between_quotes, place_in_text};
+use super::place_in_text::{between_quotes, mend_in_text, place_in_text};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -63,7 +63,8 @@ fn report(
     sink: &mut Sink,
 ) {
     let written = between_quotes(sources.get(place.source).slice(place.span)).unwrap_or(value);
-    let Some(range) = stray(written) else {
+    let all = strays(written);
+    let Some(range) = all.first().cloned() else {
         return;
     };
     let blanks = written.get(range.clone()).unwrap_or_default();
@@ -73,26 +74,33 @@ fn report(
         _ => "has",
     };
     let message = format!("`{what}` {verb} {}", described(blanks));
+    let at_end = |range: &Range<usize>| range.start == 0 || range.end == written.len();
+    let edits: Vec<(Range<usize>, &str)> = all
+        .into_iter()
+        .map(|range| (range.clone(), if at_end(&range) { "" } else { " " }))
+        .collect();
     let finding = Diagnostic::new(&RULE, message)
         .at(place_in_text(sources, place, written, &range), "")
         .help("leave single blanks between words and none at the ends: what is pasted from Word or a spreadsheet brings others along")
+        .mend(mend_in_text(sources, place, written, &edits))
         .about(about);
     sink.push(finding);
 }
 
-/// Returns the first blanks that do not belong into a text of one line.
-fn stray(text: &str) -> Option<Range<usize>> {
+/// Returns the blanks that do not belong into a text of one line.
+fn strays(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
     let mut from = 0;
     for piece in text.split_inclusive(|letter: char| !letter.is_whitespace()) {
         let blanks = piece.trim_end_matches(|letter: char| !letter.is_whitespace());
         let range = from..from + blanks.len();
         let at_end = range.start == 0 || range.end == text.len();
         if !blanks.is_empty() && (at_end || blanks != " ") && !belongs(text, &range) {
-            return Some(range);
+            found.push(range);
         }
         from += piece.len();
     }
-    None
+    found
 }
 
 /// Returns whether blanks break a line, or keep a number together with its groups or its unit: `1 PB`.
@@ -132,10 +140,13 @@ fn described(blanks: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{described, stray};
+    use super::{described, strays};
 
     fn found(text: &str) -> Option<String> {
-        stray(text).map(|range| described(&text[range]))
+        strays(text)
+            .into_iter()
+            .next()
+            .map(|range| described(&text[range]))
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::source::{Place, SourceId};
 
 use super::baseline_list::list_of;
 use super::metric_rows::{MetricRow, metric_rows};
-use super::place_in_text::place_in_text;
+use super::place_in_text::{mend_in_text, place_in_text};
 use super::written_countries::each_written;
 use super::{Check, Evidence};
 
@@ -51,6 +51,7 @@ fn look_at_baseline(evidence: &Evidence<'_>, row: &MetricRow<'_>, sink: &mut Sin
         .collect();
     let style = evidence.catalogue.style.countries;
     let mut finding: Option<Diagnostic> = None;
+    let mut respelled = Vec::new();
     for (range, word) in words {
         let Some(doubt) = doubt(word, &listed, style) else {
             continue;
@@ -62,6 +63,9 @@ fn look_at_baseline(evidence: &Evidence<'_>, row: &MetricRow<'_>, sink: &mut Sin
             &range,
         );
         let said = said(word, doubt, style);
+        if let Doubt::Spelled(country) = doubt {
+            respelled.push((range, house(country, style)));
+        }
         finding = Some(match finding {
             None => Diagnostic::new(&RULE, said)
                 .at(place, "")
@@ -77,7 +81,8 @@ fn look_at_baseline(evidence: &Evidence<'_>, row: &MetricRow<'_>, sink: &mut Sin
         });
     }
     if let Some(finding) = finding {
-        sink.push(finding);
+        let (place, written) = (baseline.place, &baseline.as_written);
+        sink.push(finding.mend(mend_in_text(evidence.sources, place, written, &respelled)));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
+use crate::diag::{Diagnostic, Mend, Replacement, Rule, Severity, Sink, safe};
 use crate::narrative::Assessment;
 use crate::narrative::typography::{Slip, slips};
 use crate::source::Place;
@@ -46,7 +46,8 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     }
 }
 
-fn single(text: &Assessment, (range, slip): &(Range<usize>, Slip)) -> Diagnostic {
+fn single(text: &Assessment, found: &(Range<usize>, Slip)) -> Diagnostic {
+    let (range, slip) = found;
     let written = text.markdown.get(range.clone()).unwrap_or_default();
     let words: Vec<&str> = written.split_whitespace().collect();
     let quoted = safe(&words.join(" ")).into_owned();
@@ -74,6 +75,33 @@ fn single(text: &Assessment, (range, slip): &(Range<usize>, Slip)) -> Diagnostic
     Diagnostic::new(&RULE, message)
         .at(place(text, range), "")
         .help(help)
+        .mend(mend(text, std::slice::from_ref(found)))
+}
+
+/// Returns the mend of blanks too many; of the other slips, what was meant can only be guessed.
+fn mend(text: &Assessment, slips: &[(Range<usize>, Slip)]) -> Option<Mend> {
+    let mut last = 0;
+    let blanks = slips.iter().filter_map(|(range, slip)| {
+        if range.start < last {
+            return None;
+        }
+        let mended = match slip {
+            Slip::RepeatedBlank => " ",
+            Slip::BlankBefore => text.markdown.get(range.clone())?.trim_start(),
+            Slip::DoubledStop
+            | Slip::MissingBlank
+            | Slip::LoneBracket
+            | Slip::LoneQuote
+            | Slip::DoubledWord => return None,
+        };
+        last = range.end;
+        Some(Replacement {
+            place: place(text, range),
+            text: mended.to_owned(),
+        })
+    });
+    let all: Vec<Replacement> = blanks.collect();
+    (!all.is_empty()).then_some(Mend::Replace(all))
 }
 
 /// Returns one finding for all slips of a text.
@@ -90,7 +118,8 @@ fn together(text: &Assessment, slips: &[(Range<usize>, Slip)]) -> Option<Diagnos
     let message = format!("{} slips of typing: {}", slips.len(), counts.join(", "));
     let mut finding = Diagnostic::new(&RULE, message)
         .at(place(text, first), "the first one")
-        .help("read the text once more");
+        .help("read the text once more")
+        .mend(mend(text, slips));
     for (range, slip) in slips.iter().take(SHOWN).skip(1) {
         finding = finding.see(place(text, range), kind(*slip, 1));
     }

@@ -6,7 +6,7 @@ use crate::quantity::{Decimal, Unit};
 
 use super::baseline_number::{marks_of, number_in};
 use super::metric_rows::{MetricRow, metric_rows};
-use super::place_in_text::place_in_text;
+use super::place_in_text::{mend_in_text, place_in_text};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -73,7 +73,8 @@ fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>, others: bool) -> Option
         (false, true) => "has a fraction of an hour",
         (false, false) => return None,
     };
-    let mut help = format!("write `{}`", style.numbers.amount(amount, DECIMALS));
+    let plain = style.numbers.amount(amount, DECIMALS);
+    let mut help = format!("write `{plain}`");
     if fraction {
         help = format!(
             "{help}, and say where the fraction comes from, or round it{}",
@@ -82,11 +83,16 @@ fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>, others: bool) -> Option
     }
     let written = &row.printed.baseline;
     let place = place_in_text(evidence.sources, written.place, &written.as_written, &range);
+    // Where the fraction comes from is a question, so such a number is left to people.
+    let edits = [(range, plain.as_str())];
+    let mend = (!fraction)
+        .then(|| mend_in_text(evidence.sources, written.place, &written.as_written, &edits));
     let message = format!("`{}` {fault}", safe(number));
     Some(
         Diagnostic::new(&RULE, message)
             .at(place, "")
             .help(help)
+            .mend(mend.flatten())
             .about(row.subject()),
     )
 }

@@ -2,12 +2,16 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::builder::{NonEmptyStringValueParser, PossibleValue, PossibleValuesParser};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint, value_parser};
+use clap_complete::{ArgValueCandidates, ArgValueCompleter};
 
+use crate::calendar::NaiveDate;
 use crate::diag::Rule;
 use crate::diag::emit::FORMS;
 use crate::render::FORMATS;
 
+use super::completions::{periods, rules, shells, subjects};
 use super::rule;
 
 /// Checks Virtual Access figures and writes the report that goes to the Commission.
@@ -22,23 +26,26 @@ pub(super) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
+  va-report init                     begin a project in this folder
   va-report build --period M7-M12    check, then write out/M7-M12/report.docx and its companions
   va-report check                    every finding, in one run
+  va-report check --diff             what needs no judgement, and how --fix would mend it
   va-report explain VA301            what a rule finds, and what to do
 
 Exit codes: 0 done · 1 findings stand in the way · 2 the work could not be done";
 
 /// Options that every command takes.
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
     /// The project file [default: the nearest installations.toml upwards]
-    #[arg(short, long, value_name = "FILE", global = true)]
+    #[arg(short, long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
     /// Folder of the usage files [default: data beside the project file]
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     pub(super) data: Option<PathBuf>,
     /// Folder of the results [default: out beside the project file]
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     pub(super) out: Option<PathBuf>,
     /// Say less: findings that stop the work, and nothing else
     #[arg(short, long, global = true)]
@@ -62,6 +69,8 @@ pub(super) enum When {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a project: a commented installations.toml, data/, assessments/ and a job for CI
+    Init(Init),
     /// Check, then write the report of a period
     Build(Build),
     /// Show every finding, in one run
@@ -70,13 +79,40 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print the JSON Schema of installations.toml, for editors
     Schema,
+    /// Print the script by which a shell completes options, rules, installations and periods
+    Completions(Completions),
+    /// Print the manual page of the program or of a command
+    Man(Man),
+}
+
+/// Options of `init`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Init {
+    /// Folder of the project; it is made when it does not exist, and what exists in it is never overwritten
+    #[arg(value_name = "DIR", default_value = ".", hide_default_value = true, value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+    /// Short name of the project
+    #[arg(long, value_name = "NAME", default_value = "<< acronym >>", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) acronym: String,
+    /// Work package that reports, such as WP4
+    #[arg(long, value_name = "WP", default_value = "<< work package >>", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) work_package: String,
+    /// First day of the project; month M1 begins with it
+    #[arg(long, value_name = "DATE", default_value = "2025-01-01")]
+    pub(super) start: NaiveDate,
+    /// How many months the project has
+    #[arg(long, value_name = "N", default_value = "36", value_parser = value_parser!(u16).range(1..=600))]
+    pub(super) months: u16,
+    /// Leave the job for CI out
+    #[arg(long)]
+    pub(super) no_ci: bool,
 }
 
 /// Options of `build`.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Build {
     /// Reporting period: M7-M12, a group such as PY1, or latest (the last one with figures, else the first)
-    #[arg(short, long, value_name = "PERIOD", default_value = "latest")]
+    #[arg(short, long, value_name = "PERIOD", default_value = "latest", add = ArgValueCandidates::new(periods))]
     pub(super) period: String,
     /// Formats to write
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
@@ -95,32 +131,42 @@ pub(super) struct Build {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Check {
     /// Reporting period up to which figures and texts are checked
-    #[arg(short, long, value_name = "PERIOD", default_value = "latest")]
+    #[arg(short, long, value_name = "PERIOD", default_value = "latest", add = ArgValueCandidates::new(periods))]
     pub(super) period: String,
     /// Form of the findings
     #[arg(long, value_name = "FORM", default_value = "human", value_parser = forms())]
     pub(super) format: String,
+    /// Show and judge only what is about an installation, or about a metric of it as INSTALLATION/METRIC
+    #[arg(long, value_name = "INSTALLATION", add = ArgValueCompleter::new(subjects))]
+    pub(super) about: Option<String>,
     /// Exit with 1 for warnings too
     #[arg(long)]
     pub(super) strict: bool,
     /// Exit with 1 when there are more warnings than that
     #[arg(long, value_name = "N")]
     pub(super) max_warnings: Option<usize>,
+    /// Mend what needs no judgement in installations.toml and assessments/, then check; exports are never touched
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Show what --fix would mend as a unified diff, and write nothing; exit with 1 when there is something
+    #[arg(long)]
+    pub(super) diff: bool,
     #[command(flatten)]
     pub(super) levels: Levels,
 }
 
 /// How grave this run takes rules; it goes before what the project says, and the graver one wins.
 #[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "How grave rules are taken")]
 pub(super) struct Levels {
     /// Take a rule's findings as errors; CODE is a code or name such as VA301
-    #[arg(short = 'D', long, value_name = "CODE", value_parser = rule::named)]
+    #[arg(short = 'D', long, value_name = "CODE", value_parser = rule::named, add = ArgValueCompleter::new(rules))]
     pub(super) deny: Vec<&'static Rule>,
     /// Take a rule's findings as warnings; errors stay errors
-    #[arg(short = 'W', long, value_name = "CODE", value_parser = rule::lenient)]
+    #[arg(short = 'W', long, value_name = "CODE", value_parser = rule::lenient, add = ArgValueCompleter::new(rules))]
     pub(super) warn: Vec<&'static Rule>,
     /// Drop a rule's findings; errors cannot be dropped
-    #[arg(short = 'A', long, value_name = "CODE", value_parser = rule::lenient)]
+    #[arg(short = 'A', long, value_name = "CODE", value_parser = rule::lenient, add = ArgValueCompleter::new(rules))]
     pub(super) allow: Vec<&'static Rule>,
 }
 
@@ -128,22 +174,51 @@ pub(super) struct Levels {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Explain {
     /// Code of the rule, such as VA301; without one, all rules are listed
-    #[arg(value_parser = rule::named)]
+    #[arg(value_parser = rule::named, add = ArgValueCompleter::new(rules))]
     pub(super) code: Option<&'static Rule>,
 }
 
-fn formats() -> clap::builder::PossibleValuesParser {
-    clap::builder::PossibleValuesParser::new(
+/// Options of `completions`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = COMPLETIONS)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_parser = PossibleValuesParser::new(shells()))]
+    pub(super) shell: String,
+}
+
+const COMPLETIONS: &str = "\
+Where a shell begins, put:
+  source <(va-report completions bash)                                 ~/.bashrc
+  source <(va-report completions zsh)                                  ~/.zshrc
+  va-report completions fish | source                                  config.fish
+  eval (va-report completions elvish | slurp)                          rc.elv
+  va-report completions powershell | Out-String | Invoke-Expression    $PROFILE
+
+Ids and periods are those of the nearest installations.toml upwards.";
+
+/// Options of `man`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Man {
+    /// The command; without one, the page of the program
+    pub(super) command: Option<String>,
+    /// Write all pages into a folder instead, such as ~/.local/share/man/man1
+    #[arg(long, value_name = "DIR", conflicts_with = "command", value_hint = ValueHint::DirPath)]
+    pub(super) dir: Option<PathBuf>,
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(
         FORMATS
             .iter()
-            .map(|format| clap::builder::PossibleValue::new(format.name).help(format.summary)),
+            .map(|format| PossibleValue::new(format.name).help(format.summary)),
     )
 }
 
-fn forms() -> clap::builder::PossibleValuesParser {
-    clap::builder::PossibleValuesParser::new(
+fn forms() -> PossibleValuesParser {
+    PossibleValuesParser::new(
         FORMS
             .iter()
-            .map(|form| clap::builder::PossibleValue::new(form.name).help(form.summary)),
+            .map(|form| PossibleValue::new(form.name).help(form.summary)),
     )
 }

@@ -2,17 +2,23 @@
 
 use anyhow::Context as _;
 
-use crate::diag::Findings;
 use crate::diag::emit::form;
+use crate::diag::{FileMend, Findings, Sink, mends};
 use crate::source::Sources;
 
 use super::args::{Check, Global};
 use super::examine::{Examined, examine, stopped};
-use super::project::{self, Outcome};
+use super::project::{self, Outcome, Project};
 use super::stream::{self, Streams};
-use super::{DONE, FAILED, FINDINGS};
+use super::{DONE, FAILED, FINDINGS, fix};
 
 pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::Result<u8> {
+    if check.diff {
+        return fix::show(global, check, streams);
+    }
+    if check.fix {
+        fix::mend(global, check, streams)?;
+    }
     let (project, sink) = match project::read(global)? {
         Outcome::Project(project, sink) => (project, sink),
         Outcome::Unreadable(findings, sources) => {
@@ -20,9 +26,11 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
             return Ok(FAILED);
         }
     };
-    let period = project.period(&check.period)?;
-    let Examined { findings, .. } = examine(&project, period, &check.levels, sink);
+    let findings = findings(&project, check, sink)?;
     show(&findings, &project.sources, check, streams)?;
+    if check.format == "human" && !project.broken {
+        hint(&findings, streams);
+    }
     let warnings = findings.counts().warnings;
     let allowed = if check.strict {
         Some(0)
@@ -38,6 +46,28 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
     } else {
         DONE
     })
+}
+
+/// Returns the findings that the options ask for.
+pub(super) fn findings(project: &Project, check: &Check, sink: Sink) -> anyhow::Result<Findings> {
+    let period = project.period(&check.period)?;
+    let Examined { mut findings, .. } = examine(project, period, &check.levels, sink);
+    if let Some(address) = &check.about {
+        findings.keep_about(project.subject(address)?);
+    }
+    Ok(findings)
+}
+
+/// Says that some findings can be mended without judgement.
+fn hint(findings: &Findings, streams: &Streams) {
+    let places: usize = mends(findings).values().map(FileMend::places).sum();
+    match places {
+        0 => {}
+        1 => streams.talk("1 place can be mended with `va-report check --fix`\n"),
+        _ => streams.talk(&format!(
+            "{places} places can be mended with `va-report check --fix`; `--diff` shows them\n"
+        )),
+    }
 }
 
 fn show(

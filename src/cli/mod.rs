@@ -3,8 +3,12 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod examine;
 mod explain;
+mod fix;
+mod init;
+mod man;
 mod output;
 mod project;
 mod rule;
@@ -27,6 +31,11 @@ const FAILED: u8 = 2;
 
 /// Runs the tool and returns its exit code.
 pub fn run() -> ExitCode {
+    match completions::answer() {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::from(DONE),
+        Err(error) => return failed(&error),
+    }
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
@@ -37,18 +46,25 @@ pub fn run() -> ExitCode {
     };
     let streams = Streams::new(&args.global);
     let done = match &args.command {
+        Command::Init(init) => init::run(init, &streams),
         Command::Build(build) => build::run(&args.global, build, &streams),
         Command::Check(check) => check::run(&args.global, check, &streams),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema => schema::run(),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man, &streams),
     };
     match done {
         Ok(code) => ExitCode::from(code),
-        Err(error) if stream::is_closed_pipe(&error) => ExitCode::from(DONE),
-        Err(error) => {
-            let told = crate::diag::visible(&format!("{error:#}"));
-            stream::complain(&format!("error: {told}\n"));
-            ExitCode::from(FAILED)
-        }
+        Err(error) => failed(&error),
     }
+}
+
+fn failed(error: &anyhow::Error) -> ExitCode {
+    if stream::is_closed_pipe(error) {
+        return ExitCode::from(DONE);
+    }
+    let told = crate::diag::visible(&format!("{error:#}"));
+    stream::complain(&format!("error: {told}\n"));
+    ExitCode::from(FAILED)
 }

@@ -1,5 +1,6 @@
 //! Reads a project: the catalogue, the usage files and the texts.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -7,12 +8,12 @@ use anyhow::{Context as _, bail};
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{
-    Findings, Policy, Sink, nearest, report_unfinished_merge, report_unread, report_unread_text,
-    report_unreadable,
+    Findings, Policy, Sink, nearest, report_not_plain_utf8, report_unfinished_merge, report_unread,
+    report_unread_text, report_unreadable,
 };
 use crate::history::{Input, Rows, sha256};
 use crate::narrative::{self, Narrative};
-use crate::source::{self, DecodeFault, SourceId, Sources};
+use crate::source::{self, DecodeFault, Encoding, SourceId, Sources};
 use crate::usage::import::{self, Import};
 use crate::usage::{self, Ledger, UsageRecord};
 
@@ -29,6 +30,9 @@ pub(super) struct Project {
     pub(super) ledger: Ledger,
     pub(super) narrative: Narrative,
     pub(super) inputs: Vec<Input>,
+    /// The files that people of the project write, installations.toml and the texts, with their paths. Only these may
+    /// ever be mended.
+    pub(super) own: BTreeMap<SourceId, PathBuf>,
     /// Whether the project file has faults of syntax: what could be read of it was, so that one run shows everything, but
     /// nothing can be built on it.
     pub(super) broken: bool,
@@ -55,7 +59,16 @@ struct Files {
     root: PathBuf,
     sources: Sources,
     inputs: Vec<Input>,
+    own: BTreeMap<SourceId, PathBuf>,
     sink: Sink,
+}
+
+/// Reads the catalogue of the project in the current folder, for those who need nothing but its names.
+pub(super) fn catalogue() -> anyhow::Result<Option<Catalogue>> {
+    let text = source::decode(&source::read(&find(None)?)?);
+    let mut sources = Sources::default();
+    let id = sources.add(FILE, text.unwrap_or_default());
+    Ok(catalogue::load(&sources, id, &mut Sink::default()))
 }
 
 /// Reads the project that the options name.
@@ -66,9 +79,10 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         root,
         sources: Sources::default(),
         inputs: Vec::new(),
+        own: BTreeMap::new(),
         sink: Sink::default(),
     };
-    let Some(id) = files.read(&config, Blank::Fault)? else {
+    let Some(id) = files.read_own(&config, Blank::Fault)? else {
         return Ok(Outcome::Unreadable(
             files.sink.finish(&files.sources, &Policy::default()),
             files.sources,
@@ -97,6 +111,7 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         ledger,
         narrative,
         inputs: files.inputs,
+        own: files.own,
         broken,
     };
     Ok(Outcome::Project(Box::new(project), files.sink))
@@ -105,6 +120,14 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
 impl Files {
     /// Reads a file; `None` when there is no text in it, which is a finding unless it may be blank.
     fn read(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Option<SourceId>> {
+        Ok(self.read_encoded(path, blank)?.map(|(id, _)| id))
+    }
+
+    fn read_encoded(
+        &mut self,
+        path: &Path,
+        blank: Blank,
+    ) -> anyhow::Result<Option<(SourceId, Encoding)>> {
         let bytes = source::read(path)?;
         self.inputs.push(Input {
             name: self.name(path),
@@ -113,7 +136,10 @@ impl Files {
             rows: None,
         });
         match source::decode(&bytes) {
-            Ok(text) => Ok(self.whole(path, text)),
+            Ok(text) => {
+                let whole = self.whole(path, text);
+                Ok(whole.map(|id| (id, source::encoding(&bytes))))
+            }
             Err(DecodeFault::Empty) if blank == Blank::Fine => Ok(None),
             Err(fault) => {
                 let id = self.add(path, source::lossy(&bytes));
@@ -146,6 +172,16 @@ impl Files {
             .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         let from_here = if below { slashed(path) } else { name.clone() };
         self.sources.add_at(name, from_here, text)
+    }
+
+    /// Reads a file that people of the project write; one that is not plain UTF-8 is a finding.
+    fn read_own(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Option<SourceId>> {
+        let Some((id, encoding)) = self.read_encoded(path, blank)? else {
+            return Ok(None);
+        };
+        report_not_plain_utf8(id, encoding, &mut self.sink);
+        self.own.insert(id, path.to_path_buf());
+        Ok(Some(id))
     }
 
     /// Returns the name of a file for people: relative to the project where it lies in it, with `/`.
@@ -253,7 +289,7 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
         let below = path.strip_prefix(&folder).unwrap_or(&path);
         let name = slashed(below);
         // An author may keep an empty file for a text to come.
-        if let Some(id) = files.read(&path, Blank::Fine)? {
+        if let Some(id) = files.read_own(&path, Blank::Fine)? {
             texts.push((name, id));
         }
     }
@@ -293,5 +329,33 @@ impl Project {
             crate::diag::safe(text),
             known.join(", ")
         )
+    }
+
+    /// Returns the address of an installation or of a metric of one, which must exist.
+    pub(super) fn subject<'t>(&self, text: &'t str) -> anyhow::Result<&'t str> {
+        let rows = self
+            .catalogue
+            .installations
+            .iter()
+            .flat_map(|installation| {
+                let id = &installation.id;
+                let rows = installation.metrics.iter();
+                std::iter::once(id.to_string())
+                    .chain(rows.map(move |row| format!("{id}/{}", row.metric)))
+            });
+        let known: Vec<String> = rows.collect();
+        if known.iter().any(|known| known == text) {
+            return Ok(text);
+        }
+        let meant = nearest(text, known.iter().map(String::as_str));
+        let hint = meant.map_or_else(
+            || {
+                let all = self.catalogue.installations.iter();
+                let ids: Vec<&str> = all.map(|known| known.id.as_str()).collect();
+                format!(" (known: {})", ids.join(", "))
+            },
+            |name| format!("; did you mean {name}?"),
+        );
+        bail!("unknown installation `{}`{hint}", crate::diag::safe(text))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::source::Place;
 
+use super::mend::Mend;
 use super::rule::{Rule, Severity};
 use super::safe::safe;
 
@@ -39,6 +40,17 @@ impl Subject {
         }
         address
     }
+
+    /// Returns whether it is what `address` says, or belongs to it: `cloud/users@M1-M6` belongs to `cloud`.
+    pub fn is_within(&self, address: &str) -> bool {
+        within(&self.address(), address)
+    }
+}
+
+/// Returns whether an address is another one or belongs to it.
+pub(super) fn within(address: &str, other: &str) -> bool {
+    let rest = address.strip_prefix(other);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '@']))
 }
 
 /// A finding: which rule, what is wrong, where, and what to do.
@@ -56,6 +68,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// How it is mended, where that needs no judgement.
+    pub mend: Option<Mend>,
     /// What it is about.
     pub subject: Subject,
     /// The reason why it is waived, when it is.
@@ -72,6 +86,7 @@ impl Diagnostic {
             primary: None,
             related: Vec::new(),
             help: None,
+            mend: None,
             subject: Subject::default(),
             waived: None,
         }
@@ -101,6 +116,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Sets how it is mended; only for what is certain.
+    #[must_use]
+    pub fn mend(mut self, mend: impl Into<Option<Mend>>) -> Self {
+        self.mend = mend.into();
         self
     }
 

@@ -1,8 +1,8 @@
 //! Findings about files as such.
 
-use crate::source::{Conflict, DecodeFault, Place, SourceFile, SourceId, Span};
+use crate::source::{Conflict, DecodeFault, Encoding, Place, SourceFile, SourceId, Span};
 
-use super::{Diagnostic, Rule, Severity, Sink};
+use super::{Diagnostic, Mend, Rule, Severity, Sink};
 
 /// A file that is no text that can be read for certain.
 static UNREADABLE_FILE: Rule = Rule {
@@ -20,6 +20,14 @@ static UNREAD_FILE: Rule = Rule {
     summary: "a file among the usage files or the texts is of a kind that is not read",
     page: include_str!("../../docs/rules/VA003.md"),
 };
+/// A file of the project's own that is not plain UTF-8.
+static NOT_PLAIN_UTF8: Rule = Rule {
+    code: "VA009",
+    name: "byte-order-mark",
+    severity: Severity::Note,
+    summary: "installations.toml or a text begins with a byte order mark, or is UTF-16",
+    page: include_str!("../../docs/rules/VA009.md"),
+};
 
 /// A file that a merge left in parts.
 static UNFINISHED_MERGE: Rule = Rule {
@@ -31,7 +39,12 @@ static UNFINISHED_MERGE: Rule = Rule {
 };
 
 /// The rules about files as such.
-pub static FILE_RULES: &[&Rule] = &[&UNREADABLE_FILE, &UNREAD_FILE, &UNFINISHED_MERGE];
+pub static FILE_RULES: &[&Rule] = &[
+    &UNREADABLE_FILE,
+    &UNREAD_FILE,
+    &UNFINISHED_MERGE,
+    &NOT_PLAIN_UTF8,
+];
 
 /// Reports a file that could not be decoded.
 pub fn report_unreadable(id: SourceId, fault: DecodeFault, sink: &mut Sink) {
@@ -78,6 +91,24 @@ pub fn report_unfinished_merge(
             finding.see(place(end), "it ends here")
         }));
     }
+}
+
+/// Reports a file of the project's own that other programs may read with a stray letter, or not at all.
+pub fn report_not_plain_utf8(id: SourceId, encoding: Encoding, sink: &mut Sink) {
+    let message = match encoding {
+        Encoding::Utf8 => return,
+        Encoding::MarkedUtf8 => "the file begins with a byte order mark",
+        Encoding::Utf16 => "the file is UTF-16",
+    };
+    let place = Place {
+        source: id,
+        span: Span::default(),
+    };
+    let finding = Diagnostic::new(&NOT_PLAIN_UTF8, message)
+        .at(place, "")
+        .help("save it as UTF-8 without a byte order mark")
+        .mend(Mend::PlainUtf8(id));
+    sink.push(finding);
 }
 
 /// Reports a file among the usage files that nothing reads.

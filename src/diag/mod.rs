@@ -7,6 +7,7 @@ mod diagnostic;
 pub mod emit;
 mod files;
 mod level;
+mod mend;
 mod nearest;
 mod policy;
 mod rule;
@@ -16,9 +17,11 @@ mod waiver;
 
 pub use diagnostic::{Diagnostic, Label, Subject};
 pub use files::{
-    FILE_RULES, report_unfinished_merge, report_unread, report_unread_text, report_unreadable,
+    FILE_RULES, report_not_plain_utf8, report_unfinished_merge, report_unread, report_unread_text,
+    report_unreadable,
 };
 pub use level::{Level, LevelSetting};
+pub use mend::{FileMend, Mend, MendFault, Replacement, mends};
 pub use nearest::nearest;
 pub use policy::{POLICY_RULES, Policy};
 pub use rule::{Rule, Severity};

@@ -83,6 +83,12 @@ impl Findings {
         self.all.iter()
     }
 
+    /// Keeps those that are about what an address says, or about what belongs to it.
+    pub fn keep_about(&mut self, address: &str) {
+        self.all
+            .retain(|finding| finding.subject.is_within(address));
+    }
+
     /// Returns how many there are of each kind.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();

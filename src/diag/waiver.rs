@@ -3,6 +3,8 @@
 use crate::calendar::{Period, ProjectMonth};
 use crate::source::{Place, Spanned};
 
+use super::diagnostic::within;
+
 /// An accepted finding: rule, address, and why.
 #[derive(Debug, Clone)]
 pub struct Waiver {
@@ -24,9 +26,7 @@ impl Waiver {
         let Some(subject) = self.subject.as_ref().map(|subject| subject.value.as_str()) else {
             return true;
         };
-        let rest = address.strip_prefix(subject);
-        let below = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '@']));
-        below || file == Some(subject)
+        within(address, subject) || file == Some(subject)
     }
 
     /// Returns whether it has ended before the last month that is reported.

@@ -56,6 +56,26 @@ impl DecodeFault {
     }
 }
 
+/// How the text of a file is kept in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-8 behind a byte order mark.
+    MarkedUtf8,
+    /// UTF-16 behind a byte order mark.
+    Utf16,
+}
+
+/// Returns the encoding of bytes that [`decode()`] can read.
+pub fn encoding(bytes: &[u8]) -> Encoding {
+    match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Encoding::Utf16,
+        [0xEF, 0xBB, 0xBF, ..] => Encoding::MarkedUtf8,
+        _ => Encoding::Utf8,
+    }
+}
+
 /// Returns the text of `bytes`: UTF-8 with or without a byte order mark, or UTF-16 with one.
 ///
 /// # Errors

@@ -9,6 +9,6 @@ mod file;
 mod read;
 
 pub use conflict::{Conflict, conflicts};
-pub use decode::{DecodeFault, decode, lossy};
+pub use decode::{DecodeFault, Encoding, decode, encoding, lossy};
 pub use file::{Place, Position, Secrecy, SourceFile, SourceId, Sources, Span, Spanned};
 pub use read::{list, read};

@@ -85,10 +85,14 @@ fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// Returns what `check` writes to standard output in a form; nothing else may be written.
+/// Returns what `check` writes to standard output in a form; nothing else may be written, but for people how to mend it.
 fn shown(project: &Project, form: &str) -> String {
     let run = project.run(&["check", "--format", form]);
-    assert_eq!(run.stderr, "", "{form}");
+    let hint = form == "human"
+        && run
+            .stderr
+            .contains("can be mended with `va-report check --fix`");
+    assert!(run.stderr.is_empty() || hint, "{form}: {}", run.stderr);
     assert!(run.stdout.ends_with('\n'), "{form}");
     run.stdout
 }

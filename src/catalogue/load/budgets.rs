@@ -94,7 +94,9 @@ fn country(entry: &Section<'_>, context: &mut Context<'_>) -> Option<Country> {
 pub(super) fn need_unit(entry: &Section<'_>, context: &mut Context<'_>) -> Option<Unit> {
     let text = entry.need("unit", "\"CPU-h\"", context)?;
     let unit = Unit::parse(&text.value);
-    if unit.is_none() {
+    if let Some(unit) = unit {
+        context.respell(&text, unit.symbol());
+    } else {
         let meant = Unit::misread(&text.value).or_else(|| Unit::nearest(&text.value));
         let help = meant.map_or_else(
             || {

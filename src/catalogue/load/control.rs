@@ -1,10 +1,11 @@
 //! What the project says of the findings themselves: how grave rules are, and which findings are accepted.
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Period};
 use crate::catalogue::keys;
 use crate::diag::{Level, LevelSetting, Waiver};
+use crate::source::Spanned;
 
-use super::project::month;
+use super::project::{month, plain_period};
 use super::section::{Context, Section};
 
 /// Reads the levels of rules.
@@ -37,7 +38,7 @@ pub(super) fn waivers(
     for entry in root.entries("waive", "[[waive]]", keys::WAIVE, context) {
         let rule = entry.need("rule", "\"VA301\"", context);
         let reason = entry.need("reason", "\"why the finding is accepted\"", context);
-        let subject = entry.text("where", context);
+        let subject = subject(&entry, context);
         let until = entry.text("until", context).and_then(|text| {
             let example = "the last month for which it holds, such as \"M18\"";
             month(&text, calendar, example, context)
@@ -53,4 +54,20 @@ pub(super) fn waivers(
         }
     }
     all
+}
+
+/// Reads the address of what a waiver is about; its period may be written as people write one.
+fn subject(entry: &Section<'_>, context: &mut Context<'_>) -> Option<Spanned<String>> {
+    let text = entry.text("where", context)?;
+    let period = text.value.split_once('@');
+    let period = period.and_then(|(about, period)| Some((about, Period::parse(period).ok()?)));
+    let Some((about, period)) = period else {
+        return Some(text);
+    };
+    let written = text.value.get(about.len()..).unwrap_or_default();
+    context.respell(&text, &format!("{about}@{}", plain_period(written, period)));
+    Some(Spanned {
+        value: format!("{about}@{period}"),
+        place: text.place,
+    })
 }

@@ -220,7 +220,10 @@ fn groups(
 
 fn period(text: &Spanned<String>, context: &mut Context<'_>) -> Option<Period> {
     match Period::parse(&text.value) {
-        Ok(period) => Some(period),
+        Ok(period) => {
+            context.respell(text, &plain_period(&text.value, period));
+            Some(period)
+        }
         Err(fault) => {
             let message = format!("`{}` {fault}", safe(&text.value));
             context.reject(text.place, message, "write a period such as \"M7-M12\"");
@@ -248,8 +251,19 @@ pub(super) fn month(
         context.reject(text.place, message, help);
         return None;
     }
+    context.respell(text, &month.to_string());
     Some(Spanned {
         value: month,
         place: text.place,
     })
+}
+
+/// Returns how a period is written plainly: `M7-M12`, or `M7` where a single month was written.
+pub(super) fn plain_period(text: &str, period: Period) -> String {
+    let is_letter = |letter: char| matches!(letter, 'M' | 'm');
+    if text.matches(is_letter).count() == 1 {
+        period.first().to_string()
+    } else {
+        period.to_string()
+    }
 }

@@ -74,6 +74,14 @@ pub(super) static OVERLAPPING_PERIODS: Rule = Rule {
     summary: "reporting periods overlap, are out of order or lie outside the project",
     page: include_str!("../../../docs/rules/VA108.md"),
 };
+/// A word that is understood, but not the plain one.
+pub(super) static UNUSUAL_SPELLING: Rule = Rule {
+    code: "VA150",
+    name: "unusual-spelling",
+    severity: Severity::Note,
+    summary: "a period, month or unit is understood, but not written as the report writes it",
+    page: include_str!("../../../docs/rules/VA150.md"),
+};
 /// A baseline nobody can read for certain.
 pub(super) static UNCLEAR_BASELINE: Rule = Rule {
     code: "VA401",
@@ -94,5 +102,6 @@ pub static RULES: &[&Rule] = &[
     &UNREADABLE_VALUE,
     &UNFIT_ID,
     &OVERLAPPING_PERIODS,
+    &UNUSUAL_SPELLING,
     &UNCLEAR_BASELINE,
 ];

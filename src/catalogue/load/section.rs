@@ -8,11 +8,11 @@ use toml::de::{DeTable, DeValue};
 use crate::calendar::NaiveDate;
 use crate::catalogue::Unusable;
 use crate::catalogue::keys::Key;
-use crate::diag::{Diagnostic, Rule, Sink, nearest, safe};
-use crate::quantity::Decimal;
+use crate::diag::{Diagnostic, Mend, Rule, Sink, nearest, safe};
+use crate::quantity::{Decimal, plain_digits};
 use crate::source::{Place, SourceId, Spanned};
 
-use super::rules::{MISSING_KEY, UNKNOWN_KEY, UNREADABLE_VALUE, WRONG_TYPE};
+use super::rules::{MISSING_KEY, UNKNOWN_KEY, UNREADABLE_VALUE, UNUSUAL_SPELLING, WRONG_TYPE};
 
 /// Largest number that is believed.
 const LARGEST: i64 = 1_000_000_000_000_000;
@@ -70,10 +70,34 @@ impl Context<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        let finding = Diagnostic::new(rule, message).at(place, "").help(help);
+        self.push(place, finding);
+    }
+
+    /// Reports a word in quotes that is understood, unless it is the plain one.
+    pub(super) fn respell(&mut self, text: &Spanned<String>, plain: &str) {
+        if text.value == plain {
+            return;
+        }
+        let word = safe(plain);
+        let message = format!("`{}` is `{word}`, written otherwise", safe(&text.value));
+        let needs_no_escape =
+            |letter: char| letter.is_ascii_graphic() && !matches!(letter, '"' | '\\');
+        let mend = plain
+            .chars()
+            .all(needs_no_escape)
+            .then(|| Mend::replace(text.place, format!("\"{plain}\"")));
+        let finding = Diagnostic::new(&UNUSUAL_SPELLING, message)
+            .at(text.place, "")
+            .help(format!("write `{word}`"))
+            .mend(mend);
+        self.push(text.place, finding);
+    }
+
+    fn push(&mut self, place: Place, finding: Diagnostic) {
         let span = place.span.start..place.span.end.max(place.span.start + 1);
         if !self.broken_at.iter().any(|at| span.contains(at)) {
-            self.sink
-                .push(Diagnostic::new(rule, message).at(place, "").help(help));
+            self.sink.push(finding);
         }
     }
 }
@@ -230,13 +254,18 @@ impl<'a> Section<'a> {
         let digits: String = written.chars().filter(|letter| *letter != '_').collect();
         let number = Decimal::from_str_exact(digits.trim_start_matches('+')).ok();
         let Some(number) = number.filter(|number| number.abs() < Decimal::from(LARGEST)) else {
-            context.reject(
-                place,
-                format!("`{}` is not a plain number", safe(&written)),
-                format!(
-                    "write digits, `.` for decimals and `_` between groups: `{key} = 6_000_000`"
-                ),
+            let plain = plain_digits(&written);
+            let example = plain.as_deref().unwrap_or("6_000_000");
+            let message = format!("`{}` is not a plain number", safe(&written));
+            let help = format!(
+                "write digits, `.` for decimals and `_` between groups: `{key} = {example}`"
             );
+            let mend = plain.as_deref().map(|digits| Mend::replace(place, digits));
+            let finding = Diagnostic::new(&UNREADABLE_VALUE, message)
+                .at(place, "")
+                .help(help)
+                .mend(mend);
+            context.push(place, finding);
             return None;
         };
         Some(Spanned {

@@ -1,6 +1,7 @@
 //! The forms in which findings are shown, one file each.
 
 mod concise;
+mod diff;
 mod github;
 mod human;
 mod inert;
@@ -15,6 +16,8 @@ use std::fmt::Write as _;
 use crate::source::Sources;
 
 use super::sink::{Counts, Findings};
+
+pub use diff::diff;
 
 /// Whether a form may use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

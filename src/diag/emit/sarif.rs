@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::diag::{Diagnostic, Findings, Label, Rule, Severity};
+use crate::diag::{Diagnostic, Findings, Label, Mend, Replacement, Rule, Severity};
 use crate::source::{Place, SourceFile, Sources, Span};
 
 use super::{Colour, inert, rule_page};
@@ -92,6 +92,29 @@ struct ResultOf<'a> {
     related_locations: Vec<Location<'a>>,
     partial_fingerprints: BTreeMap<&'a str, String>,
     suppressions: Vec<Suppression<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Fix<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fix<'a> {
+    description: Text,
+    artifact_changes: Vec<Change<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change<'a> {
+    artifact_location: Artifact<'a>,
+    replacements: [Edit<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Edit<'a> {
+    deleted_region: Region<'a>,
+    inserted_content: Snippet<'a>,
 }
 
 #[derive(Serialize)]
@@ -256,7 +279,31 @@ fn result<'a>(
             fingerprint(finding, sources, seen),
         )]),
         suppressions: suppression.into_iter().collect(),
+        fixes: fix(finding, sources).into_iter().collect(),
     }
+}
+
+/// Returns how a finding is mended, where an editor can do it: another encoding is no change of text.
+fn fix<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> Option<Fix<'a>> {
+    let Some(Mend::Replace(all)) = &finding.mend else {
+        return None;
+    };
+    let change = |one: &'a Replacement| {
+        let changed = physical(sources.get(one.place.source), one.place.span);
+        Change {
+            artifact_location: changed.artifact_location,
+            replacements: [Edit {
+                deleted_region: changed.region,
+                inserted_content: Snippet { text: &one.text },
+            }],
+        }
+    };
+    Some(Fix {
+        description: Text {
+            text: finding.help.as_deref().map(inert::lines).map(unlinked)?,
+        },
+        artifact_changes: all.iter().map(change).collect(),
+    })
 }
 
 /// Returns what is wrong and what to do.
