@@ -4,8 +4,8 @@ use crate::catalogue::Meaning;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::Unit;
 
-use super::baseline_number::number_in;
-use super::metric_rows::{MetricRow, metric_rows};
+use super::reading::baseline_number::number_in;
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -25,7 +25,7 @@ pub(super) const CHECK: Check = Check {
 const DECIMALS: u32 = 12;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
+    for row in rows(evidence) {
         if let Some(finding) = finding(evidence, &row) {
             sink.push(finding);
         }

@@ -5,8 +5,8 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::{Comparator, Decimal};
 use crate::report::amount_text;
 
-use super::baseline_list::length_of;
-use super::metric_rows::{MetricRow, metric_rows};
+use super::reading::baseline_list::length_of;
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
+    for row in rows(evidence) {
         if let Some(finding) = finding(evidence, &row) {
             sink.push(finding);
         }

@@ -1,11 +1,12 @@
 //! The whole project is written in several ways as the duration of installations.
 
 use crate::catalogue::{Field, FieldText, Installation};
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 
-use super::forms::{Forms, forms};
-use super::given_field::given_field;
-use super::named_months::named_months;
+use super::reading::about::about;
+use super::reading::fields::given_field;
+use super::reading::forms::{Forms, forms};
+use super::reading::named_months::named_months;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -58,11 +59,7 @@ fn finding(forms: &Forms<(&Installation, &FieldText)>) -> Diagnostic {
     let mut finding = Diagnostic::new(&RULE, message)
         .at(duration.place, "the first that differs")
         .help(format!("write `{}` everywhere", safe(forms.usual())))
-        .about(Subject {
-            installation: Some(installation.id.to_string()),
-            metric: None,
-            period: None,
-        });
+        .about(about(installation, None));
     for form in forms.others() {
         let (_, duration) = form.first;
         finding = finding.see(duration.place, format!("written so {}", form.times()));

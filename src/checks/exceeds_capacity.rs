@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink};
 use crate::quantity::{Decimal, Unit, share};
 use crate::report::amount_text;
 
-use super::rows::{MetricRow, rows};
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -27,11 +27,11 @@ const HOUR: i64 = 3_600;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     for row in rows(evidence) {
-        let Some(capacity) = row.row.printed.capacity else {
+        let Some(capacity) = row.printed.capacity else {
             continue;
         };
         for (period, figure) in row.figures() {
-            let time = time(&evidence.catalogue.calendar, period, row.row.metric.unit);
+            let time = time(&evidence.catalogue.calendar, period, row.metric.unit);
             let most = capacity.amount.saturating_mul(time.amount);
             let amount = figure.tally.value.amount();
             if let Some(amount) = amount.filter(|amount| *amount > most) {
@@ -105,7 +105,7 @@ fn finding(
         .at(row.place(period), "more than can be")
         .see(limit.capacity.place, "what is installed")
         .help("check the unit and the digits of the figure; or correct `capacity` when more was installed")
-        .about(row.subject(Some(period)))
+        .about(row.subject_in(period))
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::catalogue::{Catalogue, Field, FieldText, Installation};
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
+use crate::diag::{Diagnostic, Rule, Severity, Sink};
 
-use super::alike::{Alike, Vocabulary, Words};
-use super::field_name::field_name;
+use super::reading::about::about;
+use super::reading::alike::{Alike, Vocabulary, Words};
+use super::reading::fields::field_name;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -136,9 +137,5 @@ fn finding(used: Used<'_>, other: Used<'_>, alike: Alike) -> Diagnostic {
         "write the {field} into `{}`, or correct the {repeated}",
         used.given.field.key()
     ))
-    .about(Subject {
-        installation: Some(id.to_string()),
-        metric: None,
-        period: None,
-    })
+    .about(about(used.installation, None))
 }

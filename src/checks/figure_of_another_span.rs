@@ -3,15 +3,16 @@
 use std::ops::Range;
 
 use crate::calendar::Period;
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
-use crate::narrative::claims::{
-    Clause, Counted, NumberClaim, SpanMention, clauses, numbers, spans,
-};
+use crate::diag::{Diagnostic, Rule, Severity, Sink};
+use crate::narrative::claims::{Commas, Counted, NumberClaim, numbers, spans};
 use crate::report::amount_text;
 use crate::source::Place;
 
-use super::text_figures::{Known, Line, lines};
-use super::text_scope::{Read, installations, texts};
+use super::reading::about::about_text;
+use super::reading::figures::{Known, Line, lines};
+use super::reading::phrases::quoted;
+use super::reading::scope::installations;
+use super::reading::texts::{Statement, each_statement};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -28,32 +29,28 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for read in texts(evidence) {
-        for (index, sentence) in read.sentences.iter().enumerate() {
-            for clause in clauses(sentence, false) {
-                if clause.is_forward() {
-                    continue;
-                }
-                for claim in numbers(&clause, evidence.catalogue.style.marks) {
-                    judge(evidence, &read, (index, &clause), &claim, sink);
-                }
+    each_statement(evidence, Commas::Join, |statement| {
+        if statement.clause.is_forward() {
+            return;
+        }
+        for claim in numbers(&statement.clause, evidence.catalogue.style.marks) {
+            if let Some(finding) = finding(evidence, statement, &claim) {
+                sink.push(finding);
             }
         }
-    }
+    });
 }
 
-fn judge(
+fn finding(
     evidence: &Evidence<'_>,
-    read: &Read<'_>,
-    (index, clause): (usize, &Clause<'_>),
+    statement: &Statement<'_>,
     claim: &NumberClaim,
-    sink: &mut Sink,
-) -> Option<()> {
+) -> Option<Diagnostic> {
     let Counted::Units(unit) = claim.counted else {
         return None;
     };
-    let (span, place) = span(evidence, read, index, &claim.range)?;
-    let about = installations(evidence, read, index, clause);
+    let (span, place) = span(evidence, statement, &claim.range)?;
+    let about = installations(evidence, statement);
     let lines = lines(evidence.report, unit, &about);
     let right: Vec<(&Line, &Known)> = lines
         .iter()
@@ -66,37 +63,33 @@ fn judge(
         .iter()
         .find_map(|line| line.cells.iter().find(|(_, known)| known.fits(claim)))?;
     let (_, meant) = right.first()?;
-    let sentence = clause.sentence;
-    let words = sentence.text.get(claim.range.clone()).unwrap_or_default();
+    let sentence = statement.clause.sentence;
     let message = format!(
-        "`{}` is the figure of {}, not of {span}",
-        safe(words),
+        "{} is the figure of {}, not of {span}",
+        quoted(sentence, &claim.range),
         other.0
     );
     let finding = Diagnostic::new(&RULE, message)
         .at(sentence.place(&claim.range), format!("over {span} it is {}", told(evidence, meant)))
         .see(place, format!("the text speaks of {span}"))
         .help("give the figure of the span that the text speaks of, or name the period of this figure")
-        .about(Subject {
-            installation: read.owner.installation(),
-            metric: None,
-            period: Some(evidence.report.period.to_string()),
-        });
-    sink.push(finding);
-    Some(())
+        .about(about_text(statement.owner, evidence.report.period));
+    Some(finding)
 }
 
 /// Returns the span that a number speaks of: the last one named before it in its paragraph, else the first one after it in
 /// its sentence.
 fn span(
     evidence: &Evidence<'_>,
-    read: &Read<'_>,
-    index: usize,
+    statement: &Statement<'_>,
     range: &Range<usize>,
 ) -> Option<(Period, Place)> {
-    let (groups, whole) = (&evidence.catalogue.groups, evidence.report.cumulative);
-    let sentence = read.sentences.get(index)?;
-    let own = spans(sentence, groups, whole);
+    let named = |sentence| {
+        let (groups, whole) = (&evidence.catalogue.groups, evidence.report.cumulative);
+        spans(sentence, groups, whole)
+    };
+    let sentence = statement.clause.sentence;
+    let own = named(sentence);
     let before = own
         .iter()
         .rev()
@@ -105,11 +98,9 @@ fn span(
     if let Some(mention) = before.or(after) {
         return Some((mention.period, sentence.place(&mention.range)));
     }
-    let earlier = read.sentences.get(..index)?.iter().rev();
-    let same = earlier.take_while(|one| one.paragraph == sentence.paragraph);
-    same.into_iter().find_map(|one| {
-        let mention: SpanMention = spans(one, groups, whole).pop()?;
-        Some((mention.period, one.place(&mention.range)))
+    statement.before.iter().rev().find_map(|earlier| {
+        let mention = named(earlier).pop()?;
+        Some((mention.period, earlier.place(&mention.range)))
     })
 }
 

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::{Decimal, Unit};
 use crate::report::amount_text;
 
-use super::metric_rows::{MetricRow, metric_rows};
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub(super) const CHECK: Check = Check {
 const HOUR: i64 = 3_600;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
+    for row in rows(evidence) {
         if let Some(finding) = finding(evidence.catalogue, &row) {
             sink.push(finding);
         }

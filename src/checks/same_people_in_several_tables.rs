@@ -9,7 +9,8 @@ use crate::country::Country;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
 use crate::quantity::Decimal;
 
-use super::rows::{FEW, MetricRow, measure, tables};
+use super::reading::phrases::measure;
+use super::reading::rows::{FEW, MetricRow, tables};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -54,7 +55,7 @@ fn communities<'e>(
 ) -> Vec<(Decimal, Vec<MetricRow<'e>>)> {
     let mut groups: BTreeMap<(Decimal, Option<Vec<Country>>), Vec<MetricRow<'e>>> = BTreeMap::new();
     for (_, rows) in tables(evidence) {
-        let people = rows.iter().find(|row| row.row.metric.id == metric.id);
+        let people = rows.iter().find(|row| row.metric.id == metric.id);
         let Some((row, tally)) = people.and_then(|row| Some((*row, row.tally(period)?))) else {
             continue;
         };

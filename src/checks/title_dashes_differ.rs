@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::catalogue::Installation;
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::source::Place;
 
-use super::forms::{Forms, forms};
-use super::place_in_text::place_in_text;
+use super::reading::about::about;
+use super::reading::forms::{Forms, forms};
+use super::reading::place_in_text::place_in_text;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -60,11 +61,7 @@ fn finding(forms: &Forms<(&Installation, Place)>) -> Diagnostic {
     let mut finding = Diagnostic::new(&RULE, message)
         .at(place, "the first that differs")
         .help(format!("write `{}` in all titles", safe(forms.usual())))
-        .about(Subject {
-            installation: Some(installation.id.to_string()),
-            metric: None,
-            period: None,
-        });
+        .about(about(installation, None));
     for form in forms.others() {
         finding = finding.see(form.first.1, format!("written so {}", form.times()));
     }

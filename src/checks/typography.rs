@@ -8,7 +8,8 @@ use crate::narrative::Assessment;
 use crate::narrative::typography::{Slip, slips};
 use crate::source::Place;
 
-use super::texts::{about, reported};
+use super::reading::about::about_text;
+use super::reading::texts::reported;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -41,7 +42,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
                 .collect::<Vec<_>>()
         };
         for finding in findings {
-            sink.push(finding.about(about(owner, evidence.report.period)));
+            sink.push(finding.about(about_text(owner, evidence.report.period)));
         }
     }
 }
@@ -120,7 +121,7 @@ fn place(text: &Assessment, range: &Range<usize>) -> Place {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::checks::texts::found;
+    use crate::checks::tests::found;
 
     #[test]
     fn few_slips_have_a_finding_each() {

@@ -4,9 +4,9 @@ use crate::catalogue::{Catalogue, Meaning};
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::{Decimal, Unit};
 
-use super::baseline_number::{marks_of, number_in};
-use super::metric_rows::{MetricRow, metric_rows};
-use super::place_in_text::place_in_text;
+use super::reading::baseline_number::{marks_of, number_in};
+use super::reading::place_in_text::place_in_text;
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -30,8 +30,8 @@ const YEAR: i64 = 8_760;
 const DECIMALS: u32 = 12;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    let others = metric_rows(evidence.catalogue).any(|row| is_grouped(evidence.catalogue, &row));
-    for row in metric_rows(evidence.catalogue) {
+    let others = rows(evidence).any(|row| is_grouped(evidence.catalogue, &row));
+    for row in rows(evidence) {
         if let Some(finding) = finding(evidence, &row, others) {
             sink.push(finding);
         }

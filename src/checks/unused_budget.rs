@@ -3,7 +3,7 @@
 use crate::catalogue::{Budget, Catalogue};
 use crate::diag::{Diagnostic, Rule, Severity, Sink};
 
-use super::whole_catalogue::is_whole;
+use super::reading::whole_catalogue::is_whole;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Rule, Severity, Sink};
 
-use super::whole_catalogue::is_whole;
+use super::reading::whole_catalogue::is_whole;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {

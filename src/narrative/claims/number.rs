@@ -233,7 +233,7 @@ fn noun(clause: &Clause<'_>, at: usize, word: &str) -> Option<(Counted, usize)> 
 #[cfg(test)]
 mod tests {
     use super::{Counted, NumberClaim, numbers};
-    use crate::narrative::claims::clauses;
+    use crate::narrative::claims::{Commas, clauses};
     use crate::narrative::prose::sentences;
     use crate::quantity::{Marks, Unit};
     use crate::source::Sources;
@@ -247,7 +247,7 @@ mod tests {
         let sentences = sentences(text, source);
         let clauses = sentences
             .iter()
-            .flat_map(|sentence| clauses(sentence, false));
+            .flat_map(|sentence| clauses(sentence, Commas::Join));
         clauses.flat_map(|clause| numbers(&clause, marks)).collect()
     }
 

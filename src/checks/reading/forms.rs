@@ -4,28 +4,30 @@ use crate::diag::safe;
 
 /// The forms of a thing that is written in more than one.
 #[derive(Debug)]
-pub(super) struct Forms<T> {
+pub(in crate::checks) struct Forms<T> {
     /// The forms, the most frequent first; of two that are as frequent, the one that comes first.
-    pub(super) all: Vec<Form<T>>,
+    pub(in crate::checks) all: Vec<Form<T>>,
     /// The first that is not written in the usual form.
-    pub(super) odd: T,
+    pub(in crate::checks) odd: T,
     /// Which form that is.
     odd_form: String,
 }
 
 /// A form.
 #[derive(Debug)]
-pub(super) struct Form<T> {
+pub(in crate::checks) struct Form<T> {
     /// How it is written.
-    pub(super) text: String,
+    pub(in crate::checks) text: String,
     /// How often.
-    pub(super) count: usize,
+    pub(in crate::checks) count: usize,
     /// Where first.
-    pub(super) first: T,
+    pub(in crate::checks) first: T,
 }
 
 /// Returns the forms of what is written; `None` when there is only one, or nothing.
-pub(super) fn forms<T: Copy>(written: impl Iterator<Item = (String, T)>) -> Option<Forms<T>> {
+pub(in crate::checks) fn forms<T: Copy>(
+    written: impl Iterator<Item = (String, T)>,
+) -> Option<Forms<T>> {
     let mut all: Vec<Form<T>> = Vec::new();
     for (text, first) in written {
         match all.iter_mut().find(|form| form.text == text) {
@@ -47,17 +49,17 @@ pub(super) fn forms<T: Copy>(written: impl Iterator<Item = (String, T)>) -> Opti
 
 impl<T> Forms<T> {
     /// Returns the usual form.
-    pub(super) fn usual(&self) -> &str {
+    pub(in crate::checks) fn usual(&self) -> &str {
         self.all.first().map_or("", |form| form.text.as_str())
     }
 
     /// Returns the forms but that of the first odd one.
-    pub(super) fn others(&self) -> impl Iterator<Item = &Form<T>> {
+    pub(in crate::checks) fn others(&self) -> impl Iterator<Item = &Form<T>> {
         self.all.iter().filter(|form| form.text != self.odd_form)
     }
 
     /// Returns all forms for people: "`a` (9 times), `b` (2 times)".
-    pub(super) fn counted(&self) -> String {
+    pub(in crate::checks) fn counted(&self) -> String {
         let each = self
             .all
             .iter()
@@ -68,7 +70,7 @@ impl<T> Forms<T> {
 
 impl<T> Form<T> {
     /// Returns how often it is written, in words.
-    pub(super) fn times(&self) -> String {
+    pub(in crate::checks) fn times(&self) -> String {
         match self.count {
             1 => "once".to_owned(),
             count => format!("{count} times"),

@@ -6,17 +6,17 @@ use crate::quantity::{Marks, parse_number};
 
 /// The marks that a number has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ShownMarks {
+pub(in crate::checks) struct ShownMarks {
     /// Between thousands.
-    pub(super) thousands: Option<char>,
+    pub(in crate::checks) thousands: Option<char>,
     /// Before the decimals.
-    pub(super) decimal: Option<char>,
+    pub(in crate::checks) decimal: Option<char>,
     /// Whether they are those of the house style.
-    pub(super) of_house: bool,
+    pub(in crate::checks) of_house: bool,
 }
 
 /// Returns where the number of a baseline stands: digits, with marks between them.
-pub(super) fn number_in(written: &str) -> Option<Range<usize>> {
+pub(in crate::checks) fn number_in(written: &str) -> Option<Range<usize>> {
     let start = written.find(|letter: char| letter.is_ascii_digit())?;
     let rest = written.get(start..)?;
     let inside = |letter: char| {
@@ -30,7 +30,7 @@ pub(super) fn number_in(written: &str) -> Option<Range<usize>> {
 }
 
 /// Returns the marks of a number that can be read: those of the house where it fits them, else what it shows.
-pub(super) fn marks_of(number: &str, house: Marks) -> ShownMarks {
+pub(in crate::checks) fn marks_of(number: &str, house: Marks) -> ShownMarks {
     let has = |mark: char| {
         let blank = mark == ' ' && number.contains(['\u{a0}', '\u{202f}']);
         (blank || number.contains(mark)).then_some(mark)

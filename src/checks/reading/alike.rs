@@ -7,13 +7,13 @@ const NEARLY: usize = 80;
 
 /// Words by number, so that texts are compared fast.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+pub(in crate::checks) struct Vocabulary {
     numbers: BTreeMap<String, u32>,
 }
 
 /// A text as the numbers of its words; case and punctuation do not count.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Words {
+pub(in crate::checks) struct Words {
     numbers: Vec<u32>,
     /// A bit for each word, shared by words that are 128 apart: what lacks a bit lacks the word.
     bits: u128,
@@ -21,16 +21,16 @@ pub(super) struct Words {
 
 /// How many words of the shorter of two texts stand in the longer one, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Alike {
+pub(in crate::checks) struct Alike {
     /// How many are the same.
-    pub(super) same: usize,
+    pub(in crate::checks) same: usize,
     /// Of how many.
-    pub(super) of: usize,
+    pub(in crate::checks) of: usize,
 }
 
 impl Vocabulary {
     /// Returns the words of a text; web addresses are none.
-    pub(super) fn words(&mut self, text: &str) -> Words {
+    pub(in crate::checks) fn words(&mut self, text: &str) -> Words {
         let parts = text
             .split_whitespace()
             .filter(|piece| !piece.contains("://"))
@@ -51,13 +51,13 @@ impl Vocabulary {
 
 impl Words {
     /// Returns how many words there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::checks) fn len(&self) -> usize {
         self.numbers.len()
     }
 
     /// Returns how alike two texts are, when one is nearly the other: at most twice as long, with at least four fifths
     /// of the shorter one's words.
-    pub(super) fn nearly(&self, other: &Self) -> Option<Alike> {
+    pub(in crate::checks) fn nearly(&self, other: &Self) -> Option<Alike> {
         let (short, long) = if self.len() <= other.len() {
             (self, other)
         } else {

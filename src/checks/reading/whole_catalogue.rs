@@ -7,7 +7,7 @@ use crate::diag::{Severity, Sink};
 ///
 /// Where a part was left out, something may seem unused or missing that is there: nothing is said of it until the
 /// fault is mended.
-pub(super) fn is_whole(sink: &Sink) -> bool {
+pub(in crate::checks) fn is_whole(sink: &Sink) -> bool {
     let errors = catalogue::RULES
         .iter()
         .filter(|rule| rule.severity == Severity::Error);
