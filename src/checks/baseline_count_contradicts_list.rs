@@ -23,14 +23,12 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in rows(evidence) {
-        if let Some(finding) = finding(evidence, &row) {
-            sink.push(finding);
-        }
+    for finding in rows(evidence).filter_map(|row| finding(evidence, row)) {
+        sink.push(finding);
     }
 }
 
-fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
+fn finding(evidence: &Evidence<'_>, row: MetricRow<'_>) -> Option<Diagnostic> {
     let baseline = &row.printed.baseline;
     let Meaning::Amount {
         comparator, amount, ..

@@ -1,10 +1,10 @@
 //! The marks in the number of a baseline are not those of the house style.
 
-use crate::catalogue::{Meaning, Style};
+use crate::catalogue::Style;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::Decimal;
 
-use super::reading::baseline_number::{ShownMarks, marks_of, number_in};
+use super::reading::baseline_number::{BaselineNumber, DECIMALS, ShownMarks, marks_of, number_of};
 use super::reading::place_in_text::place_in_text;
 use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
@@ -22,25 +22,19 @@ pub(super) const CHECK: Check = Check {
     run: look,
 };
 
-/// Most decimals of a suggested number.
-const DECIMALS: u32 = 12;
-
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in rows(evidence) {
-        if let Some(finding) = finding(evidence, &row) {
-            sink.push(finding);
-        }
+    for finding in rows(evidence).filter_map(|row| finding(evidence, row)) {
+        sink.push(finding);
     }
 }
 
-fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
+fn finding(evidence: &Evidence<'_>, row: MetricRow<'_>) -> Option<Diagnostic> {
     let baseline = &row.printed.baseline;
-    if !matches!(baseline.meaning, Meaning::Amount { .. }) {
-        return None;
-    }
-    let written = baseline.as_written.as_str();
-    let range = number_in(written)?;
-    let number = written.get(range.clone())?;
+    let BaselineNumber {
+        text: number,
+        range,
+        ..
+    } = number_of(baseline)?;
     let style = &evidence.catalogue.style;
     let marks = marks_of(number, style.marks);
     let (message, help) = if marks.of_house {
@@ -62,7 +56,12 @@ fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
             format!("write `{amount}`, so that nobody reads another amount"),
         )
     };
-    let place = place_in_text(evidence.sources, baseline.place, written, &range);
+    let place = place_in_text(
+        evidence.sources,
+        baseline.place,
+        &baseline.as_written,
+        &range,
+    );
     Some(
         Diagnostic::new(&RULE, message)
             .at(place, "")

@@ -27,14 +27,12 @@ pub(super) const CHECK: Check = Check {
 const HOUR: i64 = 3_600;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in rows(evidence) {
-        if let Some(finding) = finding(evidence.catalogue, &row) {
-            sink.push(finding);
-        }
+    for finding in rows(evidence).filter_map(|row| finding(evidence.catalogue, row)) {
+        sink.push(finding);
     }
 }
 
-fn finding(catalogue: &Catalogue, row: &MetricRow<'_>) -> Option<Diagnostic> {
+fn finding(catalogue: &Catalogue, row: MetricRow<'_>) -> Option<Diagnostic> {
     let baseline = &row.printed.baseline;
     let Meaning::Amount { amount, unit, .. } = baseline.meaning else {
         return None;
@@ -68,7 +66,7 @@ fn finding(catalogue: &Catalogue, row: &MetricRow<'_>) -> Option<Diagnostic> {
 /// Says what the amount comes to when it is held for the whole project, and how that stands to the budget.
 fn held(
     catalogue: &Catalogue,
-    row: &MetricRow<'_>,
+    row: MetricRow<'_>,
     amount: Decimal,
     written: Unit,
 ) -> Option<String> {
@@ -115,7 +113,7 @@ fn hours(catalogue: &Catalogue) -> Option<Decimal> {
 
 fn budget_of<'c>(
     catalogue: &'c Catalogue,
-    row: &MetricRow<'_>,
+    row: MetricRow<'_>,
 ) -> Option<&'c crate::catalogue::Budget> {
     let id = row.metric.draws_on.as_ref()?;
     catalogue.budgets.iter().find(|budget| budget.id == *id)

@@ -33,14 +33,12 @@ struct Factor {
 }
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in rows(evidence) {
-        if let Some(finding) = finding(evidence, &row) {
-            sink.push(finding);
-        }
+    for finding in rows(evidence).filter_map(|row| finding(evidence, row)) {
+        sink.push(finding);
     }
 }
 
-fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
+fn finding(evidence: &Evidence<'_>, row: MetricRow<'_>) -> Option<Diagnostic> {
     let parts: &[&[&str]] = match row.metric.unit {
         Unit::CpuHour => &[
             &["core", "cores", "vcpu", "vcpus"],
@@ -83,7 +81,7 @@ fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
     Some(finding)
 }
 
-fn help(row: &MetricRow<'_>, factor: Option<&Factor>, style: &Style) -> String {
+fn help(row: MetricRow<'_>, factor: Option<&Factor>, style: &Style) -> String {
     let unit = row.metric.unit;
     let ask = format!(
         "ask the provider, and write `{}` when that is what is counted",
