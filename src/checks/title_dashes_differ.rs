@@ -3,12 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::catalogue::Installation;
-use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
-use crate::source::Place;
+use crate::diag::{Rule, Severity, Sink};
 
-use super::reading::about::about;
-use super::reading::forms::{Forms, forms};
+use super::reading::forms::forms;
 use super::reading::place_in_text::place_in_text;
 use super::{Check, Evidence};
 
@@ -45,27 +42,9 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
             (form.replace('\u{a0}', " "), (installation, place))
         })
     });
-    let written: Vec<_> = written.collect();
-    if let Some(forms) = forms(written.into_iter()) {
-        sink.push(finding(&forms));
+    if let Some(forms) = forms(written) {
+        sink.push(forms.finding(&RULE, "titles separate their parts", "in all titles"));
     }
-}
-
-fn finding(forms: &Forms<(&Installation, Place)>) -> Diagnostic {
-    let (installation, place) = forms.odd;
-    let message = format!(
-        "titles separate their parts in {} ways: {}",
-        forms.all.len(),
-        forms.counted()
-    );
-    let mut finding = Diagnostic::new(&RULE, message)
-        .at(place, "the first that differs")
-        .help(format!("write `{}` in all titles", safe(forms.usual())))
-        .about(about(installation, None));
-    for form in forms.others() {
-        finding = finding.see(form.first.1, format!("written so {}", form.times()));
-    }
-    finding
 }
 
 /// Returns what stands first or last in a title whose parts are set apart by a dash with blanks, in lower case.

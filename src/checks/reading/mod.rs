@@ -10,7 +10,7 @@
 //! | a baseline as it was written | [`baseline_number`], [`baseline_list`] |
 //! | the countries that rows of data write | [`written_countries`] |
 //! | the texts of the reported period | [`texts`]; what they speak of: [`scope`], [`named_span`]; which figures they can mean: [`figures`] |
-//! | whether something says nothing, repeats, or is written in several ways | [`no_text`], [`alike`], [`forms`] |
+//! | whether something says nothing, or is written in several ways | [`no_text`], [`forms`] |
 //! | words of a long list | [`word_list`] |
 //!
 //! | to write a finding … | there is … |
@@ -20,7 +20,6 @@
 //! | amounts, counts, lists, months and quoted words in a message | [`phrases`] |
 
 pub(in crate::checks) mod about;
-pub(in crate::checks) mod alike;
 pub(in crate::checks) mod baseline_list;
 pub(in crate::checks) mod baseline_number;
 pub(in crate::checks) mod fields;
