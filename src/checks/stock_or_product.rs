@@ -6,6 +6,7 @@ use crate::quantity::{Decimal, Unit};
 use crate::report::amount_text;
 use crate::source::Place;
 
+use super::reading::held::is_by_month;
 use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
@@ -25,8 +26,7 @@ pub(super) const CHECK: Check = Check {
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     for row in rows(evidence) {
         let kept = row.metric.unit;
-        let over_months = matches!(kept, Unit::GbMonth | Unit::TbMonth | Unit::PbMonth);
-        let Some(held) = kept.held().filter(|_| over_months) else {
+        let Some(held) = kept.held().filter(|_| is_by_month(kept)) else {
             continue;
         };
         let name = &row.printed.name;

@@ -8,6 +8,7 @@
 //! | the printed name of a metric | [`unit_in_name`], [`span_of_time`] |
 //! | how a metric is measured | [`measured_text`] |
 //! | a baseline as it was written | [`baseline_number`], [`baseline_list`] |
+//! | the time for which a capacity is held | [`held`] |
 //! | the countries that rows of data write | [`written_countries`] |
 //! | the texts of the reported period | [`texts`]; what they speak of: [`scope`], [`named_span`]; which figures they can mean: [`figures`] |
 //! | whether something says nothing, or is written in several ways | [`no_text`], [`forms`] |
@@ -25,6 +26,7 @@ pub(in crate::checks) mod baseline_number;
 pub(in crate::checks) mod fields;
 pub(in crate::checks) mod figures;
 pub(in crate::checks) mod forms;
+pub(in crate::checks) mod held;
 pub(in crate::checks) mod measured_text;
 pub(in crate::checks) mod named_countries;
 pub(in crate::checks) mod named_months;

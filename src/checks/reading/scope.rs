@@ -8,6 +8,7 @@ use crate::narrative::token::lower_words;
 use crate::quantity::Unit;
 use crate::report::{InstallationReport, Row};
 
+use super::held::is_by_month;
 use super::texts::Statement;
 
 /// Returns the installations that a statement speaks of, by their position; none when it speaks of the project as a whole.
@@ -63,7 +64,7 @@ pub(in crate::checks) fn facet(unit: Unit) -> Facet {
     match unit {
         Unit::CpuHour => Facet::Cpu,
         Unit::GpuHour => Facet::Gpu,
-        Unit::TbMonth | Unit::GbMonth | Unit::PbMonth => Facet::Storage,
+        unit if is_by_month(unit) => Facet::Storage,
         Unit::Users => Facet::Users,
         Unit::Countries => Facet::Countries,
         other => Facet::Other(other),
