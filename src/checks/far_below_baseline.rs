@@ -64,14 +64,13 @@ struct Shortfall<'e> {
 }
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    let english = evidence.catalogue.deliverable.language.starts_with("en");
     let sections = evidence.report.installations.iter();
     for ((installation, rows), section) in tables(evidence).zip(sections) {
         let text = match &section.assessment {
             Text::Written(text) => Some(*text),
             Text::Stub(_) => None,
         };
-        if text.is_some_and(|text| !english || speaks_of_a_plan(text)) {
+        if text.is_some_and(|text| !evidence.is_english() || speaks_of_a_plan(text)) {
             continue;
         }
         let short: Vec<Shortfall<'_>> = rows

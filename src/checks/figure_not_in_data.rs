@@ -11,6 +11,7 @@ use crate::report::amount_text;
 use super::reading::about::about_text;
 use super::reading::figures::{Known, all};
 use super::reading::phrases::quoted;
+use super::reading::scope::counts_a_part;
 use super::reading::texts::each_statement;
 use super::{Check, Evidence};
 
@@ -27,21 +28,6 @@ pub(super) const CHECK: Check = Check {
     run: look,
 };
 
-/// Words that make a number one of its own: new users among all, other countries than those.
-const PARTIAL: &[&str] = &[
-    "new",
-    "additional",
-    "further",
-    "other",
-    "another",
-    "each",
-    "per",
-    "every",
-    "average",
-    "up",
-    "least",
-    "most",
-];
 /// Words without which a percentage is about something that the report does not count.
 const SHARES: &[&str] = &[
     "budget",
@@ -60,7 +46,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     each_statement(evidence, Commas::Join, |statement| {
         let clause = &statement.clause;
         let of_plans = clause.has(SHARES);
-        if clause.has(PARTIAL) || (clause.is_forward() && !of_plans) {
+        if counts_a_part(clause) || (clause.is_forward() && !of_plans) {
             return;
         }
         for claim in numbers(clause, evidence.catalogue.style.marks) {

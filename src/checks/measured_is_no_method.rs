@@ -37,7 +37,7 @@ const LINKS: &str = "by from per via using based according through when each num
 const LONG: usize = 12;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    if !evidence.catalogue.deliverable.language.starts_with("en") {
+    if !evidence.is_english() {
         return;
     }
     let without = |text: &str| (!names_a_method(text)).then_some(());

@@ -102,6 +102,11 @@ impl Evidence<'_> {
     fn columns(&self) -> &[Period] {
         &self.report.columns
     }
+
+    /// Returns whether the report is written in English, which is what some rules read.
+    fn is_english(&self) -> bool {
+        self.catalogue.deliverable.language.starts_with("en")
+    }
 }
 
 /// A rule and the function that looks for it.

@@ -28,6 +28,8 @@ pub(super) const CHECK: Check = Check {
 
 /// Fewest installations with the same count that are no chance.
 const TABLES: usize = 3;
+/// Fewest people whose number says anything; one or two users are reported by many.
+const PEOPLE: u64 = 3;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     let unsettled = evidence.catalogue.metrics.iter().filter(|metric| {
@@ -59,7 +61,10 @@ fn communities<'e>(
         let Some((row, tally)) = people.and_then(|row| Some((*row, row.tally(period)?))) else {
             continue;
         };
-        let count = tally.value.amount().filter(|count| !count.is_zero());
+        let count = tally
+            .value
+            .amount()
+            .filter(|count| *count >= Decimal::from(PEOPLE));
         if let (Some(count), None) = (count, &tally.members) {
             let key = (count, countries(&rows, period));
             groups.entry(key).or_default().push(row);

@@ -9,6 +9,7 @@ use crate::quantity::Decimal;
 
 use super::reading::about::about_text;
 use super::reading::phrases::{counted, quoted};
+use super::reading::scope::counts_a_part;
 use super::reading::texts::{Statement, each_statement};
 use super::{Check, Evidence};
 
@@ -36,7 +37,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     let catalogue = evidence.catalogue;
     let (installations, providers) = (installations(catalogue), providers(catalogue));
     each_statement(evidence, Commas::Join, |statement| {
-        if statement.clause.is_forward() {
+        if statement.clause.is_forward() || counts_a_part(&statement.clause) {
             return;
         }
         for claim in numbers(&statement.clause, catalogue.style.marks) {
@@ -97,5 +98,40 @@ fn providers(catalogue: &Catalogue) -> Countable {
         right: each
             .chain([catalogue.providers.len(), in_charge.len()])
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::checks::tests::found;
+
+    #[test]
+    fn counts_that_the_catalogue_denies_are_found() {
+        let text = "The 6 installations of five providers were used.";
+        assert_eq!(
+            found(&CHECK, &[("M7-M12/summary", text)]),
+            [
+                "M7-M12/summary.md:1:5: `6 installations`, but the catalogue has 3 installations",
+                "M7-M12/summary.md:1:24: `five providers`, but the catalogue has 2 providers",
+            ]
+        );
+    }
+
+    #[test]
+    fn all_those_of_a_provider_single_and_other_ones_are_right() {
+        for text in [
+            "The three installations of the 2 providers were used.",
+            "The 2 installations of Lab were used.",
+            "Only one installation was closed.",
+            "Four other installations joined.",
+            "There will be six installations.",
+        ] {
+            assert_eq!(
+                found(&CHECK, &[("M7-M12/summary", text)]),
+                Vec::<String>::new(),
+                "{text}"
+            );
+        }
     }
 }

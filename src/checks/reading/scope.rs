@@ -114,6 +114,24 @@ pub(in crate::checks) fn speaks_of_use(clause: &Clause<'_>) -> bool {
     ])
 }
 
+/// Returns whether the numbers of a clause are their own: new users among all, other countries than those.
+pub(in crate::checks) fn counts_a_part(clause: &Clause<'_>) -> bool {
+    clause.has(&[
+        "new",
+        "additional",
+        "further",
+        "other",
+        "another",
+        "each",
+        "per",
+        "every",
+        "average",
+        "up",
+        "least",
+        "most",
+    ])
+}
+
 /// Returns the rows in which the use of an installation is seen: those that draw on a budget, else those that add up, else
 /// its levels.
 pub(in crate::checks) fn main_rows<'r, 'c>(

@@ -25,12 +25,18 @@ pub(super) fn house_style() -> Style {
 /// Returns what a check finds in texts such as `M7-M12/cloud`, each finding as `file:line:column: message`; the report is
 /// that of M7-M12 of a project of 36 months from September 2022 in half-years.
 pub(super) fn found(check: &Check, texts: &[(&str, &str)]) -> Vec<String> {
+    found_in("language = \"en\"", check, texts)
+}
+
+/// Returns what a check finds in texts of the same project, whose deliverable has these keys.
+pub(super) fn found_in(deliverable: &str, check: &Check, texts: &[(&str, &str)]) -> Vec<String> {
+    let project = format!(
+        "{}\n[deliverable]\n{deliverable}\n",
+        include_str!("project.toml")
+    );
     let mut sources = Sources::default();
     let mut sink = Sink::default();
-    let source = sources.add(
-        "installations.toml",
-        include_str!("project.toml").to_owned(),
-    );
+    let source = sources.add("installations.toml", project);
     let catalogue = catalogue::load(&sources, source, &mut sink).unwrap();
     let ledger = usage::engine::fold(&catalogue, &[], &mut sink);
     let mut files = Vec::new();
