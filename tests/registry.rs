@@ -75,23 +75,39 @@ fn codes_and_names_have_their_form() {
 }
 
 #[test]
-fn every_file_of_the_checks_is_registered() {
+fn every_file_of_the_checks_is_one_rule_and_registered() {
     let registry = include_str!("../src/checks/mod.rs");
+    let codes: BTreeSet<&str> = rules().iter().map(|rule| rule.code).collect();
     for name in names("src/checks") {
-        let stem = name.trim_end_matches(".rs");
-        let registered = registry.contains(&format!("    {stem}::CHECK,"));
+        let Some(stem) = name.strip_suffix(".rs").filter(|stem| *stem != "mod") else {
+            continue;
+        };
+        let text = fs::read_to_string(root("src/checks").join(&name)).unwrap();
+        let described: Vec<&str> = text.split(": Rule = Rule {").skip(1).collect();
+        let [rule] = described.as_slice() else {
+            panic!(
+                "src/checks/{name} describes {} rules: a rule has a file of its own, and what rules share stands in \
+                 src/checks/reading/",
+                described.len()
+            );
+        };
+        let (_, rest) = rule.split_once("code: \"").unwrap();
+        let (code, rest) = rest.split_once('"').unwrap();
         assert!(
-            registered || !includes_rule(&name),
+            codes.contains(code),
+            "{code} of src/checks/{name} is not registered"
+        );
+        assert!(
+            rest.contains(&format!(
+                "page: include_str!(\"../../docs/rules/{code}.md\")"
+            )),
+            "src/checks/{name} shows the page of another rule than {code}"
+        );
+        assert!(
+            registry.contains(&format!("    {stem}::CHECK,")),
             "src/checks/{name} is not registered"
         );
     }
-}
-
-/// Returns whether a file of the checks describes a rule; the others serve several.
-fn includes_rule(name: &str) -> bool {
-    fs::read_to_string(root("src/checks").join(name))
-        .unwrap()
-        .contains("Rule = Rule {")
 }
 
 #[test]

@@ -1,11 +1,10 @@
 //! A baseline is written with a letter for thousands or millions.
 
-use crate::catalogue::Meaning;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::Unit;
 
-use super::baseline_number::number_in;
-use super::metric_rows::{MetricRow, metric_rows};
+use super::reading::baseline_number::{DECIMALS, number_of};
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -21,43 +20,38 @@ pub(super) const CHECK: Check = Check {
     run: look,
 };
 
-/// Most decimals of a suggested amount.
-const DECIMALS: u32 = 12;
-
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
-        if let Some(finding) = finding(evidence, &row) {
-            sink.push(finding);
-        }
+    for finding in rows(evidence).filter_map(|row| finding(evidence, row)) {
+        sink.push(finding);
     }
 }
 
-fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
+fn finding(evidence: &Evidence<'_>, row: MetricRow<'_>) -> Option<Diagnostic> {
     let baseline = &row.printed.baseline;
-    let Meaning::Amount { amount, unit, .. } = baseline.meaning else {
-        return None;
-    };
-    let written = baseline.as_written.as_str();
-    let range = number_in(written)?;
-    let tail = written.get(range.end..)?.trim();
-    if tail.is_empty() || Unit::parse(tail).is_some() {
+    let number = number_of(baseline)?;
+    if number.behind.is_empty() || Unit::parse(number.behind).is_some() {
         return None;
     }
-    let full = evidence.catalogue.style.numbers.amount(amount, DECIMALS);
-    let comparator = written.get(..range.start)?;
-    let symbol = unit
-        .map(|unit| format!(" {}", unit.symbol()))
-        .unwrap_or_default();
+    let full = evidence
+        .catalogue
+        .style
+        .numbers
+        .amount(number.amount, DECIMALS);
     let message = format!(
         "`{}` is short for {full} {}",
-        safe(written),
-        unit.unwrap_or(row.metric.unit).symbol()
+        safe(&baseline.as_written),
+        number.unit.unwrap_or(row.metric.unit).symbol()
     );
-    let finding = Diagnostic::new(&RULE, message)
-        .at(baseline.place, "")
-        .help(format!(
-            "write the full amount: `{comparator}{full}{symbol}`"
-        ))
-        .about(row.subject());
-    Some(finding)
+    let unit = number.unit.map(|unit| format!(" {}", unit.symbol()));
+    let help = format!(
+        "write the full amount: `{}{full}{}`",
+        number.before,
+        unit.unwrap_or_default()
+    );
+    Some(
+        Diagnostic::new(&RULE, message)
+            .at(baseline.place, "")
+            .help(help)
+            .about(row.subject()),
+    )
 }

@@ -6,7 +6,7 @@ use crate::catalogue::{Baseline, Meaning};
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::report::Figure;
 
-use super::rows::{MetricRow, is_nothing, tables};
+use super::reading::rows::{MetricRow, is_nothing, tables};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     for (_, rows) in tables(evidence) {
         let closed = closed(&rows);
         for row in rows {
-            let unset = says_not_applicable(&row.row.printed.baseline);
+            let unset = says_not_applicable(&row.printed.baseline);
             if let Some((absent, figure)) = clash(row, closed) {
                 sink.push(mixed(row, absent, figure, unset));
             } else if let Some(figure) = first_figure(row).filter(|_| unset) {
@@ -50,7 +50,7 @@ fn closed(rows: &[MetricRow<'_>]) -> Option<Period> {
 /// installation that started between the two explains them, and so does one that closed.
 fn clash(row: MetricRow<'_>, closed: Option<Period>) -> Option<(Period, (Period, &Figure))> {
     let absent = Value::Absent(Absence::NotApplicable);
-    let lists = row.row.metric.nature.takes == Takes::Countries;
+    let lists = row.metric.nature.takes == Takes::Countries;
     let started = row.installation.integrated_from.map(|month| month.value);
     let periods = row
         .figures()
@@ -83,7 +83,7 @@ fn mixed(
     (period, figure): (Period, &Figure),
     unset: bool,
 ) -> Diagnostic {
-    let baseline = &row.row.printed.baseline;
+    let baseline = &row.printed.baseline;
     let mut message = format!(
         "`{}` is not applicable in {absent} and `{}` in {period}",
         row.address(),
@@ -99,7 +99,7 @@ fn mixed(
         .at(row.place(period), "a figure")
         .see(row.place(absent), "not applicable")
         .help("write one of the two throughout: `not-applicable` where the metric has no sense, a figure where it has; and `not-started` before the installation serves")
-        .about(row.subject(None));
+        .about(row.subject());
     if unset {
         finding.see(baseline.place, "no baseline either")
     } else {
@@ -108,7 +108,7 @@ fn mixed(
 }
 
 fn without_baseline(row: MetricRow<'_>, (period, figure): (Period, &Figure)) -> Diagnostic {
-    let baseline = &row.row.printed.baseline;
+    let baseline = &row.printed.baseline;
     let message = format!(
         "the baseline of `{}` is `{}`, yet `{}` is reported in {period}",
         row.address(),
@@ -119,7 +119,7 @@ fn without_baseline(row: MetricRow<'_>, (period, figure): (Period, &Figure)) -> 
         .at(baseline.place, "not applicable")
         .see(row.place(period), "a figure")
         .help("write the baseline, or leave `baseline` out when none was set")
-        .about(row.subject(None))
+        .about(row.subject())
 }
 
 #[cfg(test)]

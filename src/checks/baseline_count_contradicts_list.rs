@@ -5,8 +5,8 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::{Comparator, Decimal};
 use crate::report::amount_text;
 
-use super::baseline_list::length_of;
-use super::metric_rows::{MetricRow, metric_rows};
+use super::reading::baseline_list::length_of;
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -23,14 +23,12 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
-        if let Some(finding) = finding(evidence, &row) {
-            sink.push(finding);
-        }
+    for finding in rows(evidence).filter_map(|row| finding(evidence, row)) {
+        sink.push(finding);
     }
 }
 
-fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
+fn finding(evidence: &Evidence<'_>, row: MetricRow<'_>) -> Option<Diagnostic> {
     let baseline = &row.printed.baseline;
     let Meaning::Amount {
         comparator, amount, ..

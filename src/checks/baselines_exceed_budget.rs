@@ -4,7 +4,8 @@ use crate::catalogue::{Budget, Meaning};
 use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
 use crate::quantity::{Decimal, share};
 
-use super::rows::{MetricRow, measure, rows};
+use super::reading::phrases::measure;
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -40,8 +41,8 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
 
 /// Returns the baseline of a row that draws on the budget; one that is no amount has no part in it.
 fn part<'e>(row: MetricRow<'e>, budget: &Budget) -> Option<Part<'e>> {
-    let metric = row.row.metric;
-    let baseline = &row.row.printed.baseline;
+    let metric = row.metric;
+    let baseline = &row.printed.baseline;
     let draws = metric.draws_on.as_ref() == Some(&budget.id);
     let is_amount = matches!(baseline.meaning, Meaning::Amount { .. });
     let factor = metric.unit.factor_to(budget.unit)?;
@@ -78,10 +79,10 @@ fn finding(
     );
     let left_out = parts.iter().filter(|part| part.amount.is_none());
     for part in left_out {
-        let written = &part.row.row.printed.baseline.as_written;
+        let written = &part.row.printed.baseline.as_written;
         message = format!("{message}; `{}` is left out", safe(written));
     }
-    let drawing = parts.first().map(|part| part.row.row.metric.id.to_string());
+    let drawing = parts.first().map(|part| part.row.metric.id.to_string());
     let mut finding = Diagnostic::new(&RULE, message)
         .at(budget.place, "this budget")
         .help("say what the baselines mean, capacities or promises, and why they are larger than the budget; or correct the digits and units")
@@ -95,7 +96,7 @@ fn finding(
             Some(amount) => measure(amount, budget.unit, style),
             None => format!("no amount of {}", budget.unit.symbol()),
         };
-        finding = finding.see(part.row.row.printed.baseline.place, label);
+        finding = finding.see(part.row.printed.baseline.place, label);
     }
     finding
 }

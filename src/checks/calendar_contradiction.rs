@@ -2,13 +2,15 @@
 
 use crate::calendar::{Calendar, Period};
 use crate::diag::{Diagnostic, Rule, Severity, Sink};
-use crate::narrative::paragraph::paragraphs;
+use crate::narrative::paragraph::{Paragraph, paragraphs};
 use crate::narrative::prose::Sentence;
+use crate::narrative::readiness::{Expected, use_before_readiness};
 use crate::narrative::time::{Mention, Time, times};
 use crate::narrative::token::between;
 
-use super::texts::{about, quoted, reported, short};
-use super::use_before_readiness::use_before_readiness;
+use super::reading::about::about_text;
+use super::reading::phrases::{quoted, short};
+use super::reading::texts::reported;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -33,9 +35,9 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
                 .sentences
                 .iter()
                 .flat_map(|sentence| equations(sentence, calendar));
-            let order = use_before_readiness(&RULE, &paragraph, calendar);
+            let order = order(&paragraph, calendar);
             for finding in equations.chain(order) {
-                sink.push(finding.about(about(owner, period)));
+                sink.push(finding.about(about_text(owner, period)));
             }
         }
     }
@@ -115,10 +117,35 @@ fn holds(months: Period, date: Time, calendar: &Calendar) -> bool {
     }
 }
 
+/// Returns the finding about a use that is expected before what is used will be ready.
+fn order(paragraph: &Paragraph, calendar: &Calendar) -> Option<Diagnostic> {
+    let (ready, used) = use_before_readiness(paragraph, calendar)?;
+    let told = |expected: &Expected<'_>| {
+        let other = match expected.mention.time {
+            Time::Months(_) => calendar.label(expected.months),
+            Time::Quarter(_) | Time::Dates(_) => short(expected.months),
+        };
+        let written = quoted(expected.sentence, &expected.mention.range);
+        format!("{written} ({other})")
+    };
+    let place = |expected: &Expected<'_>| expected.sentence.place(&expected.mention.range);
+    let message = format!(
+        "use is expected in {}, before readiness in {}",
+        told(&used),
+        told(&ready)
+    );
+    Some(
+        Diagnostic::new(&RULE, message)
+            .at(place(&used), "use from here")
+            .see(place(&ready), "ready only here")
+            .help("correct one of the two, or say what is used before it is ready"),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::checks::texts::found;
+    use crate::checks::tests::found;
 
     #[test]
     fn months_and_dates_that_are_not_the_same_are_found() {

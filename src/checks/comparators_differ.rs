@@ -4,7 +4,7 @@ use crate::catalogue::{Meaning, Provider};
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::Comparator;
 
-use super::metric_rows::{MetricRow, rows_by_metric};
+use super::reading::rows::{MetricRow, rows_by_metric};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for rows in rows_by_metric(evidence.catalogue).values() {
+    for rows in rows_by_metric(evidence).values() {
         for provider in &evidence.catalogue.providers {
             if let Some(finding) = finding(rows, provider) {
                 sink.push(finding);

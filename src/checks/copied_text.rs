@@ -10,7 +10,8 @@ use crate::narrative::names::Names;
 use crate::narrative::paragraph::pieces;
 use crate::source::Place;
 
-use super::texts::{about, reported};
+use super::reading::about::about_text;
+use super::reading::texts::reported;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -115,7 +116,7 @@ fn finding(copies: &[Vec<&Piece<'_>>], period: Period) -> Option<Diagnostic> {
         .at(second.place, "repeated here")
         .see(first.place, "first written here")
         .help("say of each installation what is true of it alone; what holds for all of them belongs in the introduction")
-        .about(about(second.owner, period));
+        .about(about_text(second.owner, period));
     for other in others {
         finding = finding.see(other.place, "and here");
     }
@@ -141,7 +142,7 @@ fn listed(pieces: &[&Piece<'_>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::checks::texts::found;
+    use crate::checks::tests::found;
 
     const BOILERPLATE: &str = "The Lab Cloud stood idle in these months, because the platform changed from its old \
         software to another and all work went into this change.";

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::{Decimal, Unit};
 use crate::report::amount_text;
 
-use super::rows::{FEW, MetricRow, rows};
+use super::reading::rows::{FEW, MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -38,7 +38,7 @@ struct Hours<'e> {
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     let mut by_provider: BTreeMap<&ProviderId, Vec<Hours<'_>>> = BTreeMap::new();
-    for row in rows(evidence).filter(|row| counts_hours(row.row.metric.unit)) {
+    for row in rows(evidence).filter(|row| counts_hours(row.metric.unit)) {
         for (period, figure) in row.figures() {
             let amount = figure.tally.value.amount();
             if let Some(amount) = amount.filter(|amount| !amount.is_zero()) {
@@ -115,19 +115,11 @@ fn odds(figures: usize, style: &Style) -> String {
 #[cfg(test)]
 mod tests {
     use super::odds;
-    use crate::catalogue::{CountryStyle, Style};
-    use crate::quantity::{Marks, NumberStyle};
+    use crate::checks::tests::house_style;
 
     #[test]
     fn the_odds_are_exact_as_long_as_anybody_can_read_them() {
-        let style = Style {
-            countries: CountryStyle::Iso,
-            numbers: NumberStyle::default(),
-            marks: Marks {
-                decimal: '.',
-                thousands: Some(','),
-            },
-        };
+        let style = house_style();
         assert_eq!(odds(3, &style), "13,824");
         assert_eq!(odds(4, &style), "331,776");
         assert!(odds(14, &style).starts_with("more than"));

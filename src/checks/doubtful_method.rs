@@ -1,12 +1,13 @@
 //! A method of measurement counts something else than its metric says.
 
 use crate::aggregate::Takes;
-use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
+use crate::diag::{Rule, Severity, Sink, safe};
+use crate::narrative::token::lower_words;
 use crate::quantity::Unit;
 
-use super::measured_text::{MeasuredText, measured_texts};
-use super::metric_rows::MetricRow;
-use super::unit_in_name::words;
+use super::reading::measured_text::measured_texts;
+use super::reading::rows::MetricRow;
+use super::reading::word_list::begins_as_one_of;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -26,6 +27,9 @@ pub(super) const CHECK: Check = Check {
 const PEOPLE: &str =
     "user person people member login researcher individual identit hash participant orcid";
 
+/// How words begin that say that people were asked, by mail for example.
+const ASKED: &str = "survey ask questionnaire sent repl request";
+
 /// What a method counts, and what it misses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Doubt {
@@ -36,28 +40,19 @@ struct Doubt {
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     for kind in [doubt_about_users, doubt_about_countries] {
-        let all = measured_texts(evidence.catalogue, |row, text| kind(row, text).is_some());
-        for MeasuredText { text, rows } in &all {
-            let Some((first, doubt)) = rows
-                .first()
-                .and_then(|first| Some((first, kind(first, text)?)))
-            else {
-                continue;
-            };
+        for measured in measured_texts(evidence, kind) {
+            let doubt = &measured.found;
             let message = format!(
                 "`{}` counts {}, not {}",
-                safe(text),
+                safe(measured.text),
                 doubt.counts,
                 doubt.instead_of
             );
-            let mut finding = Diagnostic::new(&RULE, message)
-                .at(first.printed.measured.place, doubt.because)
-                .help("count what the name says, or say in the name what is counted")
-                .about(first.subject());
-            for row in rows.iter().skip(1) {
-                finding = finding.see(row.printed.measured.place, "and here");
-            }
-            sink.push(finding);
+            sink.push(
+                measured
+                    .finding(&RULE, message, doubt.because)
+                    .help("count what the name says, or say in the name what is counted"),
+            );
         }
     }
 }
@@ -66,18 +61,11 @@ fn doubt_about_users(row: &MetricRow<'_>, text: &str) -> Option<Doubt> {
     if row.metric.nature.name != "distinct" || row.metric.unit != Unit::Users {
         return None;
     }
-    let words: Vec<String> = words(text)
-        .into_iter()
-        .map(|(_, word)| word.to_lowercase())
-        .collect();
-    if words
-        .iter()
-        .any(|word| PEOPLE.split_whitespace().any(|stem| word.starts_with(stem)))
-    {
+    let words = lower_words(text);
+    if words.iter().any(|word| begins_as_one_of(word, PEOPLE)) {
         return None;
     }
-    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    if has(&["tenant", "tenants"]) {
+    if has(&words, &["tenant", "tenants"]) {
         return Some(Doubt {
             counts: "tenants",
             instead_of: "users",
@@ -91,11 +79,15 @@ fn doubt_about_users(row: &MetricRow<'_>, text: &str) -> Option<Doubt> {
             because: "a project may have many users, and a user several projects",
         });
     }
-    has(&["account", "accounts"]).then_some(Doubt {
+    has(&words, &["account", "accounts"]).then_some(Doubt {
         counts: "accounts",
         instead_of: "users",
         because: "several people may share an account, and one may have several",
     })
+}
+
+fn has(words: &[String], wanted: &[&str]) -> bool {
+    words.iter().any(|word| wanted.contains(&word.as_str()))
 }
 
 /// Returns whether projects are what is counted; one project that gives its name to a source is not.
@@ -117,27 +109,23 @@ fn doubt_about_countries(row: &MetricRow<'_>, text: &str) -> Option<Doubt> {
     if row.metric.unit != Unit::Countries && row.metric.nature.takes != Takes::Countries {
         return None;
     }
-    let words: Vec<String> = words(text)
-        .into_iter()
-        .map(|(_, word)| word.to_lowercase())
-        .collect();
-    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    let asked = ["survey", "ask", "questionnaire", "sent", "repl", "request"];
-    if words
-        .iter()
-        .any(|word| asked.iter().any(|stem| word.starts_with(stem)))
-    {
+    let words = lower_words(text);
+    if words.iter().any(|word| begins_as_one_of(word, ASKED)) {
         return None;
     }
-    let mail = has(&["email", "emails", "mail", "mails"]);
-    if mail || has(&["tld", "domain", "domains"]) {
+    if has(
+        &words,
+        &[
+            "email", "emails", "mail", "mails", "tld", "domain", "domains",
+        ],
+    ) {
         return Some(Doubt {
             counts: "countries of e-mail domains",
             instead_of: "countries of users",
             because: "an address under .com, .org or .eu names no country, and a user may work elsewhere",
         });
     }
-    has(&["tenant", "tenants"]).then_some(Doubt {
+    has(&words, &["tenant", "tenants"]).then_some(Doubt {
         counts: "countries of tenants",
         instead_of: "countries of users",
         because: "the users of a tenant may come from other countries",

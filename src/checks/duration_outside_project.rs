@@ -1,11 +1,12 @@
 //! A duration does not fit the months of the project.
 
 use crate::catalogue::Field;
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 
-use super::given_field::given_field;
-use super::named_months::{Months, Named, named_months};
-use super::place_in_text::place_in_text;
+use super::reading::about::about;
+use super::reading::fields::given_field;
+use super::reading::named_months::{Months, Named, named_months};
+use super::reading::place_in_text::place_in_text;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -60,11 +61,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
             .help(format!(
                 "the project has {months} months, M1-M{months}: correct the duration, or `months` in [project] after an amendment"
             ))
-            .about(Subject {
-                installation: Some(id.to_string()),
-                metric: None,
-                period: None,
-            });
+            .about(about(installation, None));
         sink.push(finding);
     }
 }

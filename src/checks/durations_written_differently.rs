@@ -1,11 +1,11 @@
 //! The whole project is written in several ways as the duration of installations.
 
-use crate::catalogue::{Field, FieldText, Installation};
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::catalogue::Field;
+use crate::diag::{Rule, Severity, Sink};
 
-use super::forms::{Forms, forms};
-use super::given_field::given_field;
-use super::named_months::named_months;
+use super::reading::fields::given_field;
+use super::reading::forms::forms;
+use super::reading::named_months::named_months;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -33,10 +33,14 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
         });
     let written = durations.map(|(installation, duration)| {
         let form = duration.text.split_whitespace().collect::<Vec<_>>();
-        (form.join(" "), (installation, duration))
+        (form.join(" "), (installation, duration.place))
     });
     if let Some(forms) = forms(written) {
-        sink.push(finding(&forms));
+        sink.push(forms.finding(
+            &RULE,
+            "durations over the whole project are written",
+            "everywhere",
+        ));
     }
 }
 
@@ -46,26 +50,4 @@ fn is_all(duration: &str, months: u16) -> bool {
         [only] => only.range == (0..duration.len()) && only.months.are_all(months),
         _ => false,
     }
-}
-
-fn finding(forms: &Forms<(&Installation, &FieldText)>) -> Diagnostic {
-    let (installation, duration) = forms.odd;
-    let message = format!(
-        "durations over the whole project are written in {} ways: {}",
-        forms.all.len(),
-        forms.counted()
-    );
-    let mut finding = Diagnostic::new(&RULE, message)
-        .at(duration.place, "the first that differs")
-        .help(format!("write `{}` everywhere", safe(forms.usual())))
-        .about(Subject {
-            installation: Some(installation.id.to_string()),
-            metric: None,
-            period: None,
-        });
-    for form in forms.others() {
-        let (_, duration) = form.first;
-        finding = finding.see(duration.place, format!("written so {}", form.times()));
-    }
-    finding
 }

@@ -9,7 +9,9 @@ use crate::quantity::{Comparator, Decimal, share};
 use crate::report::Text;
 use crate::source::{Place, Span};
 
-use super::rows::{FEW, MetricRow, about, listed, tables};
+use super::reading::about::about;
+use super::reading::phrases::listed;
+use super::reading::rows::{FEW, MetricRow, tables};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -62,14 +64,13 @@ struct Shortfall<'e> {
 }
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    let english = evidence.catalogue.deliverable.language.starts_with("en");
     let sections = evidence.report.installations.iter();
     for ((installation, rows), section) in tables(evidence).zip(sections) {
         let text = match &section.assessment {
             Text::Written(text) => Some(*text),
             Text::Stub(_) => None,
         };
-        if text.is_some_and(|text| !english || speaks_of_a_plan(text)) {
+        if text.is_some_and(|text| !evidence.is_english() || speaks_of_a_plan(text)) {
             continue;
         }
         let short: Vec<Shortfall<'_>> = rows
@@ -94,9 +95,9 @@ fn speaks_of_a_plan(text: &Assessment) -> bool {
 
 /// Returns how far a sum or a level is below the linear plan towards its baseline, when it is far below it.
 fn shortfall<'e>(evidence: &Evidence<'_>, row: MetricRow<'e>) -> Option<Shortfall<'e>> {
-    let tally = &row.row.cumulative.tally;
+    let tally = &row.cumulative().tally;
     let figure = tally.value.amount()?;
-    let baseline = &row.row.printed.baseline;
+    let baseline = &row.printed.baseline;
     let floor = match baseline.meaning {
         Meaning::Amount { comparator, .. } => {
             !matches!(comparator, Comparator::AtMost | Comparator::LessThan)
@@ -106,7 +107,7 @@ fn shortfall<'e>(evidence: &Evidence<'_>, row: MetricRow<'e>) -> Option<Shortfal
     if !row.is_of(&["sum", "level"]) || tally.partial || !floor {
         return None;
     }
-    let whole = baseline.amount_in(row.row.metric.unit)?;
+    let whole = baseline.amount_in(row.metric.unit)?;
     let (passed, all) = months(
         &evidence.catalogue.calendar,
         evidence.report.period,
@@ -147,7 +148,7 @@ fn finding(
         .iter()
         .map(|short| {
             let percent = numbers.percent(short.percent, 1);
-            format!("`{}` at {percent}", short.row.row.metric.id)
+            format!("`{}` at {percent}", short.row.metric.id)
         })
         .collect();
     let message = format!(
@@ -168,7 +169,7 @@ fn finding(
             short.row.measure(short.figure),
             numbers.amount(short.planned, 1)
         );
-        let place = short.row.row.printed.baseline.place;
+        let place = short.row.printed.baseline.place;
         finding = if at == 0 {
             finding.at(place, label)
         } else {

@@ -1,10 +1,11 @@
 //! Fields of a description are not given.
 
 use crate::catalogue::{Field, Installation};
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
+use crate::diag::{Diagnostic, Rule, Severity, Sink};
 
-use super::field_name::field_name;
-use super::whole_catalogue::is_whole;
+use super::reading::about::about;
+use super::reading::fields::field_name;
+use super::reading::whole_catalogue::is_whole;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -37,11 +38,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
                 "ask the provider and add {} to the entry",
                 keys.join(", ")
             ))
-            .about(Subject {
-                installation: Some(id.to_string()),
-                metric: None,
-                period: None,
-            });
+            .about(about(installation, None));
         sink.push(finding);
     }
 }

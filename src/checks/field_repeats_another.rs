@@ -4,10 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::catalogue::{Catalogue, Field, FieldText, Installation};
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
+use crate::diag::{Diagnostic, Rule, Severity, Sink};
+use crate::narrative::likeness::{Shared, Vocabulary, Wording};
+use crate::narrative::token::lower_words;
 
-use super::alike::{Alike, Vocabulary, Words};
-use super::field_name::field_name;
+use super::reading::about::about;
+use super::reading::fields::field_name;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -37,7 +39,7 @@ struct Used<'c> {
 /// A text, with all the fields that have it.
 #[derive(Debug)]
 struct Text<'c> {
-    words: Words,
+    wording: Wording,
     uses: Vec<Used<'c>>,
 }
 
@@ -46,8 +48,8 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     for text in &texts {
         let alike = texts
             .iter()
-            .filter_map(|other| Some((text.words.nearly(&other.words)?, other)));
-        let all: Vec<(Alike, Used<'_>)> = alike
+            .filter_map(|other| Some((text.wording.repeats(&other.wording)?, other)));
+        let all: Vec<(Shared, Used<'_>)> = alike
             .flat_map(|(alike, other)| other.uses.iter().map(move |other| (alike, *other)))
             .collect();
         let mut often: BTreeMap<Field, usize> = BTreeMap::new();
@@ -74,7 +76,7 @@ fn texts(catalogue: &Catalogue) -> Vec<Text<'_>> {
         for given in &installation.fields {
             let number = *known.entry(given.text.as_str()).or_insert_with(|| {
                 texts.push(Text {
-                    words: vocabulary.words(&given.text),
+                    wording: vocabulary.wording(words(&given.text), 0),
                     uses: Vec::new(),
                 });
                 texts.len() - 1
@@ -88,17 +90,24 @@ fn texts(catalogue: &Catalogue) -> Vec<Text<'_>> {
             }
         }
     }
-    texts.retain(|text| text.words.len() >= FEWEST);
+    texts.retain(|text| text.wording.len() >= FEWEST);
     texts
+}
+
+/// Returns the words of a text; web addresses are none.
+fn words(text: &str) -> Vec<String> {
+    let pieces = text.split_whitespace();
+    let prose = pieces.filter(|piece| !piece.contains("://"));
+    prose.flat_map(lower_words).collect()
 }
 
 /// Returns the field that `used` repeats, preferably one of its own installation: another field in which such a text
 /// stands more often, or as often and earlier in a description.
 fn repeated<'c>(
     used: Used<'c>,
-    all: &[(Alike, Used<'c>)],
+    all: &[(Shared, Used<'c>)],
     often: &BTreeMap<Field, usize>,
-) -> Option<(Alike, Used<'c>)> {
+) -> Option<(Shared, Used<'c>)> {
     let own = used.given.field;
     let rank = |field: Field| (Reverse(often.get(&field).copied()), field);
     let others = all.iter().filter(|(_, other)| {
@@ -110,7 +119,7 @@ fn repeated<'c>(
         .copied()
 }
 
-fn finding(used: Used<'_>, other: Used<'_>, alike: Alike) -> Diagnostic {
+fn finding(used: Used<'_>, other: Used<'_>, alike: Shared) -> Diagnostic {
     let id = &used.installation.id;
     let (field, repeated) = (field_name(used.given.field), field_name(other.given.field));
     let whose = if used.at == other.at {
@@ -136,9 +145,18 @@ fn finding(used: Used<'_>, other: Used<'_>, alike: Alike) -> Diagnostic {
         "write the {field} into `{}`, or correct the {repeated}",
         used.given.field.key()
     ))
-    .about(Subject {
-        installation: Some(id.to_string()),
-        metric: None,
-        period: None,
-    })
+    .about(about(used.installation, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn case_punctuation_and_addresses_do_not_count() {
+        assert_eq!(
+            words("Block/Object storage (as VMs), https://a.example/b."),
+            words("block object storage as vms")
+        );
+    }
 }

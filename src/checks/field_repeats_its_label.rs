@@ -1,9 +1,10 @@
 //! The text of a field begins with the field's own label.
 
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 
-use super::field_name::field_name;
-use super::place_in_text::place_in_text;
+use super::reading::about::about;
+use super::reading::fields::field_name;
+use super::reading::place_in_text::place_in_text;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -38,11 +39,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
                     "begin `{}` with what comes after it",
                     given.field.key()
                 ))
-                .about(Subject {
-                    installation: Some(id.to_string()),
-                    metric: None,
-                    period: None,
-                });
+                .about(about(installation, None));
             sink.push(finding);
         }
     }

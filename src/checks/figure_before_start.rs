@@ -5,7 +5,9 @@ use crate::catalogue::Installation;
 use crate::diag::{Diagnostic, Rule, Severity, Sink};
 use crate::source::Spanned;
 
-use super::rows::{FEW, MetricRow, about, is_positive, listed, tables};
+use super::reading::about::about;
+use super::reading::phrases::listed;
+use super::reading::rows::{FEW, MetricRow, is_positive, tables};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -47,9 +49,7 @@ fn finding(
     (first, others): (MetricRow<'_>, &[MetricRow<'_>]),
 ) -> Diagnostic {
     let all = || std::iter::once(&first).chain(others);
-    let names: Vec<String> = all()
-        .map(|row| format!("`{}`", row.row.metric.id))
-        .collect();
+    let names: Vec<String> = all().map(|row| format!("`{}`", row.metric.id)).collect();
     let used = all().any(|row| row.value(period).is_some_and(is_positive));
     let figure = if others.is_empty() {
         "a figure"

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink};
 use crate::quantity::{Decimal, share};
 use crate::report::Figure;
 
-use super::rows::{MetricRow, rows};
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -35,7 +35,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
             .collect();
         for pair in readings.windows(2) {
             if let [before, now] = pair
-                && let Some(jump) = jump(row.row.metric.nature.name, before, now)
+                && let Some(jump) = jump(row.metric.nature.name, before, now)
             {
                 sink.push(finding(evidence, row, (before, now), &jump));
             }
@@ -128,7 +128,7 @@ fn finding(
         .at(row.place(now.period), "this figure")
         .see(row.place(before.period), "the one before")
         .help("ask whether a digit, a unit or the way of counting changed; when the figure is right, say so in the assessment and waive the finding")
-        .about(row.subject(Some(now.period)))
+        .about(row.subject_in(now.period))
 }
 
 #[cfg(test)]

@@ -1,12 +1,18 @@
 //! A number in a text is no figure of the report.
 
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
-use crate::narrative::claims::{Clause, Counted, NumberClaim, clauses, numbers};
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Rule, Severity, Sink};
+use crate::narrative::claims::{Commas, Counted, NumberClaim, numbers};
+use crate::narrative::prose::Sentence;
 use crate::quantity::Decimal;
 use crate::report::amount_text;
 
-use super::text_figures::{Known, all};
-use super::text_scope::{Read, texts};
+use super::reading::about::about_text;
+use super::reading::figures::{Known, all};
+use super::reading::phrases::quoted;
+use super::reading::scope::counts_a_part;
+use super::reading::texts::each_statement;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -22,21 +28,6 @@ pub(super) const CHECK: Check = Check {
     run: look,
 };
 
-/// Words that make a number one of its own: new users among all, other countries than those.
-const PARTIAL: &[&str] = &[
-    "new",
-    "additional",
-    "further",
-    "other",
-    "another",
-    "each",
-    "per",
-    "every",
-    "average",
-    "up",
-    "least",
-    "most",
-];
 /// Words without which a percentage is about something that the report does not count.
 const SHARES: &[&str] = &[
     "budget",
@@ -51,52 +42,52 @@ const SHARES: &[&str] = &[
 ];
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for read in texts(evidence) {
-        for sentence in &read.sentences {
-            for clause in clauses(sentence, false) {
-                if clause.is_forward() && !clause.has(SHARES) {
-                    continue;
-                }
-                for claim in numbers(&clause, evidence.catalogue.style.marks) {
-                    judge(evidence, &read, &clause, &claim, sink);
-                }
+    let mut known: BTreeMap<Counted, Vec<Known>> = BTreeMap::new();
+    each_statement(evidence, Commas::Join, |statement| {
+        let clause = &statement.clause;
+        let of_plans = clause.has(SHARES);
+        if counts_a_part(clause) || (clause.is_forward() && !of_plans) {
+            return;
+        }
+        for claim in numbers(clause, evidence.catalogue.style.marks) {
+            if claim.counted == Counted::Percent && !of_plans {
+                continue;
+            }
+            let figures = known
+                .entry(claim.counted)
+                .or_insert_with(|| all(evidence.report, claim.counted));
+            if let Some(nearest) = nearest(figures, &claim) {
+                let about = about_text(statement.owner, evidence.report.period);
+                sink.push(finding(evidence, clause.sentence, &claim, nearest).about(about));
             }
         }
-    }
+    });
 }
 
-fn judge(
+/// Returns the figure that comes nearest to a number, when none is meant by it.
+fn nearest<'k>(figures: &'k [Known], claim: &NumberClaim) -> Option<&'k Known> {
+    if figures.iter().any(|figure| figure.fits(claim)) {
+        return None;
+    }
+    figures.iter().min_by_key(|figure| figure.distance(claim))
+}
+
+fn finding(
     evidence: &Evidence<'_>,
-    read: &Read<'_>,
-    clause: &Clause<'_>,
+    sentence: &Sentence,
     claim: &NumberClaim,
-    sink: &mut Sink,
-) {
-    if clause.has(PARTIAL) || (claim.counted == Counted::Percent && !clause.has(SHARES)) {
-        return;
-    }
-    let figures = all(evidence.report, claim.counted);
-    if figures.is_empty() || figures.iter().any(|figure| figure.fits(claim)) {
-        return;
-    }
-    let Some(nearest) = figures.iter().min_by_key(|figure| figure.distance(claim)) else {
-        return;
-    };
-    let sentence = clause.sentence;
-    let words = sentence.text.get(claim.range.clone()).unwrap_or_default();
-    let message = format!("`{}` is no figure of the report", safe(words));
-    let finding = Diagnostic::new(&RULE, message)
+    nearest: &Known,
+) -> Diagnostic {
+    let message = format!(
+        "{} is no figure of the report",
+        quoted(sentence, &claim.range)
+    );
+    Diagnostic::new(&RULE, message)
         .at(
             sentence.place(&claim.range),
             format!("the nearest is {}", told(evidence, nearest, claim.counted)),
         )
         .help("correct the number, or the data behind the figure")
-        .about(Subject {
-            installation: read.owner.installation(),
-            metric: None,
-            period: Some(evidence.report.period.to_string()),
-        });
-    sink.push(finding);
 }
 
 fn told(evidence: &Evidence<'_>, figure: &Known, counted: Counted) -> String {

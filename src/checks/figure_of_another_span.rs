@@ -3,13 +3,16 @@
 use std::ops::Range;
 
 use crate::calendar::Period;
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
-use crate::narrative::claims::{Clause, Counted, NumberClaim, clauses, numbers, spans};
+use crate::diag::{Diagnostic, Rule, Severity, Sink};
+use crate::narrative::claims::{Commas, Counted, NumberClaim, numbers, spans};
 use crate::report::amount_text;
 use crate::source::Place;
 
-use super::text_figures::{Known, Line, lines};
-use super::text_scope::{Read, installations, texts};
+use super::reading::about::about_text;
+use super::reading::figures::{Known, Line, lines};
+use super::reading::phrases::quoted;
+use super::reading::scope::installations;
+use super::reading::texts::{Statement, each_statement};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -26,33 +29,29 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for read in texts(evidence) {
-        for (index, sentence) in read.sentences.iter().enumerate() {
-            for clause in clauses(sentence, false) {
-                if clause.is_forward() {
-                    continue;
-                }
-                for claim in numbers(&clause, evidence.catalogue.style.marks) {
-                    judge(evidence, &read, (index, &clause), &claim, sink);
-                }
+    each_statement(evidence, Commas::Join, |statement| {
+        if statement.clause.is_forward() {
+            return;
+        }
+        for claim in numbers(&statement.clause, evidence.catalogue.style.marks) {
+            if let Some(finding) = finding(evidence, statement, &claim) {
+                sink.push(finding);
             }
         }
-    }
+    });
 }
 
-fn judge(
+fn finding(
     evidence: &Evidence<'_>,
-    read: &Read<'_>,
-    (index, clause): (usize, &Clause<'_>),
+    statement: &Statement<'_>,
     claim: &NumberClaim,
-    sink: &mut Sink,
-) -> Option<()> {
+) -> Option<Diagnostic> {
     let Counted::Units(unit) = claim.counted else {
         return None;
     };
-    let named = named_spans(evidence, read, index, &claim.range);
+    let named = named_spans(evidence, statement, &claim.range);
     let (span, place) = named.first().copied()?;
-    let about = installations(evidence, read, index, clause);
+    let about = installations(evidence, statement);
     let lines = lines(evidence.report, unit, &about);
     let right: Vec<(&Line, &Known)> = lines
         .iter()
@@ -69,39 +68,33 @@ fn judge(
         .iter()
         .find_map(|line| line.cells.iter().find(|(_, known)| known.fits(claim)))?;
     let (_, meant) = right.first()?;
-    let sentence = clause.sentence;
-    let words = sentence.text.get(claim.range.clone()).unwrap_or_default();
+    let sentence = statement.clause.sentence;
     let message = format!(
-        "`{}` is the figure of {}, not of {span}",
-        safe(words),
+        "{} is the figure of {}, not of {span}",
+        quoted(sentence, &claim.range),
         other.0
     );
     let finding = Diagnostic::new(&RULE, message)
         .at(sentence.place(&claim.range), format!("over {span} it is {}", told(evidence, meant)))
         .see(place, format!("the text speaks of {span}"))
         .help("give the figure of the span that the text speaks of, or name the period of this figure")
-        .about(Subject {
-            installation: read.owner.installation(),
-            metric: None,
-            period: Some(evidence.report.period.to_string()),
-        });
-    sink.push(finding);
-    Some(())
+        .about(about_text(statement.owner, evidence.report.period));
+    Some(finding)
 }
 
 /// Returns the span that a number speaks of: the last one named before it in its sentence, or the first one after it. A
 /// sentence that names none goes on with one of those that stand before it in the paragraph, most likely the last.
 fn named_spans(
     evidence: &Evidence<'_>,
-    read: &Read<'_>,
-    index: usize,
+    statement: &Statement<'_>,
     range: &Range<usize>,
 ) -> Vec<(Period, Place)> {
-    let (groups, whole) = (&evidence.catalogue.groups, evidence.report.cumulative);
-    let Some(sentence) = read.sentences.get(index) else {
-        return Vec::new();
+    let named = |sentence| {
+        let (groups, whole) = (&evidence.catalogue.groups, evidence.report.cumulative);
+        spans(sentence, groups, whole)
     };
-    let own = spans(sentence, groups, whole);
+    let sentence = statement.clause.sentence;
+    let own = named(sentence);
     let before = own
         .iter()
         .rev()
@@ -110,16 +103,13 @@ fn named_spans(
     if let Some(mention) = before.or(after) {
         return vec![(mention.period, sentence.place(&mention.range))];
     }
-    let earlier = read.sentences.get(..index).unwrap_or_default();
-    let same = earlier
-        .iter()
-        .rev()
-        .take_while(|one| one.paragraph == sentence.paragraph);
-    same.flat_map(|one| {
-        let mentions = spans(one, groups, whole).into_iter().rev();
-        mentions.map(move |mention| (mention.period, one.place(&mention.range)))
-    })
-    .collect()
+    let earlier = statement.before.iter().rev();
+    earlier
+        .flat_map(|one| {
+            let mentions = named(one).into_iter().rev();
+            mentions.map(move |mention| (mention.period, one.place(&mention.range)))
+        })
+        .collect()
 }
 
 /// Returns the figure of a line for a span: that of its column, or the cumulative one.

@@ -1,12 +1,12 @@
 //! The marks in the number of a baseline are not those of the house style.
 
-use crate::catalogue::{Meaning, Style};
+use crate::catalogue::Style;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::Decimal;
 
-use super::baseline_number::{ShownMarks, marks_of, number_in};
-use super::metric_rows::{MetricRow, metric_rows};
-use super::place_in_text::{mend_in_text, place_in_text};
+use super::reading::baseline_number::{BaselineNumber, DECIMALS, ShownMarks, marks_of, number_of};
+use super::reading::place_in_text::{mend_in_text, place_in_text};
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -22,25 +22,19 @@ pub(super) const CHECK: Check = Check {
     run: look,
 };
 
-/// Most decimals of a suggested number.
-const DECIMALS: u32 = 12;
-
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
-        if let Some(finding) = finding(evidence, &row) {
-            sink.push(finding);
-        }
+    for finding in rows(evidence).filter_map(|row| finding(evidence, row)) {
+        sink.push(finding);
     }
 }
 
-fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
+fn finding(evidence: &Evidence<'_>, row: MetricRow<'_>) -> Option<Diagnostic> {
     let baseline = &row.printed.baseline;
-    if !matches!(baseline.meaning, Meaning::Amount { .. }) {
-        return None;
-    }
-    let written = baseline.as_written.as_str();
-    let range = number_in(written)?;
-    let number = written.get(range.clone())?;
+    let BaselineNumber {
+        text: number,
+        range,
+        ..
+    } = number_of(baseline)?;
     let style = &evidence.catalogue.style;
     let marks = marks_of(number, style.marks);
     let (message, help, sure) = if marks.of_house {
@@ -64,6 +58,7 @@ fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
             Some(amount),
         )
     };
+    let written = baseline.as_written.as_str();
     let place = place_in_text(evidence.sources, baseline.place, written, &range);
     let mend = sure.and_then(|amount| {
         let edits = [(range, amount.as_str())];
@@ -136,25 +131,13 @@ fn doubtful(number: &str, marks: ShownMarks, style: &Style) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::baseline_number::marks_of;
     use super::{difference, doubtful};
-    use crate::catalogue::{CountryStyle, Style};
-    use crate::quantity::{Marks, NumberStyle};
-
-    fn house() -> Style {
-        Style {
-            countries: CountryStyle::Iso,
-            numbers: NumberStyle::default(),
-            marks: Marks {
-                decimal: '.',
-                thousands: Some(','),
-            },
-        }
-    }
+    use crate::checks::reading::baseline_number::marks_of;
+    use crate::checks::tests::house_style;
 
     #[test]
     fn the_difference_is_said_for_each_mark() {
-        let said = |number| difference(marks_of(number, house().marks), &house());
+        let said = |number| difference(marks_of(number, house_style().marks), &house_style());
         assert_eq!(
             said("4.000.000"),
             "`.` between thousands, the house style `,`"
@@ -168,7 +151,13 @@ mod tests {
 
     #[test]
     fn thousands_that_look_like_decimals_are_in_doubt() {
-        let read = |number| doubtful(number, marks_of(number, house().marks), &house());
+        let read = |number| {
+            doubtful(
+                number,
+                marks_of(number, house_style().marks),
+                &house_style(),
+            )
+        };
         assert_eq!(read("15.000").as_deref(), Some("15"));
         assert_eq!(read("1.500").as_deref(), Some("1.5"));
         for number in ["0.500", "3.125", "29433.6", "15,000"] {

@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::catalogue::{Catalogue, Meaning};
+use crate::calendar::{Period, ProjectMonth};
+use crate::catalogue::{Budget, Catalogue, Meaning};
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::{Decimal, Unit};
 use crate::report::amount_text;
 
-use super::metric_rows::{MetricRow, metric_rows};
+use super::reading::held::time_in;
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -23,18 +25,13 @@ pub(super) const CHECK: Check = Check {
     run: look,
 };
 
-/// Seconds of an hour.
-const HOUR: i64 = 3_600;
-
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
-        if let Some(finding) = finding(evidence.catalogue, &row) {
-            sink.push(finding);
-        }
+    for finding in rows(evidence).filter_map(|row| finding(evidence.catalogue, row)) {
+        sink.push(finding);
     }
 }
 
-fn finding(catalogue: &Catalogue, row: &MetricRow<'_>) -> Option<Diagnostic> {
+fn finding(catalogue: &Catalogue, row: MetricRow<'_>) -> Option<Diagnostic> {
     let baseline = &row.printed.baseline;
     let Meaning::Amount { amount, unit, .. } = baseline.meaning else {
         return None;
@@ -68,17 +65,15 @@ fn finding(catalogue: &Catalogue, row: &MetricRow<'_>) -> Option<Diagnostic> {
 /// Says what the amount comes to when it is held for the whole project, and how that stands to the budget.
 fn held(
     catalogue: &Catalogue,
-    row: &MetricRow<'_>,
+    row: MetricRow<'_>,
     amount: Decimal,
     written: Unit,
 ) -> Option<String> {
     let kept = row.metric.unit;
     let factor = written.factor_to(kept.held()?)?;
     let months = catalogue.calendar.months();
-    let time = match kept {
-        Unit::GbMonth | Unit::TbMonth | Unit::PbMonth => Decimal::from(months),
-        _ => hours(catalogue)?,
-    };
+    let whole = Period::new(ProjectMonth::FIRST, catalogue.calendar.last_month())?;
+    let time = time_in(&catalogue.calendar, whole, kept);
     let total = amount.checked_mul(factor)?.checked_mul(time)?;
     let style = &catalogue.style;
     let mut text = format!(
@@ -104,19 +99,7 @@ fn held(
     Some(text)
 }
 
-/// Returns the hours of the project.
-fn hours(catalogue: &Catalogue) -> Option<Decimal> {
-    let calendar = &catalogue.calendar;
-    let last = calendar.last_month();
-    let begin = calendar.begin(crate::calendar::ProjectMonth::FIRST);
-    let seconds = calendar.end(last).seconds() - begin.seconds();
-    Decimal::from(seconds).checked_div(Decimal::from(HOUR))
-}
-
-fn budget_of<'c>(
-    catalogue: &'c Catalogue,
-    row: &MetricRow<'_>,
-) -> Option<&'c crate::catalogue::Budget> {
+fn budget_of<'c>(catalogue: &'c Catalogue, row: MetricRow<'_>) -> Option<&'c Budget> {
     let id = row.metric.draws_on.as_ref()?;
     catalogue.budgets.iter().find(|budget| budget.id == *id)
 }

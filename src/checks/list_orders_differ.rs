@@ -6,7 +6,7 @@ use crate::catalogue::Meaning;
 use crate::country::Country;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 
-use super::metric_rows::{MetricRow, metric_rows};
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ type Orders<'c> = Vec<(&'c [Country], Vec<MetricRow<'c>>)>;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     let mut sets: BTreeMap<BTreeSet<Country>, Orders<'_>> = BTreeMap::new();
-    for row in metric_rows(evidence.catalogue) {
+    for row in rows(evidence) {
         let Meaning::Countries(list) = &row.printed.baseline.meaning else {
             continue;
         };

@@ -2,10 +2,11 @@
 
 use crate::catalogue::{Catalogue, Field, FieldText, Installation, Provider};
 use crate::country::Country;
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
+use crate::diag::{Diagnostic, Rule, Severity, Sink};
 
-use super::given_field::given_field;
-use super::named_countries::named_countries;
+use super::reading::about::about;
+use super::reading::fields::given_field;
+use super::reading::named_countries::named_countries;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -79,11 +80,7 @@ fn finding(
     let mut finding = Diagnostic::new(&RULE, message)
         .at(location.place, "the location")
         .help("name the countries of all providers, or correct `providers` or the provider's `country`")
-        .about(Subject {
-            installation: Some(id.to_string()),
-            metric: None,
-            period: None,
-        });
+        .about(about(installation, None));
     for (provider, country) in elsewhere {
         finding = finding.see(provider.place, format!("in {}", country.name()));
     }

@@ -2,12 +2,13 @@
 
 use crate::catalogue::{Catalogue, Field, FieldText, Installation};
 use crate::country::Country;
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::source::Place;
 
-use super::given_field::given_field;
-use super::named_countries::{is_code, named_countries};
-use super::place_in_text::place_in_text;
+use super::reading::about::about;
+use super::reading::fields::given_field;
+use super::reading::named_countries::{is_code, named_countries};
+use super::reading::place_in_text::place_in_text;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -101,11 +102,7 @@ fn finding(first: &Written<'_>, same: &[&Written<'_>]) -> Diagnostic {
         .help(format!(
             "write `{name}`, so that a country reads alike in all installations"
         ))
-        .about(Subject {
-            installation: Some(first.installation.id.to_string()),
-            metric: None,
-            period: None,
-        });
+        .about(about(first.installation, None));
     for other in same.iter().take(SHOWN) {
         finding = finding.see(other.place, "also here");
     }

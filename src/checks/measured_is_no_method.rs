@@ -1,9 +1,10 @@
 //! What is given as the method of a measurement names none.
 
-use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
+use crate::diag::{Rule, Severity, Sink, safe};
+use crate::narrative::token::tokens;
 
-use super::measured_text::{MeasuredText, measured_texts};
-use super::unit_in_name::words;
+use super::reading::measured_text::measured_texts;
+use super::reading::word_list::{begins_as_one_of, is_one_of};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -36,36 +37,25 @@ const LINKS: &str = "by from per via using based according through when each num
 const LONG: usize = 12;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    if !evidence.catalogue.deliverable.language.starts_with("en") {
+    if !evidence.is_english() {
         return;
     }
-    let all = measured_texts(evidence.catalogue, |_, text| !names_a_method(text));
-    for MeasuredText { text, rows } in &all {
-        let Some(first) = rows.first() else { continue };
-        let message = format!("`{}` names no method of measurement", safe(text));
-        let mut finding = Diagnostic::new(&RULE, message)
-            .at(first.printed.measured.place, "")
-            .help("say where the figure comes from and how it is counted, such as \"Counted from the logins of the local AAI\"")
-            .about(first.subject());
-        for row in rows.iter().skip(1) {
-            finding = finding.see(row.printed.measured.place, "and here");
-        }
-        sink.push(finding);
+    let without = |text: &str| (!names_a_method(text)).then_some(());
+    for measured in measured_texts(evidence, |_, text| without(text)) {
+        let message = format!("`{}` names no method of measurement", safe(measured.text));
+        sink.push(measured.finding(&RULE, message, "").help(
+            "say where the figure comes from and how it is counted, such as \"Counted from the logins of the local AAI\"",
+        ));
     }
 }
 
 fn names_a_method(text: &str) -> bool {
-    let words = words(text);
+    let words = tokens(text);
     let tells = |word: &str| {
-        let lower = word.to_lowercase();
-        let country = lower.starts_with("countr");
-        LINKS.split_whitespace().any(|link| link == lower)
-            || (!country
-                && METHODS
-                    .split_whitespace()
-                    .any(|stem| lower.starts_with(stem)))
+        is_one_of(word, LINKS)
+            || (begins_as_one_of(word, METHODS) && !begins_as_one_of(word, "countr"))
     };
-    words.len() >= LONG || words.iter().any(|(_, word)| tells(word))
+    words.len() >= LONG || words.iter().any(|word| tells(word.text))
 }
 
 #[cfg(test)]

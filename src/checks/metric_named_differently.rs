@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::catalogue::Catalogue;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
+use crate::narrative::token::{lower_words, tokens};
 
-use super::metric_rows::{MetricRow, rows_by_metric};
-use super::unit_in_name::{units_in, words};
+use super::reading::rows::{MetricRow, rows_by_metric};
+use super::reading::unit_in_name::units_in;
+use super::reading::word_list::is_one_of;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -29,7 +31,7 @@ const FILLERS: &str = "the a an of over in on at by via for to with and or numbe
 const PARTS: &str = "cpu gpu gpgpu vcpu core node";
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for rows in rows_by_metric(evidence.catalogue).values() {
+    for rows in rows_by_metric(evidence).values() {
         if let Some(finding) = finding(evidence.catalogue, rows) {
             sink.push(finding);
         }
@@ -90,21 +92,25 @@ fn says(row: &MetricRow<'_>, catalogue: &Catalogue) -> BTreeSet<String> {
     let name = row.printed.name.value.as_str();
     let units = units_in(name);
     let provider = catalogue.provider(&row.installation.provider);
-    let own: BTreeSet<String> = plain(&row.installation.title.value)
-        .chain(plain(provider.map_or("", |provider| &provider.name)))
-        .collect();
-    let kept: BTreeSet<String> = plain(&row.metric.name)
-        .chain(plain(row.metric.id.as_str()))
-        .collect();
-    let counts = |at: usize, word: &str| {
+    let own = [
+        lower_words(&row.installation.title.value),
+        lower_words(provider.map_or("", |provider| &provider.name)),
+    ]
+    .concat();
+    let kept = [
+        lower_words(&row.metric.name),
+        lower_words(row.metric.id.as_str()),
+    ]
+    .concat();
+    let counts = |at: usize, word: &String| {
         let in_unit = units.iter().any(|unit| unit.range.contains(&at));
         let own_word = own.contains(word) && !kept.contains(word);
         let number = word.contains(|letter: char| letter.is_ascii_digit());
         !(in_unit || own_word || number || is_one_of(word, FILLERS) || is_one_of(word, PARTS))
     };
-    let words = words(name)
+    let words = tokens(name)
         .into_iter()
-        .map(|(range, word)| (range.start, word.to_lowercase()));
+        .map(|token| (token.range.start, token.text.to_lowercase()));
     let mut says: BTreeSet<String> = words
         .filter(|(at, word)| counts(*at, word))
         .map(|(_, word)| word)
@@ -113,14 +119,6 @@ fn says(row: &MetricRow<'_>, catalogue: &Catalogue) -> BTreeSet<String> {
         says.insert(row.metric.unit.symbol().to_owned());
     }
     says
-}
-
-fn is_one_of(word: &str, known: &str) -> bool {
-    known.split_whitespace().any(|known| known == word)
-}
-
-fn plain(text: &str) -> impl Iterator<Item = String> {
-    words(text).into_iter().map(|(_, word)| word.to_lowercase())
 }
 
 fn stems(words: &BTreeSet<String>) -> BTreeSet<String> {

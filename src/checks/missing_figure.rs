@@ -7,7 +7,9 @@ use crate::diag::{Diagnostic, FILE_RULES, Rule, Severity, Sink, Subject};
 use crate::usage;
 use crate::usage::ledger::source_of;
 
-use super::rows::{MetricRow, about, listed, rows, shown, tables};
+use super::reading::about::about;
+use super::reading::phrases::listed;
+use super::reading::rows::{MetricRow, rows, shown, tables};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -103,7 +105,7 @@ fn finding(
     missing: &[Missing<'_>],
     period: Period,
 ) -> Diagnostic {
-    let quoted = |row: &MetricRow<'_>| format!("`{}`", row.row.metric.id);
+    let quoted = |row: &MetricRow<'_>| format!("`{}`", row.metric.id);
     let names: Vec<String> = missing
         .iter()
         .map(|missing| {
@@ -120,7 +122,7 @@ fn finding(
         listed(&names)
     );
     let place = match missing {
-        [only] => only.row.row.printed.place,
+        [only] => only.row.printed.place,
         _ => installation.place,
     };
     let mut finding = Diagnostic::new(&RULE, message)

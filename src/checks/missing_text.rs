@@ -1,8 +1,9 @@
 //! An installation has no assessment for the period.
 
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
+use crate::diag::{Diagnostic, Rule, Severity, Sink};
 use crate::report::Text;
 
+use super::reading::about::about;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -28,11 +29,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
         let finding = Diagnostic::new(&RULE, format!("`{id}` has no assessment for {period}"))
             .at(section.installation.place, "this installation")
             .help(format!("write assessments/{period}/{id}.md; the report carries the facts and the questions meanwhile"))
-            .about(Subject {
-                installation: Some(id.to_string()),
-                metric: None,
-                period: Some(period.to_string()),
-            });
+            .about(about(section.installation, Some(period)));
         sink.push(finding);
     }
 }

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::Unit;
 
-use super::metric_rows::rows_by_metric;
+use super::reading::rows::rows_by_metric;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for rows in rows_by_metric(evidence.catalogue).values() {
+    for rows in rows_by_metric(evidence).values() {
         let Some((first, others)) = rows.split_first() else {
             continue;
         };

@@ -8,7 +8,9 @@ use crate::narrative::drift::Titles;
 use crate::narrative::prose::sentences;
 use crate::narrative::token::tokens;
 
-use super::texts::{about, quoted, reported};
+use super::reading::about::about_text;
+use super::reading::phrases::quoted;
+use super::reading::texts::reported;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -51,7 +53,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
                 .help(
                     "call the installation by its title, or by words of it that follow each other",
                 )
-                .about(about(owner, evidence.report.period));
+                .about(about_text(owner, evidence.report.period));
                 sink.push(finding);
             }
         }
@@ -71,7 +73,7 @@ fn optional(catalogue: &Catalogue) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::checks::texts::found;
+    use crate::checks::tests::found;
 
     #[test]
     fn a_wrong_name_is_found_once_in_a_text() {

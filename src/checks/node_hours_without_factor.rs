@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use crate::catalogue::Style;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
+use crate::narrative::token::tokens;
 use crate::quantity::{Decimal, Unit};
 use crate::report::amount_text;
 
-use super::metric_rows::{MetricRow, metric_rows};
-use super::place_in_text::place_in_text;
-use super::unit_in_name::{spelled, units_in, words};
+use super::reading::place_in_text::place_in_text;
+use super::reading::rows::{MetricRow, rows};
+use super::reading::unit_in_name::{spelled, units_in};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -32,14 +33,12 @@ struct Factor {
 }
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
-        if let Some(finding) = finding(evidence, &row) {
-            sink.push(finding);
-        }
+    for finding in rows(evidence).filter_map(|row| finding(evidence, row)) {
+        sink.push(finding);
     }
 }
 
-fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
+fn finding(evidence: &Evidence<'_>, row: MetricRow<'_>) -> Option<Diagnostic> {
     let parts: &[&[&str]] = match row.metric.unit {
         Unit::CpuHour => &[
             &["core", "cores", "vcpu", "vcpus"],
@@ -82,7 +81,7 @@ fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>) -> Option<Diagnostic> {
     Some(finding)
 }
 
-fn help(row: &MetricRow<'_>, factor: Option<&Factor>, style: &Style) -> String {
+fn help(row: MetricRow<'_>, factor: Option<&Factor>, style: &Style) -> String {
     let unit = row.metric.unit;
     let ask = format!(
         "ask the provider, and write `{}` when that is what is counted",
@@ -109,16 +108,15 @@ fn help(row: &MetricRow<'_>, factor: Option<&Factor>, style: &Style) -> String {
 
 /// Returns how many of what one of `parts` names a text gives, when it is more than one: `4 GPU`, `4x GPU`.
 fn factor(text: &str, parts: &[&str]) -> Option<Factor> {
-    let words = words(text);
+    let words = tokens(text);
     words.windows(2).find_map(|pair| {
-        let [(first, number), (last, part)] = pair else {
+        let [number, part] = pair else {
             return None;
         };
-        let digits = number.trim_end_matches(['x', 'X']);
+        let digits = number.text.trim_end_matches(['x', 'X']);
         let count: u32 = digits.parse().ok()?;
-        let named = parts.iter().any(|known| known.eq_ignore_ascii_case(part));
-        (named && count > 1).then(|| Factor {
-            range: first.start..last.end,
+        (part.is_any(parts) && count > 1).then(|| Factor {
+            range: number.range.start..part.range.end,
             count: Decimal::from(count),
         })
     })

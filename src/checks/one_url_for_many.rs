@@ -1,10 +1,11 @@
 //! The same address is given for several installations.
 
 use crate::catalogue::{Field, FieldText, Installation};
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 
-use super::given_field::given_field;
-use super::web_address::is_address;
+use super::reading::about::about;
+use super::reading::fields::given_field;
+use super::reading::web_address::is_address;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -60,11 +61,7 @@ fn finding(
     let mut finding = Diagnostic::new(&RULE, message)
         .at(url.place, "first given here")
         .help("give each installation the page on which its own users begin")
-        .about(Subject {
-            installation: Some(installation.id.to_string()),
-            metric: None,
-            period: None,
-        });
+        .about(about(installation, None));
     for (other, url) in others.iter().take(SHOWN) {
         finding = finding.see(url.place, format!("and of `{}`", other.id));
     }

@@ -8,7 +8,9 @@ use crate::narrative::ordinal::{Ordinal, Stretch, ordinals};
 use crate::narrative::prose::{Sentence, sentences};
 use crate::narrative::time::{Mention, Time, times};
 
-use super::texts::{about, quoted, reported, short};
+use super::reading::about::about_text;
+use super::reading::phrases::{quoted, short};
+use super::reading::texts::reported;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -33,7 +35,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
                     .iter()
                     .find_map(|mention| finding(&sentence, &ordinal, mention, evidence.catalogue));
                 if let Some(finding) = wrong {
-                    sink.push(finding.about(about(owner, evidence.report.period)));
+                    sink.push(finding.about(about_text(owner, evidence.report.period)));
                 }
             }
         }
@@ -102,7 +104,7 @@ fn noun(stretch: Stretch) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::checks::texts::found;
+    use crate::checks::tests::found;
 
     #[test]
     fn numbers_that_the_months_deny_are_found() {

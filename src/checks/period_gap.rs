@@ -4,7 +4,8 @@ use crate::calendar::{Period, ProjectMonth};
 use crate::catalogue::Catalogue;
 use crate::diag::{Diagnostic, Rule, Severity, Sink};
 
-use super::whole_catalogue::is_whole;
+use super::reading::phrases::short;
+use super::reading::whole_catalogue::is_whole;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -26,7 +27,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     if gaps.is_empty() || !is_whole(sink) {
         return;
     }
-    let names: Vec<String> = gaps.iter().copied().map(name).collect();
+    let names: Vec<String> = gaps.iter().copied().map(short).collect();
     let message = format!("no reporting period covers {}", names.join(", "));
     let place = catalogue.periods_place.unwrap_or(catalogue.place);
     let finding = Diagnostic::new(&RULE, message)
@@ -59,12 +60,4 @@ fn gaps(catalogue: &Catalogue) -> Vec<Period> {
 
 fn span(from: u16, to: u16) -> Option<Period> {
     Period::new(ProjectMonth::new(from)?, ProjectMonth::new(to)?)
-}
-
-fn name(gap: Period) -> String {
-    if gap.months() == 1 {
-        gap.first().to_string()
-    } else {
-        gap.to_string()
-    }
 }

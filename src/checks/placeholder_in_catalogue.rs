@@ -5,8 +5,9 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
 use crate::narrative::placeholder;
 use crate::source::{Place, Spanned};
 
-use super::field_name::field_name;
-use super::place_in_text::place_in_text;
+use super::reading::about::about;
+use super::reading::fields::field_name;
+use super::reading::place_in_text::place_in_text;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -127,11 +128,7 @@ fn of_installation(installation: &Installation) -> Vec<Printed<'_>> {
         what: format!("{what} of `{id}`"),
         text,
         place,
-        subject: Subject {
-            installation: Some(id.to_string()),
-            metric: None,
-            period: None,
-        },
+        subject: about(installation, None),
     };
     let Spanned { value, place } = &installation.title;
     let mut texts = vec![printed("title", value.as_str(), *place)];

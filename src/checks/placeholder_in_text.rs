@@ -5,7 +5,8 @@ use crate::narrative::placeholder;
 use crate::narrative::printed::printed;
 use crate::source::Place;
 
-use super::texts::{about, reported};
+use super::reading::about::about_text;
+use super::reading::texts::reported;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -38,7 +39,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
                 let finding = Diagnostic::new(&RULE, format!("`{}` is a placeholder", safe(&words.join(" "))))
                     .at(place, "still to be written")
                     .help("write what belongs here, or leave the sentence out; a final report refuses placeholders")
-                    .about(about(owner, evidence.report.period));
+                    .about(about_text(owner, evidence.report.period));
                 sink.push(finding);
             }
         }
@@ -48,7 +49,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::checks::texts::found;
+    use crate::checks::tests::found;
 
     #[test]
     fn each_placeholder_is_found_at_its_place() {

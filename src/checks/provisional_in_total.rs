@@ -5,7 +5,8 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
 use crate::quantity::Decimal;
 use crate::report::BudgetPosition;
 
-use super::rows::{FEW, MetricRow, listed, measure, rows};
+use super::reading::phrases::{listed, measure};
+use super::reading::rows::{FEW, MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -42,10 +43,10 @@ fn provisional<'e>(
     position: &BudgetPosition<'_>,
 ) -> Vec<Provisional<'e>> {
     let budget = position.budget;
-    let drawing = rows(evidence).filter(|row| row.row.metric.draws_on.as_ref() == Some(&budget.id));
+    let drawing = rows(evidence).filter(|row| row.metric.draws_on.as_ref() == Some(&budget.id));
     let mut found = Vec::new();
     for row in drawing {
-        let Some(factor) = row.row.metric.unit.factor_to(budget.unit) else {
+        let Some(factor) = row.metric.unit.factor_to(budget.unit) else {
             continue;
         };
         for (period, figure) in row.figures().filter(|(_, figure)| figure.tally.provisional) {
@@ -88,7 +89,7 @@ fn finding(
         .help("ask for the final figures before the report is handed in; until then the total may change")
         .about(Subject {
             installation: None,
-            metric: Some(first.row.row.metric.id.to_string()),
+            metric: Some(first.row.metric.id.to_string()),
             period: None,
         });
     for figure in figures.iter().skip(1).take(FEW) {

@@ -8,7 +8,9 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink};
 use crate::narrative::prose::{Sentence, sentences};
 use crate::narrative::time::{Mention, Time, times};
 
-use super::texts::{about, quoted, reported, short};
+use super::reading::about::about_text;
+use super::reading::phrases::{quoted, short};
+use super::reading::texts::reported;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -34,7 +36,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
                     continue;
                 };
                 if seen.insert(quarter) {
-                    sink.push(finding.about(about(owner, period)));
+                    sink.push(finding.about(about_text(owner, period)));
                 }
             }
         }
@@ -106,7 +108,7 @@ fn parts(catalogue: &Catalogue, months: Period) -> Vec<(Period, Period)> {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::checks::texts::found;
+    use crate::checks::tests::found;
 
     #[test]
     fn a_quarter_of_two_periods_is_found_once_in_a_text() {

@@ -4,9 +4,9 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::Unit;
 use crate::source::Place;
 
-use super::metric_rows::{MetricRow, metric_rows};
-use super::place_in_text::place_in_text;
-use super::unit_in_name::{UnitInName, spelled, units_in};
+use super::reading::place_in_text::place_in_text;
+use super::reading::rows::{MetricRow, rows};
+use super::reading::unit_in_name::{UnitInName, spelled, units_in};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
+    for row in rows(evidence) {
         let rates = rates(evidence, &row);
         let Some(((unit, place), others)) = rates.split_first() else {
             continue;

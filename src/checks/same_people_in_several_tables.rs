@@ -9,7 +9,8 @@ use crate::country::Country;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
 use crate::quantity::Decimal;
 
-use super::rows::{FEW, MetricRow, measure, tables};
+use super::reading::phrases::measure;
+use super::reading::rows::{FEW, MetricRow, tables};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -27,6 +28,8 @@ pub(super) const CHECK: Check = Check {
 
 /// Fewest installations with the same count that are no chance.
 const TABLES: usize = 3;
+/// Fewest people whose number says anything; one or two users are reported by many.
+const PEOPLE: u64 = 3;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     let unsettled = evidence.catalogue.metrics.iter().filter(|metric| {
@@ -54,11 +57,14 @@ fn communities<'e>(
 ) -> Vec<(Decimal, Vec<MetricRow<'e>>)> {
     let mut groups: BTreeMap<(Decimal, Option<Vec<Country>>), Vec<MetricRow<'e>>> = BTreeMap::new();
     for (_, rows) in tables(evidence) {
-        let people = rows.iter().find(|row| row.row.metric.id == metric.id);
+        let people = rows.iter().find(|row| row.metric.id == metric.id);
         let Some((row, tally)) = people.and_then(|row| Some((*row, row.tally(period)?))) else {
             continue;
         };
-        let count = tally.value.amount().filter(|count| !count.is_zero());
+        let count = tally
+            .value
+            .amount()
+            .filter(|count| *count >= Decimal::from(PEOPLE));
         if let (Some(count), None) = (count, &tally.members) {
             let key = (count, countries(&rows, period));
             groups.entry(key).or_default().push(row);

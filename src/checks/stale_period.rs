@@ -7,8 +7,10 @@ use crate::narrative::apposition::names_the_same;
 use crate::narrative::prose::{Sentence, sentences};
 use crate::narrative::token::{Token, between, tokens};
 
-use super::named_span::named_spans;
-use super::texts::{about, quoted, reported};
+use super::reading::about::about_text;
+use super::reading::named_span::named_spans;
+use super::reading::phrases::quoted;
+use super::reading::texts::reported;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -104,7 +106,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
         sink.push(
             finding
                 .help(format!("see whether the text was copied from an earlier report; say what is true of {period}"))
-                .about(about(owner, period)),
+                .about(about_text(owner, period)),
         );
     }
 }
@@ -212,7 +214,7 @@ fn alone<'s>(
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::checks::texts::found;
+    use crate::checks::tests::found;
 
     #[test]
     fn a_text_that_claims_an_earlier_period_is_found() {

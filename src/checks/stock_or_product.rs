@@ -6,7 +6,8 @@ use crate::quantity::{Decimal, Unit};
 use crate::report::amount_text;
 use crate::source::Place;
 
-use super::metric_rows::{MetricRow, metric_rows};
+use super::reading::held::is_by_month;
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -23,10 +24,9 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
+    for row in rows(evidence) {
         let kept = row.metric.unit;
-        let over_months = matches!(kept, Unit::GbMonth | Unit::TbMonth | Unit::PbMonth);
-        let Some(held) = kept.held().filter(|_| over_months) else {
+        let Some(held) = kept.held().filter(|_| is_by_month(kept)) else {
             continue;
         };
         let name = &row.printed.name;

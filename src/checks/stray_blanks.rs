@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
 use crate::source::{Place, Sources};
 
-use super::metric_rows::metric_rows;
-use super::place_in_text::{between_quotes, mend_in_text, place_in_text};
+use super::reading::about::about;
+use super::reading::place_in_text::{between_quotes, mend_in_text, place_in_text};
+use super::reading::rows::rows;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -24,10 +25,7 @@ pub(super) const CHECK: Check = Check {
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     for installation in &evidence.catalogue.installations {
-        let about = Subject {
-            installation: Some(installation.id.to_string()),
-            ..Subject::default()
-        };
+        let about = about(installation, None);
         let title = &installation.title;
         report(
             evidence.sources,
@@ -36,7 +34,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
             sink,
         );
     }
-    for row in metric_rows(evidence.catalogue) {
+    for row in rows(evidence) {
         let printed = row.printed;
         let texts = [
             ("name", &printed.name.value, printed.name.place),

@@ -7,10 +7,10 @@ use crate::country::{Country, suspect};
 use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
 use crate::source::{Place, SourceId};
 
-use super::baseline_list::list_of;
-use super::metric_rows::{MetricRow, metric_rows};
-use super::place_in_text::{mend_in_text, place_in_text};
-use super::written_countries::each_written;
+use super::reading::baseline_list::list_of;
+use super::reading::place_in_text::{mend_in_text, place_in_text};
+use super::reading::rows::{MetricRow, rows};
+use super::reading::written_countries::each_written;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
+    for row in rows(evidence) {
         look_at_baseline(evidence, &row, sink);
     }
     look_at_usage(evidence, sink);

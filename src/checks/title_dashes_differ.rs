@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::catalogue::Installation;
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
-use crate::source::Place;
+use crate::diag::{Rule, Severity, Sink};
 
-use super::forms::{Forms, forms};
-use super::place_in_text::place_in_text;
+use super::reading::forms::forms;
+use super::reading::place_in_text::place_in_text;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -44,31 +42,9 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
             (form.replace('\u{a0}', " "), (installation, place))
         })
     });
-    let written: Vec<_> = written.collect();
-    if let Some(forms) = forms(written.into_iter()) {
-        sink.push(finding(&forms));
+    if let Some(forms) = forms(written) {
+        sink.push(forms.finding(&RULE, "titles separate their parts", "in all titles"));
     }
-}
-
-fn finding(forms: &Forms<(&Installation, Place)>) -> Diagnostic {
-    let (installation, place) = forms.odd;
-    let message = format!(
-        "titles separate their parts in {} ways: {}",
-        forms.all.len(),
-        forms.counted()
-    );
-    let mut finding = Diagnostic::new(&RULE, message)
-        .at(place, "the first that differs")
-        .help(format!("write `{}` in all titles", safe(forms.usual())))
-        .about(Subject {
-            installation: Some(installation.id.to_string()),
-            metric: None,
-            period: None,
-        });
-    for form in forms.others() {
-        finding = finding.see(form.first.1, format!("written so {}", form.times()));
-    }
-    finding
 }
 
 /// Returns what stands first or last in a title whose parts are set apart by a dash with blanks, in lower case.

@@ -1,16 +1,16 @@
 //! A text says that a figure rose although it fell, or the other way round.
 
 use crate::calendar::Period;
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
-use crate::narrative::claims::{Clause, Direction, TrendClaim, clauses, trends};
+use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
+use crate::narrative::claims::{Clause, Commas, Direction, TrendClaim, trends};
 use crate::quantity::{Decimal, share};
 use crate::report::{Figure, Row, amount_text};
 use crate::source::Place;
 use crate::usage::Series;
 
-use super::text_scope::{
-    Facet, Read, facet, facets, installations, main_rows, speaks_of_use, texts,
-};
+use super::reading::about::about_text;
+use super::reading::scope::{Facet, facet, facets, installations, main_rows, speaks_of_use};
+use super::reading::texts::{Statement, each_statement};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -49,33 +49,22 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     let [.., before, now] = evidence.columns() else {
         return;
     };
-    for read in texts(evidence) {
-        for (index, sentence) in read.sentences.iter().enumerate() {
-            for clause in clauses(sentence, false) {
-                if let Some(claim) = trends(&clause).first() {
-                    judge(
-                        evidence,
-                        &read,
-                        (index, &clause),
-                        claim,
-                        (*before, *now),
-                        sink,
-                    );
-                }
-            }
+    each_statement(evidence, Commas::Join, |statement| {
+        if let Some(claim) = trends(&statement.clause).first() {
+            judge(evidence, statement, claim, (*before, *now), sink);
         }
-    }
+    });
 }
 
 fn judge(
     evidence: &Evidence<'_>,
-    read: &Read<'_>,
-    (index, clause): (usize, &Clause<'_>),
+    statement: &Statement<'_>,
     claim: &TrendClaim,
     periods: (Period, Period),
     sink: &mut Sink,
 ) {
-    let about = installations(evidence, read, index, clause);
+    let clause = &statement.clause;
+    let about = installations(evidence, statement);
     let courses = courses(evidence, &about, clause);
     let against = courses
         .iter()
@@ -95,11 +84,7 @@ fn judge(
     let mut finding = Diagnostic::new(&RULE, format!("`{}`, but {}", safe(word), told.join("; ")))
         .at(sentence.place(&claim.range), "")
         .help("say what the figures say, or correct the figures")
-        .about(Subject {
-            installation: read.owner.installation(),
-            metric: None,
-            period: Some(evidence.report.period.to_string()),
-        });
+        .about(about_text(statement.owner, evidence.report.period));
     for course in against.iter().take(3) {
         if let Some(place) = course.place {
             finding = finding.see(place, format!("{} in {}", course.name, periods.1));

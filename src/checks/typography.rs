@@ -8,7 +8,8 @@ use crate::narrative::Assessment;
 use crate::narrative::typography::{Slip, slips};
 use crate::source::Place;
 
-use super::texts::{about, reported};
+use super::reading::about::about_text;
+use super::reading::texts::reported;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -31,7 +32,10 @@ const SHOWN: usize = 12;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     for (owner, text) in reported(evidence) {
-        let slips = slips(&text.markdown);
+        let mut slips = slips(&text.markdown);
+        if !evidence.is_english() {
+            slips.retain(|(_, slip)| *slip != Slip::DoubledWord);
+        }
         let findings = if slips.len() > SINGLE {
             together(text, &slips).into_iter().collect()
         } else {
@@ -41,7 +45,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
                 .collect::<Vec<_>>()
         };
         for finding in findings {
-            sink.push(finding.about(about(owner, evidence.report.period)));
+            sink.push(finding.about(about_text(owner, evidence.report.period)));
         }
     }
 }
@@ -149,7 +153,7 @@ fn place(text: &Assessment, range: &Range<usize>) -> Place {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::checks::texts::found;
+    use crate::checks::tests::{found, found_in};
 
     #[test]
     fn few_slips_have_a_finding_each() {
@@ -168,6 +172,15 @@ mod tests {
                 "M7-M12/cloud.md:2:22: `(` has no partner",
                 "M7-M12/cloud.md:2:28: no blank in `.This`",
             ]
+        );
+    }
+
+    #[test]
+    fn words_stand_twice_rightly_in_other_languages() {
+        let text = "Nous nous sommes vus.. Vous vous en allez.";
+        assert_eq!(
+            found_in("language = \"fr\"", &CHECK, &[("M7-M12/cloud", text)]),
+            ["M7-M12/cloud.md:1:21: two full stops"]
         );
     }
 

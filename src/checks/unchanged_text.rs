@@ -7,7 +7,8 @@ use crate::narrative::paragraph::{Paragraph, pieces};
 use crate::narrative::{Assessment, Owner};
 use crate::source::Place;
 
-use super::texts::{about, reported};
+use super::reading::about::about_text;
+use super::reading::texts::reported;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -59,7 +60,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
             };
             let repeated = repetitions(&mut left, &read(before, &mut vocabulary));
             if let Some(finding) = finding(id, *earlier, &repeated) {
-                sink.push(finding.about(about(owner, period)));
+                sink.push(finding.about(about_text(owner, period)));
             }
         }
     }
@@ -140,7 +141,7 @@ fn finding(id: &str, earlier: Period, repeated: &[Repetition]) -> Option<Diagnos
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::checks::texts::found;
+    use crate::checks::tests::found;
 
     const TEXT: &str = "In M1-M6 the platform moved to the new software, and the cloud served 3 use cases meanwhile.";
 

@@ -1,12 +1,11 @@
 //! A long baseline has no marks between thousands where others have them, or it has a fraction of an hour.
 
-use crate::catalogue::{Catalogue, Meaning};
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::quantity::{Decimal, Unit};
 
-use super::baseline_number::{marks_of, number_in};
-use super::metric_rows::{MetricRow, metric_rows};
-use super::place_in_text::{mend_in_text, place_in_text};
+use super::reading::baseline_number::{BaselineNumber, DECIMALS, marks_of, number_of};
+use super::reading::place_in_text::{mend_in_text, place_in_text};
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -26,37 +25,32 @@ pub(super) const CHECK: Check = Check {
 const LONG: usize = 5;
 /// Hours of a year.
 const YEAR: i64 = 8_760;
-/// Most decimals of a suggested amount.
-const DECIMALS: u32 = 12;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    let others = metric_rows(evidence.catalogue).any(|row| is_grouped(evidence.catalogue, &row));
-    for row in metric_rows(evidence.catalogue) {
-        if let Some(finding) = finding(evidence, &row, others) {
-            sink.push(finding);
-        }
+    let others = rows(evidence).any(|row| is_grouped(evidence, row));
+    for finding in rows(evidence).filter_map(|row| finding(evidence, row, others)) {
+        sink.push(finding);
     }
 }
 
-/// Returns the number of a baseline that is an amount, as it is written.
-fn number<'c>(row: &MetricRow<'c>) -> Option<(&'c str, std::ops::Range<usize>)> {
-    let baseline = &row.printed.baseline;
-    let is_amount = matches!(baseline.meaning, Meaning::Amount { .. });
-    let range = number_in(&baseline.as_written).filter(|_| is_amount)?;
-    Some((baseline.as_written.get(range.clone())?, range))
+fn is_grouped(evidence: &Evidence<'_>, row: MetricRow<'_>) -> bool {
+    let number = number_of(&row.printed.baseline);
+    number.is_some_and(|number| {
+        let marks = marks_of(number.text, evidence.catalogue.style.marks);
+        marks.thousands.is_some()
+    })
 }
 
-fn is_grouped(catalogue: &Catalogue, row: &MetricRow<'_>) -> bool {
-    number(row)
-        .is_some_and(|(number, _)| marks_of(number, catalogue.style.marks).thousands.is_some())
-}
-
-fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>, others: bool) -> Option<Diagnostic> {
-    let (number, range) = number(row)?;
+fn finding(evidence: &Evidence<'_>, row: MetricRow<'_>, others: bool) -> Option<Diagnostic> {
+    let written = &row.printed.baseline;
+    let BaselineNumber {
+        text: number,
+        range,
+        amount,
+        unit,
+        ..
+    } = number_of(written)?;
     let style = &evidence.catalogue.style;
-    let Meaning::Amount { amount, unit, .. } = row.printed.baseline.meaning else {
-        return None;
-    };
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let ungrouped = others
         && style.marks.thousands.is_some()
@@ -81,7 +75,6 @@ fn finding(evidence: &Evidence<'_>, row: &MetricRow<'_>, others: bool) -> Option
             years(amount, evidence)
         );
     }
-    let written = &row.printed.baseline;
     let place = place_in_text(evidence.sources, written.place, &written.as_written, &range);
     // Where the fraction comes from is a question, so such a number is left to people.
     let edits = [(range, plain.as_str())];

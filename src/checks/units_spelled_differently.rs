@@ -6,9 +6,9 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
 use crate::quantity::Unit;
 use crate::source::Place;
 
-use super::metric_rows::metric_rows;
-use super::place_in_text::place_in_text;
-use super::unit_in_name::{spelled, units_in};
+use super::reading::place_in_text::place_in_text;
+use super::reading::rows::rows;
+use super::reading::unit_in_name::{spelled, units_in};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -42,9 +42,9 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
 }
 
 /// Returns the spellings of each unit in which metrics are counted, in the order of the report.
-fn spellings<'c>(evidence: &Evidence<'c>) -> BTreeMap<Unit, Vec<Spelling<'c>>> {
+fn spellings<'c>(evidence: &'c Evidence<'c>) -> BTreeMap<Unit, Vec<Spelling<'c>>> {
     let mut all: BTreeMap<Unit, Vec<Spelling<'c>>> = BTreeMap::new();
-    for row in metric_rows(evidence.catalogue) {
+    for row in rows(evidence) {
         let name = &row.printed.name;
         let kept = row.metric.unit;
         for found in units_in(&name.value) {

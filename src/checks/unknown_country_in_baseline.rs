@@ -6,10 +6,10 @@ use crate::catalogue::Meaning;
 use crate::country::Country;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 
-use super::baseline_list::list_of;
-use super::metric_rows::{MetricRow, metric_rows};
-use super::place_in_text::place_in_text;
-use super::placeholder_text::is_placeholder;
+use super::reading::baseline_list::list_of;
+use super::reading::no_text::is_no_text;
+use super::reading::place_in_text::place_in_text;
+use super::reading::rows::{MetricRow, rows};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -26,9 +26,9 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
+    for row in rows(evidence) {
         let baseline = &row.printed.baseline;
-        if is_placeholder(&baseline.as_written) {
+        if is_no_text(&baseline.as_written) {
             continue;
         }
         if matches!(&baseline.meaning, Meaning::Countries(known) if known.is_empty()) {

@@ -3,7 +3,7 @@
 use crate::catalogue::{Budget, Catalogue};
 use crate::diag::{Diagnostic, Rule, Severity, Sink};
 
-use super::whole_catalogue::is_whole;
+use super::reading::whole_catalogue::unused;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -20,14 +20,14 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    if !is_whole(sink) {
-        return;
-    }
-    for budget in &evidence.catalogue.budgets {
-        let mut metrics = evidence.catalogue.metrics.iter();
-        if metrics.any(|metric| metric.draws_on.as_ref() == Some(&budget.id)) {
-            continue;
-        }
+    let Catalogue {
+        budgets, metrics, ..
+    } = evidence.catalogue;
+    let is_drawn_on = |budget: &Budget| {
+        let mut drawn_on = metrics.iter().filter_map(|metric| metric.draws_on.as_ref());
+        drawn_on.any(|id| *id == budget.id)
+    };
+    for budget in unused(budgets, is_drawn_on, sink) {
         let id = &budget.id;
         let message = format!("no metric draws on the budget `{id}`, so its use is shown as 0");
         let finding = Diagnostic::new(&RULE, message)

@@ -1,8 +1,9 @@
 //! A metric is reported by no installation.
 
+use crate::catalogue::{Catalogue, Metric};
 use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
 
-use super::whole_catalogue::is_whole;
+use super::reading::whole_catalogue::unused;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -19,18 +20,17 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    if !is_whole(sink) {
-        return;
-    }
-    let installations = &evidence.catalogue.installations;
-    for metric in &evidence.catalogue.metrics {
+    let Catalogue {
+        metrics,
+        installations,
+        ..
+    } = evidence.catalogue;
+    let is_reported = |metric: &Metric| {
+        let mut all = installations.iter();
+        all.any(|installation| installation.metric(metric.id.as_str()).is_some())
+    };
+    for metric in unused(metrics, is_reported, sink) {
         let id = &metric.id;
-        let is_reported = installations
-            .iter()
-            .any(|installation| installation.metric(id.as_str()).is_some());
-        if is_reported {
-            continue;
-        }
         let finding = Diagnostic::new(&RULE, format!("no installation reports the metric `{id}`"))
             .at(metric.place, "this metric")
             .help(format!(

@@ -1,8 +1,9 @@
 //! A provider is named by no installation.
 
+use crate::catalogue::{Catalogue, Provider};
 use crate::diag::{Diagnostic, Rule, Severity, Sink};
 
-use super::whole_catalogue::is_whole;
+use super::reading::whole_catalogue::unused;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -19,18 +20,17 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    if !is_whole(sink) {
-        return;
-    }
-    let installations = &evidence.catalogue.installations;
-    for provider in &evidence.catalogue.providers {
+    let Catalogue {
+        providers,
+        installations,
+        ..
+    } = evidence.catalogue;
+    let is_named = |provider: &Provider| {
+        let mut all = installations.iter();
+        all.any(|one| one.provider == provider.id || one.providers.contains(&provider.id))
+    };
+    for provider in unused(providers, is_named, sink) {
         let id = &provider.id;
-        let is_named = installations.iter().any(|installation| {
-            installation.provider == *id || installation.providers.contains(id)
-        });
-        if is_named {
-            continue;
-        }
         let finding = Diagnostic::new(&RULE, format!("no installation names the provider `{id}`"))
             .at(provider.place, "this provider")
             .help(format!(

@@ -1,11 +1,11 @@
 //! A field for a web address holds something else.
 
 use crate::catalogue::{Field, FieldText, Installation};
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
+use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 
-use super::field_name::field_name;
-use super::given_field::given_field;
-use super::web_address::{first_address, is_address};
+use super::reading::about::about;
+use super::reading::fields::{field_name, given_field};
+use super::reading::web_address::{first_address, is_address};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -46,11 +46,7 @@ fn finding(evidence: &Evidence<'_>, installation: &Installation, given: &FieldTe
     let mut finding = Diagnostic::new(&RULE, message)
         .at(given.place, "readers cannot follow this")
         .help(help(given))
-        .about(Subject {
-            installation: Some(id.to_string()),
-            metric: None,
-            period: None,
-        });
+        .about(about(installation, None));
     if let Some((_, since)) = since {
         finding = finding.see(since.place, "operational since");
     }

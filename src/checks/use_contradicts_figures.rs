@@ -1,12 +1,14 @@
 //! A text says that something was used although its figures are zero, or that it was not although they are not.
 
 use crate::calendar::Period;
-use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
-use crate::narrative::claims::{Clause, UseClaim, UseKind, clauses, uses};
+use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
+use crate::narrative::claims::{Commas, UseClaim, UseKind, uses};
 use crate::quantity::Decimal;
 use crate::report::{InstallationReport, amount_text};
 
-use super::text_scope::{Read, installations, main_rows, texts};
+use super::reading::about::about_text;
+use super::reading::scope::{installations, main_rows};
+use super::reading::texts::{Statement, each_statement};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -23,25 +25,15 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for read in texts(evidence) {
-        for (index, sentence) in read.sentences.iter().enumerate() {
-            for clause in clauses(sentence, true) {
-                for claim in uses(&clause) {
-                    judge(evidence, &read, (index, &clause), &claim, sink);
-                }
-            }
+    each_statement(evidence, Commas::Divide, |statement| {
+        for claim in uses(&statement.clause) {
+            judge(evidence, statement, &claim, sink);
         }
-    }
+    });
 }
 
-fn judge(
-    evidence: &Evidence<'_>,
-    read: &Read<'_>,
-    (index, clause): (usize, &Clause<'_>),
-    claim: &UseClaim,
-    sink: &mut Sink,
-) {
-    let about = installations(evidence, read, index, clause);
+fn judge(evidence: &Evidence<'_>, statement: &Statement<'_>, claim: &UseClaim, sink: &mut Sink) {
+    let about = installations(evidence, statement);
     let sections = about
         .iter()
         .filter_map(|at| evidence.report.installations.get(*at));
@@ -49,16 +41,12 @@ fn judge(
     let Some(why) = contradiction(evidence, &sections, claim.kind) else {
         return;
     };
-    let sentence = clause.sentence;
+    let sentence = statement.clause.sentence;
     let words = sentence.text.get(claim.range.clone()).unwrap_or_default();
     let mut finding = Diagnostic::new(&RULE, format!("`{}`, but {why}", safe(words)))
         .at(sentence.place(&claim.range), "")
         .help("say what the figures say, or correct the figures")
-        .about(Subject {
-            installation: read.owner.installation(),
-            metric: None,
-            period: Some(evidence.report.period.to_string()),
-        });
+        .about(about_text(statement.owner, evidence.report.period));
     for section in sections.iter().take(3) {
         finding = finding.see(
             section.installation.place,

@@ -5,7 +5,9 @@ use crate::catalogue::Installation;
 use crate::diag::{Diagnostic, Rule, Severity, Sink};
 use crate::quantity::Decimal;
 
-use super::rows::{FEW, MetricRow, about, is_nothing, is_positive, listed, tables};
+use super::reading::about::about;
+use super::reading::phrases::listed;
+use super::reading::rows::{FEW, MetricRow, is_nothing, is_positive, tables};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {

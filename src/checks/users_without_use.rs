@@ -6,7 +6,9 @@ use crate::catalogue::{Installation, Style};
 use crate::diag::{Diagnostic, Rule, Severity, Sink};
 use crate::quantity::{Decimal, Unit};
 
-use super::rows::{FEW, MetricRow, about, is_nothing, is_positive, listed, measure, tables};
+use super::reading::about::about;
+use super::reading::phrases::{listed, measure};
+use super::reading::rows::{FEW, MetricRow, is_nothing, is_positive, tables};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {

@@ -4,9 +4,10 @@ use crate::aggregate::Nature;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::source::Spanned;
 
-use super::metric_rows::{MetricRow, metric_rows};
-use super::place_in_text::place_in_text;
-use super::span_of_time::{SpanOfTime, span_of_time};
+use super::reading::phrases::counted;
+use super::reading::place_in_text::place_in_text;
+use super::reading::rows::{MetricRow, rows};
+use super::reading::span_of_time::{SpanOfTime, span_of_time};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -23,7 +24,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for row in metric_rows(evidence.catalogue) {
+    for row in rows(evidence) {
         let in_name = contradiction(evidence, &row.printed.name.value, |_| true);
         let in_method = contradiction(evidence, &row.printed.measured.value, |window| {
             binds(evidence, row.metric.nature, window)
@@ -85,7 +86,7 @@ fn report(
     let message = format!(
         "`{}` speaks of {}, {}",
         safe(words),
-        counted(window.months),
+        counted(window.months.into(), "month"),
         columns(evidence)
     );
     let finding = Diagnostic::new(&RULE, message)
@@ -93,14 +94,6 @@ fn report(
         .help("count over the months of each column and say so; or note under the table which window the figures have")
         .about(row.subject());
     sink.push(places.fold(finding, |finding, place| finding.see(place, "and here")));
-}
-
-fn counted(months: u16) -> String {
-    if months == 1 {
-        "1 month".to_owned()
-    } else {
-        format!("{months} months")
-    }
 }
 
 fn columns(evidence: &Evidence<'_>) -> String {

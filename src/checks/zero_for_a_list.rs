@@ -7,7 +7,7 @@ use crate::catalogue::Meaning;
 use crate::diag::{Diagnostic, Rule, Severity, Sink};
 use crate::source::{Place, SourceId};
 
-use super::rows::{rows, shown};
+use super::reading::rows::{rows, shown};
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -34,11 +34,11 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     }
     let mut baselines: Vec<Place> = rows(evidence)
         .filter(|row| {
-            let baseline = &row.row.printed.baseline;
-            row.row.metric.nature.takes == Takes::Countries
+            let baseline = &row.printed.baseline;
+            row.metric.nature.takes == Takes::Countries
                 && matches!(baseline.meaning, Meaning::Amount { amount, .. } if amount.is_zero())
         })
-        .map(|row| row.row.printed.baseline.place)
+        .map(|row| row.printed.baseline.place)
         .collect();
     baselines.sort_unstable();
     let help = "list the countries that are to be reached, or write `N/A` where none were promised";

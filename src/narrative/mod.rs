@@ -16,6 +16,7 @@ pub mod paragraph;
 mod placeholder;
 pub mod printed;
 pub mod prose;
+pub mod readiness;
 mod rules;
 pub mod text;
 pub mod time;

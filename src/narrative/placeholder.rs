@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::token::{Token, between, tokens};
+
 /// Marks that stand for a missing text in any case of letters.
 const MARKS: &[&str] = &["tbc", "tbd"];
 /// What is to be done with a missing text, as in `to be defined`.
@@ -21,43 +23,24 @@ const STATING: &[&str] = &[
 /// be developed in the second year`. The text should begin where a sentence or a field does.
 pub fn placeholder(text: &str) -> Option<Range<usize>> {
     let folded = text.to_ascii_lowercase();
-    let words = words(text);
+    let words = tokens(text);
     let found = [
-        mark(text, &words),
+        mark(&words),
         queries(text),
         enclosed(&folded, "<<", ">>"),
         enclosed(&folded, "[insert", "]"),
         folded.find("lorem ipsum").map(|at| at..at + 11),
-        phrase(text, &folded, &words),
+        phrase(text, &words),
     ];
     found.into_iter().flatten().min_by_key(|range| range.start)
 }
 
-/// Returns the ranges of letters and digits that stand together.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
-    let mut from = None;
-    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (letter.is_alphanumeric(), from) {
-            (true, None) => from = Some(at),
-            (false, Some(start)) => {
-                words.push(start..at);
-                from = None;
-            }
-            _ => {}
-        }
-    }
-    words
-}
-
-fn mark(text: &str, words: &[Range<usize>]) -> Option<Range<usize>> {
-    let stands = |range: &&Range<usize>| {
-        let word = text.get((*range).clone()).unwrap_or_default();
-        MARKS.iter().any(|mark| word.eq_ignore_ascii_case(mark))
-            || word == "TODO"
-            || (word.len() >= 3 && word.bytes().all(|byte| byte == b'X'))
+fn mark(words: &[Token<'_>]) -> Option<Range<usize>> {
+    let stands = |word: &&Token<'_>| {
+        let crosses = word.text.len() >= 3 && word.text.bytes().all(|byte| byte == b'X');
+        word.is_any(MARKS) || word.text == "TODO" || crosses
     };
-    words.iter().find(stands).cloned()
+    words.iter().find(stands).map(|word| word.range.clone())
 }
 
 fn queries(text: &str) -> Option<Range<usize>> {
@@ -74,29 +57,23 @@ fn enclosed(folded: &str, open: &str, close: &str) -> Option<Range<usize>> {
     Some(start..length.map_or(inner, |length| inner + length + close.len()))
 }
 
-fn phrase(text: &str, folded: &str, words: &[Range<usize>]) -> Option<Range<usize>> {
-    let word = |range: &Range<usize>| folded.get(range.clone()).unwrap_or_default();
-    let blank = |one: &Range<usize>, next: &Range<usize>| {
-        text.get(one.end..next.start)
-            .is_some_and(|gap| gap.trim().is_empty())
+fn phrase(text: &str, words: &[Token<'_>]) -> Option<Range<usize>> {
+    let blank = |one: &Token<'_>, next: &Token<'_>| {
+        between(text, &one.range, &next.range).trim().is_empty()
     };
     for (at, three) in words.windows(3).enumerate() {
         let [to, be, deed] = three else { continue };
-        let is_phrase = word(to) == "to"
-            && word(be) == "be"
-            && DEEDS.contains(&word(deed))
-            && blank(to, be)
-            && blank(be, deed);
-        if !is_phrase {
+        let is_phrase = to.is("to") && be.is("be") && deed.is_any(DEEDS);
+        if !is_phrase || !blank(to, be) || !blank(be, deed) {
             continue;
         }
         let before = at.checked_sub(1).and_then(|before| words.get(before));
-        let states = before.is_some_and(|before| STATING.contains(&word(before)));
-        let ends = DEEDS_OF_TEXTS.contains(&word(deed))
+        let states = before.is_some_and(|before| before.is_any(STATING));
+        let ends = deed.is_any(DEEDS_OF_TEXTS)
             && !states
-            && closes(text.get(deed.end..).unwrap_or_default());
-        if opens(text.get(..to.start).unwrap_or_default()) || ends {
-            return Some(to.start..deed.end);
+            && closes(text.get(deed.range.end..).unwrap_or_default());
+        if opens(text.get(..to.range.start).unwrap_or_default()) || ends {
+            return Some(to.range.start..deed.range.end);
         }
     }
     None

@@ -12,21 +12,26 @@ pub struct Token<'t> {
 }
 
 impl Token<'_> {
-    /// Returns whether it is that word, which is given in lower case.
+    /// Returns whether it is that word of plain letters, in any case.
     pub fn is(&self, word: &str) -> bool {
-        self.text.to_lowercase() == word
+        self.text.eq_ignore_ascii_case(word)
     }
 
-    /// Returns whether it is one of those words, which are given in lower case.
+    /// Returns whether it is one of those words of plain letters, in any case.
     pub fn is_any(&self, words: &[&str]) -> bool {
-        words.contains(&self.text.to_lowercase().as_str())
+        words.iter().any(|word| self.is(word))
     }
 
-    /// Returns whether it begins with one of those stems, which are given in lower case.
+    /// Returns whether it begins with one of those stems of plain letters, in any case.
     pub fn begins_with(&self, stems: &[&str]) -> bool {
-        let lower = self.text.to_lowercase();
-        stems.iter().any(|stem| lower.starts_with(stem))
+        stems.iter().any(|stem| begins(self.text, stem))
     }
+}
+
+/// Returns whether a word begins with a stem of plain letters, in any case.
+pub fn begins(word: &str, stem: &str) -> bool {
+    let head = word.get(..stem.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(stem))
 }
 
 /// Returns the runs of letters and digits of a text.
@@ -47,6 +52,12 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
         }
     }
     all
+}
+
+/// Returns the runs of letters and digits of a text in lower case.
+pub fn lower_words(text: &str) -> Vec<String> {
+    let words = tokens(text).into_iter();
+    words.map(|token| token.text.to_lowercase()).collect()
 }
 
 /// Returns what stands between two pieces of a text; empty when they are not in this order.

@@ -91,15 +91,24 @@ impl Clause<'_> {
     }
 }
 
-/// Returns the clauses of a sentence; commas divide only where `commas` says so.
-pub fn clauses(sentence: &Sentence, commas: bool) -> Vec<Clause<'_>> {
+/// What commas do between clauses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Commas {
+    /// They end one clause and begin another.
+    Divide,
+    /// They stand within a clause.
+    Join,
+}
+
+/// Returns the clauses of a sentence.
+pub fn clauses(sentence: &Sentence, commas: Commas) -> Vec<Clause<'_>> {
     let mut clauses = vec![Vec::new()];
     let mut last_end = 0;
     for (range, word) in sentence.words() {
         let between = sentence.text.get(last_end..range.start).unwrap_or_default();
         let lower = word.to_lowercase();
         let divided = between.contains([';', ':', '—'])
-            || (commas && between.contains(','))
+            || (commas == Commas::Divide && between.contains(','))
             || DIVIDERS.contains(&lower.as_str());
         last_end = range.end;
         if divided {

@@ -9,7 +9,7 @@ mod span;
 mod trend;
 mod usage;
 
-pub use clause::{Clause, clauses};
+pub use clause::{Clause, Commas, clauses};
 pub use number::{Counted, Nearness, NumberClaim, numbers};
 pub use span::{SpanMention, spans};
 pub use trend::{Direction, TrendClaim, trends};

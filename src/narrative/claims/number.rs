@@ -37,8 +37,8 @@ pub enum Nearness {
 pub struct NumberClaim {
     /// The number.
     pub number: Decimal,
-    /// Its decimals as written.
-    pub decimals: u32,
+    /// How far a value may be from it and still be what is meant.
+    pub slack: Decimal,
     /// How near it is said to be.
     pub nearness: Nearness,
     /// What it counts.
@@ -51,8 +51,7 @@ impl NumberClaim {
     /// Returns whether a value is what the claim says, rounded as the claim is.
     pub fn fits(&self, value: Decimal) -> bool {
         match self.nearness {
-            Nearness::Exactly => (value - self.number).abs() <= self.half_step(false),
-            Nearness::About => (value - self.number).abs() <= self.half_step(true),
+            Nearness::Exactly | Nearness::About => (value - self.number).abs() <= self.slack,
             Nearness::MoreThan => {
                 value > self.number && value <= self.number.saturating_mul(Decimal::TWO)
             }
@@ -61,20 +60,17 @@ impl NumberClaim {
             }
         }
     }
+}
 
-    /// Returns half of the last digit that is meant: of a round number of a thousand or more, or of one that is said to be
-    /// about that, closing zeros are no digits.
-    fn half_step(&self, about: bool) -> Decimal {
-        let mut step = Decimal::new(1, self.decimals);
-        let round = about || self.number >= Decimal::ONE_THOUSAND;
-        while round
-            && !self.number.is_zero()
-            && (self.number / (step * Decimal::TEN)).fract().is_zero()
-        {
-            step *= Decimal::TEN;
-        }
-        step / Decimal::TWO
+/// Returns half of the last digit of a number that is meant: of a round number of a thousand or more, or of one that is
+/// said to be about that, closing zeros are no digits.
+fn half_step(number: Decimal, decimals: u32, nearness: Nearness) -> Decimal {
+    let mut step = Decimal::new(1, decimals);
+    let round = nearness == Nearness::About || number >= Decimal::ONE_THOUSAND;
+    while round && !number.is_zero() && (number / (step * Decimal::TEN)).fract().is_zero() {
+        step *= Decimal::TEN;
     }
+    step / Decimal::TWO
 }
 
 /// Numbers that are written as words.
@@ -160,19 +156,21 @@ fn number(clause: &Clause<'_>, index: usize, marks: Marks) -> Option<NumberClaim
         .map_or(0, |(_, decimals)| {
             u32::try_from(decimals.len()).unwrap_or(0)
         });
+    let decimals = if number.fract().is_zero() && decimals > 2 {
+        0
+    } else {
+        decimals
+    };
     let (counted, end) = if percent {
         (Counted::Percent, range.end)
     } else {
         counted(clause, index)?
     };
+    let nearness = nearness(clause, index);
     Some(NumberClaim {
         number,
-        decimals: if number.fract().is_zero() && decimals > 2 {
-            0
-        } else {
-            decimals
-        },
-        nearness: nearness(clause, index),
+        slack: half_step(number, decimals, nearness),
+        nearness,
         counted,
         range: range.start..end,
     })
@@ -281,11 +279,11 @@ fn noun(clause: &Clause<'_>, at: usize, word: &str) -> Option<(Counted, usize)> 
         .get(at + 1)
         .map_or("", |(_, word)| word.as_str());
     match word {
-        "installations" | "installation" => return Some((Counted::Installations, 0)),
+        "installations" => return Some((Counted::Installations, 0)),
         "providers" => return Some((Counted::Providers, 0)),
         "percent" | "percents" | "%" => return Some((Counted::Percent, 0)),
         "people" | "researchers" => return Some((Counted::Units(Unit::Users), 0)),
-        "country" | "user" => return None,
+        "country" | "user" | "installation" => return None,
         _ => {}
     }
     let joined = Unit::parse(&format!("{word} {next}"));
@@ -302,7 +300,7 @@ fn noun(clause: &Clause<'_>, at: usize, word: &str) -> Option<(Counted, usize)> 
 #[cfg(test)]
 mod tests {
     use super::{Counted, NumberClaim, numbers};
-    use crate::narrative::claims::clauses;
+    use crate::narrative::claims::{Commas, clauses};
     use crate::narrative::prose::sentences;
     use crate::quantity::{Marks, Unit};
     use crate::source::Sources;
@@ -320,7 +318,7 @@ mod tests {
         let sentences = sentences(text, source);
         let clauses = sentences
             .iter()
-            .flat_map(|sentence| clauses(sentence, false));
+            .flat_map(|sentence| clauses(sentence, Commas::Join));
         clauses.flat_map(|clause| numbers(&clause, marks)).collect()
     }
 

@@ -176,7 +176,7 @@ fn speaks_of_capacity(clause: &Clause<'_>, index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Direction, trends};
-    use crate::narrative::claims::clauses;
+    use crate::narrative::claims::{Commas, clauses};
     use crate::narrative::prose::sentences;
     use crate::source::Sources;
 
@@ -185,7 +185,7 @@ mod tests {
         let sentences = sentences(text, source);
         let clauses = sentences
             .iter()
-            .flat_map(|sentence| clauses(sentence, false));
+            .flat_map(|sentence| clauses(sentence, Commas::Join));
         clauses
             .flat_map(|clause| trends(&clause))
             .map(|claim| claim.direction)

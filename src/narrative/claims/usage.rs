@@ -133,7 +133,7 @@ fn from_start(clause: &Clause<'_>, index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{UseKind, uses};
-    use crate::narrative::claims::clauses;
+    use crate::narrative::claims::{Commas, clauses};
     use crate::narrative::prose::sentences;
     use crate::source::Sources;
 
@@ -142,7 +142,7 @@ mod tests {
         let sentences = sentences(text, source);
         let clauses = sentences
             .iter()
-            .flat_map(|sentence| clauses(sentence, true));
+            .flat_map(|sentence| clauses(sentence, Commas::Divide));
         clauses
             .flat_map(|clause| uses(&clause))
             .map(|claim| claim.kind)

@@ -129,13 +129,7 @@ fn closes_single(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Slip, slips};
-
-    fn found(text: &str) -> Vec<(&str, Slip)> {
-        let all = slips(text).into_iter();
-        all.map(|(range, slip)| (text.get(range).unwrap(), slip))
-            .collect()
-    }
+    use super::super::{Slip, found};
 
     #[test]
     fn brackets_and_quotes_need_a_partner() {

@@ -49,3 +49,11 @@ pub fn slips(markdown: &str) -> Vec<(Range<usize>, Slip)> {
     found.sort_by_key(|(range, slip)| (range.start, *slip));
     found
 }
+
+/// Returns the slips of a text with the words that have them.
+#[cfg(test)]
+fn found(text: &str) -> Vec<(&str, Slip)> {
+    let all = slips(text).into_iter();
+    all.map(|(range, slip)| (text.get(range).unwrap(), slip))
+        .collect()
+}

@@ -173,13 +173,7 @@ fn is_blank(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Slip, slips};
-
-    fn found(text: &str) -> Vec<(&str, Slip)> {
-        let all = slips(text).into_iter();
-        all.map(|(range, slip)| (text.get(range).unwrap(), slip))
-            .collect()
-    }
+    use super::super::{Slip, found};
 
     #[test]
     fn stops_and_blanks_are_found_at_their_place() {

@@ -39,13 +39,7 @@ pub(super) fn doubled_words(text: &str) -> Vec<(Range<usize>, Slip)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Slip, slips};
-
-    fn found(text: &str) -> Vec<(&str, Slip)> {
-        let all = slips(text).into_iter();
-        all.map(|(range, slip)| (text.get(range).unwrap(), slip))
-            .collect()
-    }
+    use super::super::{Slip, found};
 
     #[test]
     fn a_doubled_word_is_found_across_lines() {

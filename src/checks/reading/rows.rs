@@ -1,58 +1,70 @@
 //! The rows of the metrics tables as checks walk over them: each figure with its period, its place and its address.
 
+use std::collections::BTreeMap;
+
 use crate::aggregate::{Tally, Value};
 use crate::calendar::Period;
-use crate::catalogue::{Installation, Style};
+use crate::catalogue::{Installation, InstallationMetric, Metric};
 use crate::diag::Subject;
-use crate::quantity::{Decimal, Unit};
-use crate::report::{Figure, Row, amount_text};
+use crate::quantity::Decimal;
+use crate::report::{Figure, Row};
 use crate::source::{Place, Secrecy, Sources, Span};
 use crate::usage::Series;
 use crate::usage::ledger::source_of;
 
-use super::Evidence;
+use crate::checks::Evidence;
+
+use super::phrases::measure;
 
 /// Most places that explain one finding; more would hide it.
-pub(super) const FEW: usize = 8;
+pub(in crate::checks) const FEW: usize = 8;
 
 /// A row of a metrics table with what leads to the origins of its figures.
-#[derive(Clone, Copy)]
-pub(super) struct MetricRow<'e> {
+#[derive(Debug, Clone, Copy)]
+pub(in crate::checks) struct MetricRow<'e> {
     evidence: &'e Evidence<'e>,
-    /// The installation.
-    pub(super) installation: &'e Installation,
-    /// The row with its figures.
-    pub(super) row: &'e Row<'e>,
+    row: &'e Row<'e>,
+    /// The installation that prints it.
+    pub(in crate::checks) installation: &'e Installation,
+    /// The metric.
+    pub(in crate::checks) metric: &'e Metric,
+    /// What is printed beside the figures.
+    pub(in crate::checks) printed: &'e InstallationMetric,
     /// Its address in the ledger.
-    pub(super) series: Series,
+    pub(in crate::checks) series: Series,
 }
 
 impl<'e> MetricRow<'e> {
     /// Returns the figures of all columns with their periods.
-    pub(super) fn figures(self) -> impl Iterator<Item = (Period, &'e Figure)> {
+    pub(in crate::checks) fn figures(self) -> impl Iterator<Item = (Period, &'e Figure)> {
         let columns = self.evidence.columns().iter().copied();
         columns.zip(&self.row.values)
     }
 
+    /// Returns the figure over all columns.
+    pub(in crate::checks) fn cumulative(self) -> &'e Figure {
+        &self.row.cumulative
+    }
+
     /// Returns what was counted in a period.
-    pub(super) fn tally(self, period: Period) -> Option<&'e Tally> {
+    pub(in crate::checks) fn tally(self, period: Period) -> Option<&'e Tally> {
         let found = self.figures().find(|(column, _)| *column == period);
         found.map(|(_, figure)| &figure.tally)
     }
 
     /// Returns the value of a period.
-    pub(super) fn value(self, period: Period) -> Option<&'e Value> {
+    pub(in crate::checks) fn value(self, period: Period) -> Option<&'e Value> {
         self.tally(period).map(|tally| &tally.value)
     }
 
     /// Returns whether its metric has one of these natures.
-    pub(super) fn is_of(self, natures: &[&str]) -> bool {
-        natures.contains(&self.row.metric.nature.name)
+    pub(in crate::checks) fn is_of(self, natures: &[&str]) -> bool {
+        natures.contains(&self.metric.nature.name)
     }
 
     /// Returns the row of a usage file that gave the figure of a period, or that of the figure it is taken from; else the
     /// row of the metrics table.
-    pub(super) fn place(self, period: Period) -> Place {
+    pub(in crate::checks) fn place(self, period: Period) -> Place {
         let mut series = Some(self.series);
         while let Some(at) = series {
             let entry = self.evidence.ledger.entry(at, period);
@@ -61,31 +73,39 @@ impl<'e> MetricRow<'e> {
             }
             series = source_of(self.evidence.catalogue, at);
         }
-        self.row.printed.place
+        self.printed.place
     }
 
-    /// Returns what a finding about it is about.
-    pub(super) fn subject(self, period: Option<Period>) -> Subject {
+    /// Returns what a finding about it is about: `installation/metric`.
+    pub(in crate::checks) fn subject(self) -> Subject {
         Subject {
             installation: Some(self.installation.id.to_string()),
-            metric: Some(self.row.metric.id.to_string()),
-            period: period.map(|period| period.to_string()),
+            metric: Some(self.metric.id.to_string()),
+            period: None,
+        }
+    }
+
+    /// Returns what a finding about its figure of a period is about.
+    pub(in crate::checks) fn subject_in(self, period: Period) -> Subject {
+        Subject {
+            period: Some(period.to_string()),
+            ..self.subject()
         }
     }
 
     /// Returns its name `installation/metric`.
-    pub(super) fn address(self) -> String {
-        format!("{}/{}", self.installation.id, self.row.metric.id)
+    pub(in crate::checks) fn address(self) -> String {
+        format!("{}/{}", self.installation.id, self.metric.id)
     }
 
     /// Returns an amount in house style with the unit of its metric.
-    pub(super) fn measure(self, amount: Decimal) -> String {
-        measure(amount, self.row.metric.unit, &self.evidence.catalogue.style)
+    pub(in crate::checks) fn measure(self, amount: Decimal) -> String {
+        measure(amount, self.metric.unit, &self.evidence.catalogue.style)
     }
 }
 
 /// Returns the metrics tables of all installations, in the order of the report.
-pub(super) fn tables<'e>(
+pub(in crate::checks) fn tables<'e>(
     evidence: &'e Evidence<'e>,
 ) -> impl Iterator<Item = (&'e Installation, Vec<MetricRow<'e>>)> {
     let sections = evidence.report.installations.iter().enumerate();
@@ -97,8 +117,10 @@ pub(super) fn tables<'e>(
                 .position(|printed| printed.metric == row.metric.id);
             Some(MetricRow {
                 evidence,
-                installation: section.installation,
                 row,
+                installation: section.installation,
+                metric: row.metric,
+                printed: row.printed,
                 series: Series {
                     installation: at,
                     row: index?,
@@ -111,21 +133,25 @@ pub(super) fn tables<'e>(
 }
 
 /// Returns the rows of all metrics tables.
-pub(super) fn rows<'e>(evidence: &'e Evidence<'e>) -> impl Iterator<Item = MetricRow<'e>> {
+pub(in crate::checks) fn rows<'e>(
+    evidence: &'e Evidence<'e>,
+) -> impl Iterator<Item = MetricRow<'e>> {
     tables(evidence).flat_map(|(_, rows)| rows)
 }
 
-/// Returns what a finding about an installation is about, in a period or in all.
-pub(super) fn about(installation: &Installation, period: Option<Period>) -> Subject {
-    Subject {
-        installation: Some(installation.id.to_string()),
-        metric: None,
-        period: period.map(|period| period.to_string()),
+/// Returns the rows of each metric that is printed, by its id.
+pub(in crate::checks) fn rows_by_metric<'e>(
+    evidence: &'e Evidence<'e>,
+) -> BTreeMap<&'e str, Vec<MetricRow<'e>>> {
+    let mut all: BTreeMap<&str, Vec<MetricRow<'_>>> = BTreeMap::new();
+    for row in rows(evidence) {
+        all.entry(row.metric.id.as_str()).or_default().push(row);
     }
+    all
 }
 
 /// Returns a row's place as it may be shown: of a row that may hold an identity only where it begins.
-pub(super) fn shown(sources: &Sources, place: Place) -> Place {
+pub(in crate::checks) fn shown(sources: &Sources, place: Place) -> Place {
     match sources.get(place.source).secrecy {
         Secrecy::Open => place,
         Secrecy::Identities => Place {
@@ -138,19 +164,8 @@ pub(super) fn shown(sources: &Sources, place: Place) -> Place {
     }
 }
 
-/// Returns an amount in house style with its unit: `16 users`, `1 country`, `94,656 CPU-h`.
-pub(super) fn measure(amount: Decimal, unit: Unit, style: &Style) -> String {
-    let symbol = unit.symbol();
-    let word = match symbol {
-        "countries" if amount == Decimal::ONE => "country",
-        _ if unit.is_count() && amount == Decimal::ONE => symbol.trim_end_matches('s'),
-        _ => symbol,
-    };
-    format!("{} {word}", amount_text(amount, style))
-}
-
 /// Returns whether a value is a figure and more than nothing.
-pub(super) fn is_positive(value: &Value) -> bool {
+pub(in crate::checks) fn is_positive(value: &Value) -> bool {
     match value {
         Value::Amount(most) | Value::Between(_, most) => !most.is_zero(),
         Value::Countries(countries) => !countries.is_empty(),
@@ -159,25 +174,15 @@ pub(super) fn is_positive(value: &Value) -> bool {
 }
 
 /// Returns whether a value is a figure and nothing.
-pub(super) fn is_nothing(value: &Value) -> bool {
+pub(in crate::checks) fn is_nothing(value: &Value) -> bool {
     value.is_present() && !is_positive(value)
-}
-
-/// Returns names as a list for people: `a`, `b` and `c`.
-pub(super) fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_nothing, is_positive, listed, measure, shown};
+    use super::{is_nothing, is_positive, shown};
     use crate::aggregate::{Absence, Value};
-    use crate::catalogue::{CountryStyle, Style};
-    use crate::quantity::{Decimal, Marks, NumberStyle, Unit};
+    use crate::quantity::Decimal;
     use crate::source::{Place, Sources, Span};
 
     #[test]
@@ -194,23 +199,6 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_agrees_with_its_unit() {
-        let style = Style {
-            countries: CountryStyle::Iso,
-            numbers: NumberStyle::default(),
-            marks: Marks {
-                decimal: '.',
-                thousands: Some(','),
-            },
-        };
-        let text = |amount: i64, unit| measure(Decimal::from(amount), unit, &style);
-        assert_eq!(text(1, Unit::Countries), "1 country");
-        assert_eq!(text(1, Unit::Users), "1 user");
-        assert_eq!(text(20, Unit::Users), "20 users");
-        assert_eq!(text(94_656, Unit::CpuHour), "94,656 CPU-h");
-    }
-
-    #[test]
     fn no_figure_is_neither_something_nor_nothing() {
         let absent = Value::Absent(Absence::NotReported);
         assert!(!is_positive(&absent) && !is_nothing(&absent));
@@ -219,12 +207,5 @@ mod tests {
             Decimal::TEN,
             Decimal::ONE_HUNDRED
         )));
-    }
-
-    #[test]
-    fn names_are_listed_as_people_do() {
-        let names = ["a", "b", "c"].map(str::to_owned);
-        assert_eq!(listed(&names), "a, b and c");
-        assert_eq!(listed(names.get(..1).unwrap_or_default()), "a");
     }
 }

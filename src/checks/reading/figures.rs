@@ -9,13 +9,13 @@ use crate::report::{Figure, InstallationReport, Report, Row};
 
 /// A figure that a number can be.
 #[derive(Debug, Clone)]
-pub(super) struct Known {
+pub(in crate::checks) struct Known {
     /// The smallest value that it can have; the value, unless only bounds are known.
-    pub(super) low: Decimal,
+    pub(in crate::checks) low: Decimal,
     /// The largest value that it can have.
-    pub(super) high: Decimal,
+    pub(in crate::checks) high: Decimal,
     /// What it is, in words.
-    pub(super) what: String,
+    pub(in crate::checks) what: String,
 }
 
 impl Known {
@@ -28,14 +28,14 @@ impl Known {
     }
 
     /// Returns whether a number can be this figure.
-    pub(super) fn fits(&self, claim: &NumberClaim) -> bool {
+    pub(in crate::checks) fn fits(&self, claim: &NumberClaim) -> bool {
         let between =
             self.low != self.high && self.low <= claim.number && claim.number <= self.high;
         between || claim.fits(self.low) || claim.fits(self.high)
     }
 
     /// Returns how far a number is from it.
-    pub(super) fn distance(&self, claim: &NumberClaim) -> Decimal {
+    pub(in crate::checks) fn distance(&self, claim: &NumberClaim) -> Decimal {
         (claim.number - self.low)
             .abs()
             .min((claim.number - self.high).abs())
@@ -44,13 +44,13 @@ impl Known {
 
 /// A figure by column, the cumulative one last.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(in crate::checks) struct Line {
     /// One figure for each column, with its period; the cumulative one stands last.
-    pub(super) cells: Vec<(Period, Known)>,
+    pub(in crate::checks) cells: Vec<(Period, Known)>,
 }
 
 /// Returns the lines that a number of that unit can be of: rows of the installations in question, else totals.
-pub(super) fn lines(report: &Report<'_>, unit: Unit, about: &[usize]) -> Vec<Line> {
+pub(in crate::checks) fn lines(report: &Report<'_>, unit: Unit, about: &[usize]) -> Vec<Line> {
     let rows = about.iter().filter_map(|at| report.installations.get(*at));
     let rows = rows.flat_map(|section| section.rows.iter().map(move |row| (section, row)));
     let of_rows: Vec<Line> = rows
@@ -129,7 +129,7 @@ fn known(figure: &Figure, (kept, named): (Unit, Unit), what: &str) -> Option<Kno
 }
 
 /// Returns all figures that a number can be.
-pub(super) fn all(report: &Report<'_>, counted: Counted) -> Vec<Known> {
+pub(in crate::checks) fn all(report: &Report<'_>, counted: Counted) -> Vec<Known> {
     match counted {
         Counted::Units(unit) => of_unit(report, unit),
         Counted::Percent => percentages(report),

@@ -1,62 +1,32 @@
 //! What a sentence speaks of: which installations, and which of their rows.
 
-use crate::aggregate::Nature;
 use crate::catalogue::{Catalogue, Installation};
+use crate::checks::Evidence;
 use crate::narrative::Owner;
 use crate::narrative::claims::Clause;
-use crate::narrative::prose::{Sentence, sentences};
+use crate::narrative::token::lower_words;
 use crate::quantity::Unit;
 use crate::report::{InstallationReport, Row};
 
-use super::Evidence;
+use super::held::is_by_month;
+use super::texts::Statement;
 
-/// A text of the reported period with its sentences.
-pub(super) struct Read<'e> {
-    pub(super) owner: &'e Owner,
-    pub(super) sentences: Vec<Sentence>,
-}
-
-/// Returns the texts of the reported period.
-pub(super) fn texts<'e>(evidence: &'e Evidence<'_>) -> impl Iterator<Item = Read<'e>> {
-    let all = evidence.narrative.iter();
-    let now = all.filter(|(period, ..)| *period == evidence.report.period);
-    now.map(|(_, owner, text)| Read {
-        owner,
-        sentences: sentences(&text.markdown, text.source),
-    })
-}
-
-/// The installations that a clause speaks of; none when it speaks of the project as a whole.
-pub(super) fn installations(
+/// Returns the installations that a statement speaks of, by their position; none when it speaks of the project as a whole.
+pub(in crate::checks) fn installations(
     evidence: &Evidence<'_>,
-    read: &Read<'_>,
-    index: usize,
-    clause: &Clause<'_>,
+    statement: &Statement<'_>,
 ) -> Vec<usize> {
     let catalogue = evidence.catalogue;
-    if let Owner::Installation(id) = read.owner {
-        let at = catalogue
-            .installations
-            .iter()
-            .position(|one| one.id.as_str() == id);
+    if let Owner::Installation(id) = statement.owner {
+        let mut all = catalogue.installations.iter();
+        let at = all.position(|installation| installation.id.as_str() == id);
         return at.into_iter().collect();
     }
-    let Some(sentence) = read.sentences.get(index) else {
-        return Vec::new();
-    };
-    let before = read
-        .sentences
-        .get(..=index)
-        .unwrap_or_default()
-        .iter()
-        .rev();
-    let same = before.take_while(|one| one.paragraph == sentence.paragraph);
-    let mentioned = same.map(|sentence| named(catalogue, &sentence.text));
-    let mentioned = mentioned
-        .into_iter()
-        .find(|found| !found.is_empty())
-        .unwrap_or_default();
-    by_facet(catalogue, mentioned, clause)
+    let clause = &statement.clause;
+    let back = std::iter::once(clause.sentence).chain(statement.before.iter().rev());
+    let mut mentioned = back.map(|sentence| named(catalogue, &sentence.text));
+    let found = mentioned.find(|found| !found.is_empty());
+    by_facet(catalogue, found.unwrap_or_default(), clause)
 }
 
 /// Keeps the installations that serve what the clause names: processors, accelerators or storage.
@@ -80,7 +50,7 @@ fn by_facet(catalogue: &Catalogue, found: Vec<usize>, clause: &Clause<'_>) -> Ve
 
 /// What access is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Facet {
+pub(in crate::checks) enum Facet {
     Cpu,
     Gpu,
     Storage,
@@ -90,11 +60,11 @@ pub(super) enum Facet {
 }
 
 /// Returns the facet of a unit.
-pub(super) fn facet(unit: Unit) -> Facet {
+pub(in crate::checks) fn facet(unit: Unit) -> Facet {
     match unit {
         Unit::CpuHour => Facet::Cpu,
         Unit::GpuHour => Facet::Gpu,
-        Unit::TbMonth | Unit::GbMonth | Unit::PbMonth => Facet::Storage,
+        unit if is_by_month(unit) => Facet::Storage,
         Unit::Users => Facet::Users,
         Unit::Countries => Facet::Countries,
         other => Facet::Other(other),
@@ -102,7 +72,7 @@ pub(super) fn facet(unit: Unit) -> Facet {
 }
 
 /// Returns what a clause names.
-pub(super) fn facets(clause: &Clause<'_>) -> Vec<Facet> {
+pub(in crate::checks) fn facets(clause: &Clause<'_>) -> Vec<Facet> {
     const NOUNS: &[(&str, Facet)] = &[
         ("cpu", Facet::Cpu),
         ("cpus", Facet::Cpu),
@@ -126,7 +96,7 @@ pub(super) fn facets(clause: &Clause<'_>) -> Vec<Facet> {
 }
 
 /// Returns whether a clause speaks of use as such.
-pub(super) fn speaks_of_use(clause: &Clause<'_>) -> bool {
+pub(in crate::checks) fn speaks_of_use(clause: &Clause<'_>) -> bool {
     clause.has(&[
         "usage",
         "use",
@@ -144,9 +114,29 @@ pub(super) fn speaks_of_use(clause: &Clause<'_>) -> bool {
     ])
 }
 
+/// Returns whether the numbers of a clause are their own: new users among all, other countries than those.
+pub(in crate::checks) fn counts_a_part(clause: &Clause<'_>) -> bool {
+    clause.has(&[
+        "new",
+        "additional",
+        "further",
+        "other",
+        "another",
+        "each",
+        "per",
+        "every",
+        "average",
+        "up",
+        "least",
+        "most",
+    ])
+}
+
 /// Returns the rows in which the use of an installation is seen: those that draw on a budget, else those that add up, else
 /// its levels.
-pub(super) fn main_rows<'r, 'c>(section: &'r InstallationReport<'c>) -> Vec<&'r Row<'c>> {
+pub(in crate::checks) fn main_rows<'r, 'c>(
+    section: &'r InstallationReport<'c>,
+) -> Vec<&'r Row<'c>> {
     let drawing: Vec<&Row<'c>> = section
         .rows
         .iter()
@@ -159,20 +149,16 @@ pub(super) fn main_rows<'r, 'c>(section: &'r InstallationReport<'c>) -> Vec<&'r 
         section
             .rows
             .iter()
-            .filter(|row| is(row.metric.nature, nature))
+            .filter(|row| row.metric.nature.name == nature)
             .collect()
     };
     let sums = of("sum");
     if sums.is_empty() { of("level") } else { sums }
 }
 
-fn is(nature: &Nature, name: &str) -> bool {
-    nature.name == name
-}
-
 /// Returns the installations that a text names, by title, by a word of the title that is a name, or by their provider.
 fn named(catalogue: &Catalogue, text: &str) -> Vec<usize> {
-    let words: Vec<String> = words(text);
+    let words = lower_words(text);
     let by = |name: &dyn Fn(&Installation) -> Vec<Vec<String>>| -> Vec<usize> {
         let all = catalogue.installations.iter().enumerate();
         let named = all.filter(|(_, one)| name(one).iter().any(|name| contains(&words, name)));
@@ -189,18 +175,10 @@ fn named(catalogue: &Catalogue, text: &str) -> Vec<usize> {
     by(&|one| {
         let provider = catalogue.provider(&one.provider);
         provider
-            .map(|provider| self::words(&provider.name))
+            .map(|provider| lower_words(&provider.name))
             .into_iter()
             .collect()
     })
-}
-
-fn words(text: &str) -> Vec<String> {
-    let divides = |letter: char| !(letter.is_alphanumeric());
-    text.split(divides)
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
 }
 
 fn contains(words: &[String], name: &[String]) -> bool {
@@ -209,7 +187,7 @@ fn contains(words: &[String], name: &[String]) -> bool {
 
 /// Returns the title, and without its first word, as words; each at least three long.
 fn short_titles(title: &str) -> Vec<Vec<String>> {
-    let all = words(title);
+    let all = lower_words(title);
     let rest = all.get(1..).unwrap_or_default().to_vec();
     [all, rest]
         .into_iter()
@@ -233,5 +211,5 @@ fn title_names(catalogue: &Catalogue, installation: &Installation) -> Vec<Vec<St
             && !common.contains(&lower.as_str())
             && lower != acronym
     });
-    fit.map(words).collect()
+    fit.map(lower_words).collect()
 }

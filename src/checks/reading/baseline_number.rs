@@ -2,21 +2,59 @@
 
 use std::ops::Range;
 
-use crate::quantity::{Marks, parse_number};
+use crate::catalogue::{Baseline, Meaning};
+use crate::quantity::{Decimal, Marks, Unit, parse_number};
+
+/// Most decimals of an amount that a finding suggests.
+pub(in crate::checks) const DECIMALS: u32 = 12;
+
+/// The number of a baseline that is an amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::checks) struct BaselineNumber<'c> {
+    /// The number as it is written.
+    pub(in crate::checks) text: &'c str,
+    /// Its bytes in what is written.
+    pub(in crate::checks) range: Range<usize>,
+    /// What stands before it: blanks, or a comparator.
+    pub(in crate::checks) before: &'c str,
+    /// What stands behind it: nothing, a unit, or a letter for thousands or millions.
+    pub(in crate::checks) behind: &'c str,
+    /// The amount.
+    pub(in crate::checks) amount: Decimal,
+    /// The unit that is written with it.
+    pub(in crate::checks) unit: Option<Unit>,
+}
+
+/// Returns the number of a baseline; `None` when it is no amount.
+pub(in crate::checks) fn number_of(baseline: &Baseline) -> Option<BaselineNumber<'_>> {
+    let Meaning::Amount { amount, unit, .. } = baseline.meaning else {
+        return None;
+    };
+    let written = baseline.as_written.as_str();
+    let range = number_in(written)?;
+    Some(BaselineNumber {
+        text: written.get(range.clone())?,
+        before: written.get(..range.start)?,
+        behind: written.get(range.end..)?.trim(),
+        range,
+        amount,
+        unit,
+    })
+}
 
 /// The marks that a number has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ShownMarks {
+pub(in crate::checks) struct ShownMarks {
     /// Between thousands.
-    pub(super) thousands: Option<char>,
+    pub(in crate::checks) thousands: Option<char>,
     /// Before the decimals.
-    pub(super) decimal: Option<char>,
+    pub(in crate::checks) decimal: Option<char>,
     /// Whether they are those of the house style.
-    pub(super) of_house: bool,
+    pub(in crate::checks) of_house: bool,
 }
 
 /// Returns where the number of a baseline stands: digits, with marks between them.
-pub(super) fn number_in(written: &str) -> Option<Range<usize>> {
+fn number_in(written: &str) -> Option<Range<usize>> {
     let start = written.find(|letter: char| letter.is_ascii_digit())?;
     let rest = written.get(start..)?;
     let inside = |letter: char| {
@@ -30,7 +68,7 @@ pub(super) fn number_in(written: &str) -> Option<Range<usize>> {
 }
 
 /// Returns the marks of a number that can be read: those of the house where it fits them, else what it shows.
-pub(super) fn marks_of(number: &str, house: Marks) -> ShownMarks {
+pub(in crate::checks) fn marks_of(number: &str, house: Marks) -> ShownMarks {
     let has = |mark: char| {
         let blank = mark == ' ' && number.contains(['\u{a0}', '\u{202f}']);
         (blank || number.contains(mark)).then_some(mark)

@@ -6,7 +6,7 @@ use crate::diag::{Mend, Replacement};
 use crate::source::{Place, Sources};
 
 /// Returns the text between the quotes of a plain one-line string; `None` when it has escapes or several lines.
-pub(super) fn between_quotes(raw: &str) -> Option<&str> {
+pub(in crate::checks) fn between_quotes(raw: &str) -> Option<&str> {
     let quote = raw
         .chars()
         .next()
@@ -18,7 +18,7 @@ pub(super) fn between_quotes(raw: &str) -> Option<&str> {
 
 /// Returns the place of a range of bytes of `value`, which was read at `whole`; the whole place where the file does not
 /// hold the value letter by letter.
-pub(super) fn place_in_text(
+pub(in crate::checks) fn place_in_text(
     sources: &Sources,
     whole: Place,
     value: &str,
@@ -51,7 +51,7 @@ fn exact_place(
 
 /// Returns the mend that writes other texts for ranges of `value`, where the file holds the value letter by letter and can
 /// hold the new texts as they are.
-pub(super) fn mend_in_text(
+pub(in crate::checks) fn mend_in_text(
     sources: &Sources,
     whole: Place,
     value: &str,

@@ -9,16 +9,16 @@ const UNTIL: &[&str] = &["to", "until", "till"];
 
 /// Months where they are named.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Named {
+pub(in crate::checks) struct Named {
     /// The bytes of the text that name them.
-    pub(super) range: Range<usize>,
+    pub(in crate::checks) range: Range<usize>,
     /// What is named.
-    pub(super) months: Months,
+    pub(in crate::checks) months: Months,
 }
 
 /// What a text names; nothing says yet that a project has such months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Months {
+pub(in crate::checks) enum Months {
     /// From a month to a month; the same for a single one.
     Span(u16, u16),
     /// A number of months.
@@ -29,7 +29,7 @@ pub(super) enum Months {
 
 impl Months {
     /// Returns whether these are all months of a project that has `months` of them.
-    pub(super) fn are_all(self, months: u16) -> bool {
+    pub(in crate::checks) fn are_all(self, months: u16) -> bool {
         match self {
             Self::Span(first, last) => first == 1 && last == months,
             Self::Count(count) => count == months,
@@ -39,7 +39,7 @@ impl Months {
 }
 
 /// Returns the months that a text names, in its order.
-pub(super) fn named_months(text: &str) -> Vec<Named> {
+pub(in crate::checks) fn named_months(text: &str) -> Vec<Named> {
     let mut named = Vec::new();
     let mut at = 0;
     while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {

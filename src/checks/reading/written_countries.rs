@@ -8,18 +8,18 @@ use crate::country::{Country, parse_list};
 use crate::source::{Place, SourceId, Sources};
 use crate::usage::import::Column;
 
-use super::Evidence;
-use super::metric_rows::{MetricRow, metric_rows};
+use super::rows::{MetricRow, rows};
+use crate::checks::Evidence;
 
 /// The countries of a row of a metrics table in a period.
 #[derive(Debug)]
-pub(super) struct Reached<'c> {
+pub(in crate::checks) struct Reached<'c> {
     /// The row.
-    pub(super) row: MetricRow<'c>,
+    pub(in crate::checks) row: MetricRow<'c>,
     /// The period.
-    pub(super) period: Period,
+    pub(in crate::checks) period: Period,
     /// The countries.
-    pub(super) countries: BTreeSet<Country>,
+    pub(in crate::checks) countries: BTreeSet<Country>,
 }
 
 /// The columns of a file that hold countries.
@@ -31,8 +31,8 @@ struct Columns<'c> {
 /// Calls `take` with each word that a row of data writes for a country, in files whose text `may_hold` one of interest.
 ///
 /// The place is that of the word alone, so that nothing else of a row with identities is shown.
-pub(super) fn each_written<'c>(
-    evidence: &Evidence<'c>,
+pub(in crate::checks) fn each_written<'c>(
+    evidence: &'c Evidence<'c>,
     may_hold: impl Fn(&str) -> bool,
     mut take: impl FnMut(&Reached<'c>, &'c str, Place),
 ) {
@@ -56,8 +56,8 @@ pub(super) fn each_written<'c>(
 }
 
 /// Returns the countries of all rows that may have some, with the rows of data behind them.
-fn all_reached<'c>(evidence: &Evidence<'c>) -> impl Iterator<Item = (Reached<'c>, &'c [Place])> {
-    let rows = metric_rows(evidence.catalogue).filter(|row| {
+fn all_reached<'c>(evidence: &'c Evidence<'c>) -> impl Iterator<Item = (Reached<'c>, &'c [Place])> {
+    let rows = rows(evidence).filter(|row| {
         let nature = row.metric.nature;
         nature.takes == Takes::Countries || nature.kinds.contains(&Kind::Member)
     });

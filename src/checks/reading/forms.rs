@@ -1,31 +1,37 @@
 //! Forms in which the same thing is written, and which of them is the usual one.
 
-use crate::diag::safe;
+use crate::catalogue::Installation;
+use crate::diag::{Diagnostic, Rule, safe};
+use crate::source::Place;
+
+use super::about::about;
 
 /// The forms of a thing that is written in more than one.
 #[derive(Debug)]
-pub(super) struct Forms<T> {
+pub(in crate::checks) struct Forms<T> {
     /// The forms, the most frequent first; of two that are as frequent, the one that comes first.
-    pub(super) all: Vec<Form<T>>,
+    all: Vec<Form<T>>,
     /// The first that is not written in the usual form.
-    pub(super) odd: T,
+    odd: T,
     /// Which form that is.
     odd_form: String,
 }
 
 /// A form.
 #[derive(Debug)]
-pub(super) struct Form<T> {
+struct Form<T> {
     /// How it is written.
-    pub(super) text: String,
+    text: String,
     /// How often.
-    pub(super) count: usize,
+    count: usize,
     /// Where first.
-    pub(super) first: T,
+    first: T,
 }
 
 /// Returns the forms of what is written; `None` when there is only one, or nothing.
-pub(super) fn forms<T: Copy>(written: impl Iterator<Item = (String, T)>) -> Option<Forms<T>> {
+pub(in crate::checks) fn forms<T: Copy>(
+    written: impl Iterator<Item = (String, T)>,
+) -> Option<Forms<T>> {
     let mut all: Vec<Form<T>> = Vec::new();
     for (text, first) in written {
         match all.iter_mut().find(|form| form.text == text) {
@@ -47,17 +53,17 @@ pub(super) fn forms<T: Copy>(written: impl Iterator<Item = (String, T)>) -> Opti
 
 impl<T> Forms<T> {
     /// Returns the usual form.
-    pub(super) fn usual(&self) -> &str {
+    fn usual(&self) -> &str {
         self.all.first().map_or("", |form| form.text.as_str())
     }
 
     /// Returns the forms but that of the first odd one.
-    pub(super) fn others(&self) -> impl Iterator<Item = &Form<T>> {
+    fn others(&self) -> impl Iterator<Item = &Form<T>> {
         self.all.iter().filter(|form| form.text != self.odd_form)
     }
 
     /// Returns all forms for people: "`a` (9 times), `b` (2 times)".
-    pub(super) fn counted(&self) -> String {
+    fn counted(&self) -> String {
         let each = self
             .all
             .iter()
@@ -66,9 +72,30 @@ impl<T> Forms<T> {
     }
 }
 
+impl Forms<(&Installation, Place)> {
+    /// Returns a finding about what installations write in several forms: `what` names it and ends in a verb, `place` says
+    /// where to write the usual form.
+    pub(in crate::checks) fn finding(
+        &self,
+        rule: &'static Rule,
+        what: &str,
+        place: &str,
+    ) -> Diagnostic {
+        let (installation, odd) = self.odd;
+        let message = format!("{what} in {} ways: {}", self.all.len(), self.counted());
+        let finding = Diagnostic::new(rule, message)
+            .at(odd, "the first that differs")
+            .help(format!("write `{}` {place}", safe(self.usual())))
+            .about(about(installation, None));
+        self.others().fold(finding, |finding, form| {
+            finding.see(form.first.1, format!("written so {}", form.times()))
+        })
+    }
+}
+
 impl<T> Form<T> {
     /// Returns how often it is written, in words.
-    pub(super) fn times(&self) -> String {
+    fn times(&self) -> String {
         match self.count {
             1 => "once".to_owned(),
             count => format!("{count} times"),

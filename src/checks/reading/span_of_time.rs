@@ -2,17 +2,19 @@
 
 use std::ops::Range;
 
-use super::unit_in_name::words;
+use crate::narrative::token::tokens;
+
+use super::word_list::{begins_as_one_of, is_one_of};
 
 /// A span of time in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SpanOfTime {
+pub(in crate::checks) struct SpanOfTime {
     /// Where its words stand.
-    pub(super) range: Range<usize>,
+    pub(in crate::checks) range: Range<usize>,
     /// How many months it has.
-    pub(super) months: u16,
+    pub(in crate::checks) months: u16,
     /// Whether it may only say how often somebody works: `monthly export`.
-    pub(super) is_rhythm: bool,
+    pub(in crate::checks) is_rhythm: bool,
 }
 
 /// Words before a span that make it the window of a figure.
@@ -31,19 +33,21 @@ const HELD: &str = "tb gb pb cpu gpu node core";
 const NUMBERS: &str = "one two three four five six seven eight nine ten eleven twelve";
 
 /// Returns the first span of time of which a text speaks as the window of a figure.
-pub(super) fn span_of_time(text: &str) -> Option<SpanOfTime> {
-    let words = words(text);
-    let lower: Vec<String> = words.iter().map(|(_, word)| word.to_lowercase()).collect();
+pub(in crate::checks) fn span_of_time(text: &str) -> Option<SpanOfTime> {
+    let words = tokens(text);
+    let lower: Vec<String> = words.iter().map(|word| word.text.to_lowercase()).collect();
     (0..lower.len()).find_map(|at| {
         let (first, last, months) = span_at(&lower, at)?;
-        let start = words.get(first)?.0.start;
-        let end = words.get(last)?.0.end;
+        let start = words.get(first)?.range.start;
+        let end = words.get(last)?.range.end;
         let beside = [word(&lower, at, -1), word(&lower, at, 1)];
-        let of_work = |word: &str| RHYTHM.split_whitespace().any(|stem| word.starts_with(stem));
         Some(SpanOfTime {
             range: start..end,
             months,
-            is_rhythm: first == last && beside.into_iter().any(of_work),
+            is_rhythm: first == last
+                && beside
+                    .into_iter()
+                    .any(|word| begins_as_one_of(word, RHYTHM)),
         })
     })
 }
@@ -52,10 +56,6 @@ pub(super) fn span_of_time(text: &str) -> Option<SpanOfTime> {
 fn word(words: &[String], at: usize, by: isize) -> &str {
     let other = at.checked_add_signed(by).and_then(|at| words.get(at));
     other.map_or("", String::as_str)
-}
-
-fn is_one_of(word: &str, known: &str) -> bool {
-    known.split_whitespace().any(|known| known == word)
 }
 
 /// Returns the first and the last word of the span whose noun or adjective stands at `at`, and its months.

@@ -2,13 +2,13 @@
 
 /// Returns whether a text is made of web addresses and nothing else; several stand apart by blanks, commas or
 /// semicolons.
-pub(super) fn is_address(text: &str) -> bool {
+pub(in crate::checks) fn is_address(text: &str) -> bool {
     let mut pieces = pieces(text).peekable();
     pieces.peek().is_some() && pieces.all(is_one)
 }
 
 /// Returns the first web address in a text.
-pub(super) fn first_address(text: &str) -> Option<&str> {
+pub(in crate::checks) fn first_address(text: &str) -> Option<&str> {
     let around = ['(', ')', '<', '>', '[', ']', '"', '.', '!'];
     pieces(text)
         .map(|piece| piece.trim_matches(around))

@@ -2,21 +2,24 @@
 
 use std::ops::Range;
 
+use crate::narrative::token::{Token, tokens};
 use crate::quantity::Unit;
+
+use super::word_list::is_one_of;
 
 /// A unit that a text writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct UnitInName<'t> {
+pub(in crate::checks) struct UnitInName<'t> {
     /// Where it stands in the text.
-    pub(super) range: Range<usize>,
+    pub(in crate::checks) range: Range<usize>,
     /// How it is written.
-    pub(super) text: &'t str,
+    pub(in crate::checks) text: &'t str,
     /// The unit, with the word `node` left out where a processor or an accelerator is named too.
-    pub(super) unit: Unit,
+    pub(in crate::checks) unit: Unit,
     /// Whether it is written as a rate: `CPU/hours`, `TB per month`.
-    pub(super) is_rate: bool,
+    pub(in crate::checks) is_rate: bool,
     /// Whether it speaks of nodes.
-    pub(super) of_nodes: bool,
+    pub(in crate::checks) of_nodes: bool,
 }
 
 /// Words that are held over time.
@@ -27,51 +30,28 @@ const TIME: &str = "h hr hrs hour hours month months";
 /// Words that may stand between them.
 const BETWEEN: &str = "and or per";
 
-/// Returns the words of a text with their ranges: letters and digits.
-pub(super) fn words(text: &str) -> Vec<(Range<usize>, &str)> {
-    let mut words = Vec::new();
-    let mut from = None;
-    for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (letter.is_alphanumeric(), from) {
-            (true, None) => from = Some(at),
-            (false, Some(start)) => {
-                words.extend(text.get(start..at).map(|word| (start..at, word)));
-                from = None;
-            }
-            _ => {}
-        }
-    }
-    words
-}
-
 /// Returns the units that a text writes, in their order.
-pub(super) fn units_in(text: &str) -> Vec<UnitInName<'_>> {
-    let words = words(text);
+pub(in crate::checks) fn units_in(text: &str) -> Vec<UnitInName<'_>> {
+    let words = tokens(text);
     let mut found = Vec::new();
-    for (at, (range, word)) in words.iter().enumerate() {
+    for (at, Token { range, text: word }) in words.iter().enumerate() {
         if is_one_of(word, TIME) {
             let before = words.get(..at).unwrap_or_default();
             found.extend(
                 start_of(text, before, range).and_then(|start| read(text, start..range.end)),
             );
-        } else if matches!(word.to_lowercase().as_str(), "cpuh" | "vcpuh" | "gpuh") {
+        } else if is_one_of(word, "cpuh vcpuh gpuh") {
             found.extend(read(text, range.clone()));
         }
     }
     found
 }
 
-fn is_one_of(word: &str, known: &str) -> bool {
-    known
-        .split_whitespace()
-        .any(|known| known.eq_ignore_ascii_case(word))
-}
-
 /// Returns where the unit that ends with the word of time at `time` begins, when something held stands before it.
-fn start_of(text: &str, before: &[(Range<usize>, &str)], time: &Range<usize>) -> Option<usize> {
+fn start_of(text: &str, before: &[Token<'_>], time: &Range<usize>) -> Option<usize> {
     let mut start = None;
     let mut next = time.start;
-    for (range, word) in before.iter().rev() {
+    for Token { range, text: word } in before.iter().rev() {
         let gap = text.get(range.end..next).unwrap_or_default();
         let mark = gap.trim();
         let joined = matches!(
@@ -92,18 +72,17 @@ fn start_of(text: &str, before: &[(Range<usize>, &str)], time: &Range<usize>) ->
 /// Reads what stands in a range, when it is a unit.
 fn read(text: &str, range: Range<usize>) -> Option<UnitInName<'_>> {
     let written = text.get(range.clone())?;
-    let words = words(written);
-    let of_nodes = words.iter().any(|(_, word)| is_one_of(word, "node nodes"));
+    let words = tokens(written);
+    let of_nodes = words.iter().any(|word| is_one_of(word.text, "node nodes"));
     let plain: Vec<&str> = words
         .iter()
-        .map(|(_, word)| *word)
+        .map(|word| word.text)
         .filter(|word| !is_one_of(word, "node nodes and or per"))
         .collect();
-    let time = words.last()?.0.start;
+    let time = words.last()?.range.start;
     let before = written.get(..time).unwrap_or_default().trim_end();
     let last = words.iter().rev().nth(1);
-    let is_rate =
-        before.ends_with('/') || last.is_some_and(|(_, word)| word.eq_ignore_ascii_case("per"));
+    let is_rate = before.ends_with('/') || last.is_some_and(|word| word.is("per"));
     let joined = match plain.as_slice() {
         [_] if of_nodes => return Some(found(range, written, Unit::NodeHour, is_rate, true)),
         [one, other, time] => format!("{one}+{other}{time}"),
@@ -132,7 +111,7 @@ fn found(
 }
 
 /// Returns how a unit is best written in a name.
-pub(super) fn spelled(unit: Unit) -> &'static str {
+pub(in crate::checks) fn spelled(unit: Unit) -> &'static str {
     match unit {
         Unit::CpuHour => "CPU-hours",
         Unit::GpuHour => "GPU-hours",

@@ -1,13 +1,11 @@
-//! A use that is planned for a time before what is used will be there.
+//! A use that a text plans for a time before what is used will be there.
 
 use crate::calendar::{Calendar, Period};
-use crate::diag::{Diagnostic, Rule};
-use crate::narrative::paragraph::Paragraph;
-use crate::narrative::prose::Sentence;
-use crate::narrative::time::{Mention, Time, times};
-use crate::narrative::token::{Token, tokens};
 
-use super::texts::{quoted, short};
+use super::paragraph::Paragraph;
+use super::prose::Sentence;
+use super::time::{Mention, Time, times};
+use super::token::{Token, tokens};
 
 /// Words that say that something is there, by their stems.
 const READY: &[&str] = &[
@@ -33,58 +31,69 @@ const AHEAD: &[&str] = &[
     "schedul",
 ];
 
-/// Returns the finding about a use that is expected for a time before what is used will be ready.
-pub(super) fn use_before_readiness(
-    rule: &'static Rule,
-    paragraph: &Paragraph,
+/// A time for which a text expects something.
+#[derive(Debug, Clone)]
+pub struct Expected<'p> {
+    /// The sentence.
+    pub sentence: &'p Sentence,
+    /// The time in it.
+    pub mention: Mention,
+    /// Its project months.
+    pub months: Period,
+}
+
+/// Returns when a paragraph expects something to be ready and, for a time before that, to be used.
+///
+/// One of the two is told in project months and the other by the calendar: it is there that people go wrong, and where
+/// both are told alike they are mostly of different things.
+pub fn use_before_readiness<'p>(
+    paragraph: &'p Paragraph,
     calendar: &Calendar,
-) -> Option<Diagnostic> {
+) -> Option<(Expected<'p>, Expected<'p>)> {
     let sentences = &paragraph.sentences;
-    let ready = sentences.iter().enumerate().find_map(|(at, sentence)| {
+    let (at, ready) = sentences.iter().enumerate().find_map(|(at, sentence)| {
         let before = at.checked_sub(1).and_then(|at| sentences.get(at));
         let says = |words: &[Token<'_>]| {
             says_ready(words)
                 || goes_on(words) && before.is_some_and(|one| says_ready(&tokens(&one.text)))
         };
         let mentions = ahead(sentence, says, &["in", "by", "from", "for"]);
-        Some((at, sentence, mentions.into_iter().next()?))
-    });
-    let (at, sentence, ready) = ready?;
-    let ready_in = ready.time.months(calendar)?;
-    let too_early = |used: &Mention, same: bool| {
-        let mixed = matches!(ready.time, Time::Months(_)) != matches!(used.time, Time::Months(_));
-        let used_in = used.time.months(calendar)?;
-        let after = !same || used.range.start > ready.range.end;
-        (mixed && after && used_in.last() < ready_in.first()).then_some(used_in)
+        Some((at, (sentence, mentions.into_iter().next()?)))
+    })?;
+    let ready = Expected {
+        sentence: ready.0,
+        months: ready.1.time.months(calendar)?,
+        mention: ready.1,
     };
     let following = sentences.iter().skip(at).take(3);
-    let (other, used, used_in) = following
-        .filter(|other| {
-            !tokens(&other.text).iter().any(|token| token.is("not"))
-                || other.start == sentence.start
+    let used = following.flat_map(|sentence| used(sentence, &ready, calendar));
+    let early = used.into_iter().next()?;
+    Some((ready, early))
+}
+
+/// Returns the uses that a sentence expects before something is ready; a later sentence with `not` speaks of none.
+fn used<'p>(
+    sentence: &'p Sentence,
+    ready: &Expected<'_>,
+    calendar: &Calendar,
+) -> Vec<Expected<'p>> {
+    let same = sentence.start == ready.sentence.start;
+    if !same && tokens(&sentence.text).iter().any(|token| token.is("not")) {
+        return Vec::new();
+    }
+    let in_months = |time: Time| matches!(time, Time::Months(_));
+    let early = |mention: Mention| {
+        let mixed = in_months(ready.mention.time) != in_months(mention.time);
+        let after = !same || mention.range.start > ready.mention.range.end;
+        let months = mention.time.months(calendar)?;
+        (mixed && after && months.last() < ready.months.first()).then_some(Expected {
+            sentence,
+            mention,
+            months,
         })
-        .flat_map(|other| {
-            ahead(other, says_use, &["from", "in"])
-                .into_iter()
-                .map(move |used| (other, used))
-        })
-        .find_map(|(other, used)| {
-            let used_in = too_early(&used, other.start == sentence.start)?;
-            Some((other, used, used_in))
-        })?;
-    let message = format!(
-        "use is expected in {} ({}), before readiness in {} ({})",
-        quoted(other, &used.range),
-        explained(&used, used_in, calendar),
-        quoted(sentence, &ready.range),
-        explained(&ready, ready_in, calendar),
-    );
-    Some(
-        Diagnostic::new(rule, message)
-            .at(other.place(&used.range), "use from here")
-            .see(sentence.place(&ready.range), "ready only here")
-            .help("correct one of the two, or say what is used before it is ready"),
-    )
+    };
+    let mentions = ahead(sentence, says_use, &["from", "in"]).into_iter();
+    mentions.filter_map(early).collect()
 }
 
 /// Returns whether some words say that something will be there.
@@ -122,12 +131,4 @@ fn ahead(sentence: &Sentence, says: impl Fn(&[Token<'_>]) -> bool, links: &[&str
         says(before) && back.next().is_some_and(|word| word.is_any(links))
     });
     found
-}
-
-/// Returns what a month or a date means in the other way of counting.
-fn explained(mention: &Mention, months: Period, calendar: &Calendar) -> String {
-    match mention.time {
-        Time::Months(_) => calendar.label(months),
-        _ => short(months),
-    }
 }

@@ -7,7 +7,7 @@ use crate::catalogue::{Baseline, Meaning};
 use crate::country::{Country, parse_list};
 
 /// Returns the words of a baseline that lists countries, with their places in it; none for other baselines.
-pub(super) fn list_of(baseline: &Baseline) -> Vec<(Range<usize>, &str)> {
+pub(in crate::checks) fn list_of(baseline: &Baseline) -> Vec<(Range<usize>, &str)> {
     if !matches!(baseline.meaning, Meaning::Countries(_)) {
         return Vec::new();
     }
@@ -17,7 +17,7 @@ pub(super) fn list_of(baseline: &Baseline) -> Vec<(Range<usize>, &str)> {
 }
 
 /// Returns how many countries a baseline lists, also those that nobody knows; `None` when it lists none.
-pub(super) fn length_of(baseline: &Baseline) -> Option<usize> {
+pub(in crate::checks) fn length_of(baseline: &Baseline) -> Option<usize> {
     let names = list_of(baseline).into_iter().map(|(_, word)| {
         Country::parse(word)
             .map_or_else(|_| word.to_uppercase(), |country| country.code().to_owned())

@@ -11,16 +11,16 @@ const REGIONS: &[&str] = &["Northern", "New"];
 
 /// A country where it is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Named {
+pub(in crate::checks) struct Named {
     /// The bytes of its name or code.
-    pub(super) range: Range<usize>,
+    pub(in crate::checks) range: Range<usize>,
     /// The country.
-    pub(super) country: Country,
+    pub(in crate::checks) country: Country,
 }
 
 /// Returns the countries that a location names, by name in any case of letters, or by code in capitals where the code
 /// stands alone or ends its part, as in `Karlsruhe DE`.
-pub(super) fn named_countries(location: &str) -> Vec<Named> {
+pub(in crate::checks) fn named_countries(location: &str) -> Vec<Named> {
     let mut named = Vec::new();
     for part in parts(location) {
         let words = words(location, part);
@@ -87,7 +87,7 @@ fn country(location: &str, words: &[Range<usize>], at: usize, count: usize) -> O
 }
 
 /// Returns whether a country is written as a code: two or three capitals.
-pub(super) fn is_code(text: &str) -> bool {
+pub(in crate::checks) fn is_code(text: &str) -> bool {
     (2..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
