@@ -777,9 +777,7 @@ fn a_file_with_letters_that_are_not_known_shows_its_other_faults_in_the_same_run
         .map(|letter| u8::try_from(letter).unwrap())
         .collect();
     let findings = Project::with_usage(&bytes).findings(&[]);
-    let in_file = findings
-        .iter()
-        .filter(|found| found.file == "data/lab.csv");
+    let in_file = findings.iter().filter(|found| found.file == "data/lab.csv");
     let found: Vec<(u64, &str)> = in_file
         .map(|found| (found.line, found.rule.as_str()))
         .collect();
