@@ -110,6 +110,15 @@ impl Evidence<'_> {
     }
 }
 
+/// Returns whether findings of a rule are texts that are still to come.
+pub fn is_placeholder(rule: &Rule) -> bool {
+    let rules = [
+        placeholder_in_catalogue::CHECK.rule,
+        placeholder_in_text::CHECK.rule,
+    ];
+    rules.iter().any(|known| known.code == rule.code)
+}
+
 /// A rule and the function that looks for it.
 #[derive(Debug)]
 pub struct Check {
