@@ -760,11 +760,28 @@ fn a_file_that_is_no_text_is_refused_at_its_byte() {
 fn the_place_of_a_byte_ends_behind_its_start() {
     let run = Project::with_usage(b"a,b\nEspa\xF1a\n").run(&["check", "--format", "json"]);
     let json: Value = serde_json::from_str(&run.stdout).unwrap();
-    let found = &json["findings"][0];
+    let mut all = json["findings"].as_array().unwrap().iter();
+    let found = all.find(|found| found["rule"] == "VA002").unwrap();
     assert_eq!(
         (&found["column"], &found["end_column"]),
         (&5.into(), &6.into())
     );
+}
+
+#[test]
+fn a_file_with_letters_that_are_not_known_shows_its_other_faults_in_the_same_run() {
+    let rows =
+        "installation,metric,period,value,note\ncloud,usres,M1-M6,5,\ncloud,user\u{f1},M1-M6,7,\n";
+    let bytes: Vec<u8> = rows
+        .chars()
+        .map(|letter| u8::try_from(letter).unwrap())
+        .collect();
+    let findings = Project::with_usage(&bytes).findings(&[]);
+    let in_file = findings.iter().filter(|found| found.file == "data/lab.csv");
+    let found: Vec<(u64, &str)> = in_file
+        .map(|found| (found.line, found.rule.as_str()))
+        .collect();
+    assert_eq!(found, [(2, "VA204"), (3, "VA002")], "{findings:#?}");
 }
 
 #[test]

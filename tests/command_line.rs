@@ -56,6 +56,18 @@ fn keep_going_writes_with_the_gap_marked_and_still_exits_with_1() {
 }
 
 #[test]
+fn a_build_counts_the_notes_and_shows_them_when_asked() {
+    let project = Project::minimal();
+    let build = |more: &[&str]| {
+        let run = project.run(&[&["build", "-p", "M1-M6"], more].concat());
+        (run.stderr.contains("1 note"), run.stderr.contains("VA501"))
+    };
+    assert_eq!(build(&[]), (true, false));
+    assert_eq!(build(&["--verbose"]), (true, true));
+    assert_eq!(build(&["--quiet"]), (false, false));
+}
+
+#[test]
 fn build_check_compares_and_writes_nothing() {
     let project = Project::minimal();
     let run = project.run(&["build", "-p", "M1-M6", "--check"]);

@@ -402,10 +402,6 @@ fn a_row_that_is_refused_counts_nowhere() {
     assert_eq!(used(&project), used(&honest()));
 }
 
-/// The faults that are not found while all the others are there: nothing is said of missing rows while a row is refused,
-/// nor of missing fields while installations.toml has an error, because what is missing may stand in what was refused.
-const HIDDEN: [&str; 2] = ["a missing row", "a missing address"];
-
 #[test]
 fn all_faults_at_once_are_found_in_one_run() {
     let project = FAULTS
@@ -417,7 +413,7 @@ fn all_faults_at_once_are_found_in_one_run() {
         .filter(|fault| !is_found(fault, &project, &findings))
         .map(|fault| fault.name)
         .collect();
-    assert_eq!(missed, HIDDEN, "{findings:#?}");
+    assert!(missed.is_empty(), "{missed:?}: {findings:#?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink};
 
 use super::reading::about::about;
 use super::reading::fields::field_name;
-use super::reading::whole_catalogue::is_whole;
+use super::reading::whole_catalogue::is_whole_entry;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -22,12 +22,9 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    if !is_whole(sink) {
-        return;
-    }
     for installation in &evidence.catalogue.installations {
         let (names, keys) = missing(installation);
-        if names.is_empty() {
+        if names.is_empty() || !is_whole_entry(evidence, installation, sink) {
             continue;
         }
         let id = &installation.id;

@@ -3,8 +3,7 @@
 use crate::aggregate::{Absence, Value};
 use crate::calendar::Period;
 use crate::catalogue::Installation;
-use crate::diag::{Diagnostic, FILE_RULES, Rule, Severity, Sink, Subject};
-use crate::usage;
+use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject};
 use crate::usage::ledger::source_of;
 
 use super::reading::about::about;
@@ -25,16 +24,17 @@ pub(super) const CHECK: Check = Check {
     run: look,
 };
 
-/// Says what is missing. Where a row of the data cannot be read its figure is missing for that reason, and where there
-/// are no data everything is: both are findings of their own.
+/// Says what is missing. A figure may stand in a row that was refused, and where there are no data everything is missing:
+/// both are findings of their own.
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    let mut readers = FILE_RULES.iter().chain(usage::RULES);
-    let rejected = readers.any(|rule| rule.severity == Severity::Error && sink.has(rule.code));
-    if rejected || evidence.ledger.latest().is_none() {
+    let ledger = evidence.ledger;
+    if ledger.latest().is_none() {
         return;
     }
     for period in evidence.columns() {
-        let given = |row: MetricRow<'_>| evidence.ledger.entry(row.series, *period).is_some();
+        let given = |row: MetricRow<'_>| {
+            ledger.entry(row.series, *period).is_some() || may_be_refused(evidence, row, *period)
+        };
         let silent = !rows(evidence).any(given);
         if silent {
             report_silent(evidence, *period, sink);
@@ -47,6 +47,11 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
             }
         }
     }
+}
+
+fn may_be_refused(evidence: &Evidence<'_>, row: MetricRow<'_>, period: Period) -> bool {
+    let (ledger, catalogue) = (evidence.ledger, evidence.catalogue);
+    ledger.may_be_refused(catalogue, row.series, period)
 }
 
 /// A row without a figure, and the rows that are taken from it and lack theirs for that reason.
@@ -82,6 +87,7 @@ fn missing<'e>(
             excused |= absence != Absence::NotReported;
             root = next;
         }
+        excused |= may_be_refused(evidence, root, period);
         match (excused, root.series == row.series) {
             (true, _) => {}
             (false, true) => found.push(Missing {

@@ -9,7 +9,7 @@ use crate::source::Place;
 use crate::usage::Series;
 
 use super::reading::about::about_text;
-use super::reading::scope::{Facet, facet, facets, installations, main_rows, speaks_of_use};
+use super::reading::scope::{Facet, facet, facets, installations, speaks_of_use};
 use super::reading::texts::{Statement, each_statement};
 use super::{Check, Evidence};
 
@@ -148,7 +148,7 @@ fn courses(evidence: &Evidence<'_>, about: &[usize], clause: &Clause<'_>) -> Vec
             continue;
         };
         let rows = if use_as_such {
-            main_rows(section)
+            section.main_rows()
         } else {
             section
                 .rows

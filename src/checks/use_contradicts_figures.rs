@@ -7,7 +7,7 @@ use crate::quantity::Decimal;
 use crate::report::{InstallationReport, amount_text};
 
 use super::reading::about::about_text;
-use super::reading::scope::{installations, main_rows};
+use super::reading::scope::installations;
 use super::reading::texts::{Statement, each_statement};
 use super::{Check, Evidence};
 
@@ -100,7 +100,7 @@ fn contradiction(
 
 /// Returns whether the figures that show the use of an installation are all reported.
 fn is_known(section: &InstallationReport<'_>) -> bool {
-    let rows = main_rows(section);
+    let rows = section.main_rows();
     !rows.is_empty()
         && rows.iter().all(|row| {
             row.values
@@ -111,7 +111,7 @@ fn is_known(section: &InstallationReport<'_>) -> bool {
 
 /// Returns what was used in a column, or in all.
 fn used(section: &InstallationReport<'_>, column: Option<usize>) -> Decimal {
-    let rows = main_rows(section);
+    let rows = section.main_rows();
     let values = rows.iter().flat_map(|row| match column {
         Some(column) => row.values.get(column..=column).unwrap_or_default().iter(),
         None => row.values.iter(),
@@ -126,7 +126,7 @@ fn busy(
     column: Option<usize>,
     period: Period,
 ) -> Option<String> {
-    let rows = main_rows(section);
+    let rows = section.main_rows();
     let row = rows.into_iter().find(|row| {
         let value = column.and_then(|column| row.values.get(column));
         value

@@ -50,6 +50,9 @@ pub(super) struct Global {
     /// Say less: findings that stop the work, and nothing else
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
+    /// Say more: notes too, where only their number is said
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
     /// Use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: When,

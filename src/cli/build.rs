@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diag::Findings;
-use crate::diag::emit::{form, totals};
+use crate::diag::emit::{form, without_notes};
 use crate::history::{Manifest, Output, sha256};
 use crate::layout;
 use crate::render::{FORMATS, Format, extract, terminal};
@@ -20,7 +20,7 @@ pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::
     let (project, sink) = match project::read(global)? {
         Outcome::Project(project, sink) => (project, sink),
         Outcome::Unreadable(findings, sources) => {
-            complain(&findings, &sources, streams);
+            complain(global, &findings, &sources, streams);
             return Ok(FAILED);
         }
     };
@@ -28,7 +28,7 @@ pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::
     let Examined { report, findings } = examine(&project, period, &build.levels, sink);
     let stop = stopped(&findings);
     if stop || !global.quiet {
-        complain(&findings, &project.sources, streams);
+        complain(global, &findings, &project.sources, streams);
     }
     let folder = folder(global, &project, &report);
     if stop && (project.broken || !build.keep_going) {
@@ -158,11 +158,12 @@ fn compare(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<u8> {
     Ok(code)
 }
 
-fn complain(findings: &Findings, sources: &Sources, streams: &Streams) {
+/// Shows the findings, the notes only when they are asked for: most speak of what is still to be written.
+fn complain(global: &Global, findings: &Findings, sources: &Sources, streams: &Streams) {
     let human = form("human").map(|form| form.emit);
-    let text = human.map_or_else(
-        || totals(findings.counts()),
-        |emit| emit(findings, sources, streams.colour_of_errors()),
-    );
-    stream::complain(&text);
+    let emit = human.filter(|_| global.verbose).unwrap_or(without_notes);
+    stream::complain(&emit(findings, sources, streams.colour_of_errors()));
+    if !global.verbose && findings.counts().notes > 0 {
+        streams.talk("`va-report check` shows the notes\n");
+    }
 }

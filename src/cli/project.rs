@@ -13,9 +13,10 @@ use crate::diag::{
 };
 use crate::history::{Input, Rows, sha256};
 use crate::narrative::{self, Narrative};
+use crate::quantity::Marks;
 use crate::source::{self, DecodeFault, Encoding, SourceId, Sources};
 use crate::usage::import::{self, Import};
-use crate::usage::{self, Ledger, UsageRecord};
+use crate::usage::{self, Ledger, Refused, UsageRecord};
 
 use super::args::Global;
 
@@ -53,6 +54,16 @@ enum Blank {
     Fault,
     /// Nothing has been written yet.
     Fine,
+}
+
+/// What a file holds.
+enum Content {
+    /// A text, kept in bytes in one way or another.
+    Text(SourceId, Encoding),
+    /// A text of which some letters are not known.
+    Stained(SourceId),
+    /// No text.
+    Nothing,
 }
 
 struct Files {
@@ -100,8 +111,11 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         .data
         .clone()
         .unwrap_or_else(|| files.root.join("data"));
-    let records = read_usage(&data, global.data.is_some(), &catalogue, &mut files)?;
-    let ledger = usage::engine::fold(&catalogue, &records, &mut files.sink);
+    let (records, refused) = read_usage(&data, global.data.is_some(), &catalogue, &mut files)?;
+    let mut ledger = usage::engine::fold(&catalogue, &records, &mut files.sink);
+    for row in refused {
+        ledger.refuse(&catalogue, row);
+    }
     let narrative = read_texts(&catalogue, &mut files)?;
     files.inputs.sort_by(|one, other| one.name.cmp(&other.name));
     let project = Project {
@@ -118,16 +132,8 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
 }
 
 impl Files {
-    /// Reads a file; `None` when there is no text in it, which is a finding unless it may be blank.
-    fn read(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Option<SourceId>> {
-        Ok(self.read_encoded(path, blank)?.map(|(id, _)| id))
-    }
-
-    fn read_encoded(
-        &mut self,
-        path: &Path,
-        blank: Blank,
-    ) -> anyhow::Result<Option<(SourceId, Encoding)>> {
+    /// Reads a file; that it cannot be read for certain is a finding, and that it is blank is one unless it may be.
+    fn read(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Content> {
         let bytes = source::read(path)?;
         self.inputs.push(Input {
             name: self.name(path),
@@ -138,14 +144,19 @@ impl Files {
         match source::decode(&bytes) {
             Ok(text) => {
                 let whole = self.whole(path, text);
-                Ok(whole.map(|id| (id, source::encoding(&bytes))))
+                Ok(whole.map_or(Content::Nothing, |id| {
+                    Content::Text(id, source::encoding(&bytes))
+                }))
             }
-            Err(DecodeFault::Empty) if blank == Blank::Fine => Ok(None),
+            Err(DecodeFault::Empty) if blank == Blank::Fine => Ok(Content::Nothing),
             Err(fault) => {
                 let id = self.add(path, source::lossy(&bytes));
                 self.sources.keep_secret(id);
                 report_unreadable(id, fault, &mut self.sink);
-                Ok(None)
+                Ok(match fault {
+                    DecodeFault::NotUtf8 { .. } => Content::Stained(id),
+                    _ => Content::Nothing,
+                })
             }
         }
     }
@@ -176,7 +187,7 @@ impl Files {
 
     /// Reads a file that people of the project write; one that is not plain UTF-8 is a finding.
     fn read_own(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Option<SourceId>> {
-        let Some((id, encoding)) = self.read_encoded(path, blank)? else {
+        let Content::Text(id, encoding) = self.read(path, blank)? else {
             return Ok(None);
         };
         report_not_plain_utf8(id, encoding, &mut self.sink);
@@ -227,14 +238,14 @@ fn read_usage(
     named: bool,
     catalogue: &Catalogue,
     files: &mut Files,
-) -> anyhow::Result<Vec<UsageRecord>> {
+) -> anyhow::Result<(Vec<UsageRecord>, Vec<Refused>)> {
     if named && !folder.is_dir() {
         bail!(
             "the folder {} of the usage files does not exist",
             folder.display()
         );
     }
-    let mut records = Vec::new();
+    let (mut records, mut refused) = (Vec::new(), Vec::new());
     let mut count = 0;
     for path in source::list(folder)? {
         count += 1;
@@ -246,25 +257,52 @@ fn read_usage(
             report_unread(id, &mut files.sink);
             continue;
         }
-        let Some(id) = files.read(&path, Blank::Fault)? else {
-            continue;
+        let id = match files.read(&path, Blank::Fault)? {
+            Content::Text(id, _) => id,
+            Content::Stained(id) => {
+                refused.extend(read_stained(id, catalogue, files));
+                continue;
+            }
+            Content::Nothing => {
+                refused.push(Refused::default());
+                continue;
+            }
         };
-        let name = files.sources.get(id).name().to_owned();
-        let export = catalogue
-            .exports
-            .iter()
-            .find(|export| export.matches(&name));
-        let marks = export.and_then(|export| export.marks);
+        let marks = marks(id, catalogue, files);
         let import = import::read(&mut files.sources, id, catalogue, marks, &mut files.sink);
         if let Some(input) = files.inputs.last_mut() {
             input.rows = Some(rows(&import));
         }
         records.extend(import.records);
+        refused.extend(import.refused);
     }
     if count == 0 {
         usage::report_no_usage(catalogue, &files.name(folder), &mut files.sink);
     }
-    Ok(records)
+    Ok((records, refused))
+}
+
+/// Reads a usage file of which some letters are not known. Nothing of it is used, but its clean rows may have faults too.
+fn read_stained(id: SourceId, catalogue: &Catalogue, files: &mut Files) -> Vec<Refused> {
+    let marks = marks(id, catalogue, files);
+    let mut sink = Sink::default();
+    let import = import::read(&mut files.sources, id, catalogue, marks, &mut sink);
+    let file = files.sources.get(id);
+    files.sink.take(sink, |finding| {
+        let place = finding.primary.as_ref().map(|label| label.place.span);
+        let line = place.map(|span| file.line(file.position(span.start).line));
+        line.is_none_or(|line| !file.slice(line).contains(char::REPLACEMENT_CHARACTER))
+    });
+    let used = import.records.iter();
+    let used = used.map(|record| Refused::of(catalogue, record.series, record.extent));
+    used.chain(import.refused).collect()
+}
+
+/// Returns the marks in numbers that the project declares for a usage file.
+fn marks(id: SourceId, catalogue: &Catalogue, files: &Files) -> Option<Marks> {
+    let name = files.sources.get(id).name();
+    let mut exports = catalogue.exports.iter();
+    exports.find(|export| export.matches(name))?.marks
 }
 
 fn rows(import: &Import) -> Rows {

@@ -18,6 +18,12 @@ impl Sink {
         self.found.push(diagnostic);
     }
 
+    /// Takes those findings of another sink that are worth keeping.
+    pub fn take(&mut self, other: Self, is_kept: impl Fn(&Diagnostic) -> bool) {
+        let kept = other.found.into_iter().filter(is_kept);
+        self.found.extend(kept);
+    }
+
     /// Returns how many findings there are.
     pub fn len(&self) -> usize {
         self.found.len()
@@ -31,6 +37,11 @@ impl Sink {
     /// Returns whether there is a finding of the rule of that code.
     pub fn has(&self, code: &str) -> bool {
         self.found.iter().any(|finding| finding.rule.code == code)
+    }
+
+    /// Returns the findings so far, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
     }
 
     /// Applies the policy and returns all findings, sorted by file, line and rule, without repetitions.

@@ -100,16 +100,7 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
     );
     for section in &report.installations {
         let provider = report.catalogue.provider(&section.installation.provider);
-        let main = section
-            .rows
-            .iter()
-            .find(|row| row.metric.draws_on.is_some());
-        let main = main.or_else(|| {
-            section
-                .rows
-                .iter()
-                .find(|row| row.metric.nature.name == "sum")
-        });
+        let main = section.main_rows().first().copied();
         let main = main.or(section.rows.first());
         let last = |nature: &str| {
             let row = section

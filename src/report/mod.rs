@@ -10,7 +10,7 @@ mod row;
 mod total;
 
 use crate::calendar::Period;
-use crate::catalogue::{Catalogue, Installation};
+use crate::catalogue::{Catalogue, Installation, Metric};
 use crate::narrative::{Assessment, Narrative, Part};
 use crate::usage::Ledger;
 
@@ -59,6 +59,24 @@ pub enum Text<'c> {
     Written(&'c Assessment),
     /// Nobody wrote it yet.
     Stub(Stub),
+}
+
+impl<'c> InstallationReport<'c> {
+    /// Returns the rows in which the use of the installation is seen: those that draw on a budget, else those that add up,
+    /// else its levels.
+    pub fn main_rows(&self) -> Vec<&Row<'c>> {
+        let of = |wanted: &dyn Fn(&Metric) -> bool| -> Vec<&Row<'c>> {
+            let rows = self.rows.iter();
+            rows.filter(|row| wanted(row.metric)).collect()
+        };
+        let kinds: [&dyn Fn(&Metric) -> bool; 3] = [
+            &|metric| metric.draws_on.is_some(),
+            &|metric| metric.nature.name == "sum",
+            &|metric| metric.nature.name == "level",
+        ];
+        let mut found = kinds.iter().map(|kind| of(kind));
+        found.find(|rows| !rows.is_empty()).unwrap_or_default()
+    }
 }
 
 impl<'c> Report<'c> {

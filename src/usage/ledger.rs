@@ -9,6 +9,7 @@ use crate::quantity::Decimal;
 use crate::source::Place;
 
 use super::record::Series;
+use super::refused::{Refusals, Refused};
 
 /// A value of the ledger and its origin.
 #[derive(Debug, Clone)]
@@ -25,6 +26,7 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Ledger {
     entries: BTreeMap<(Series, Period), Entry>,
+    refusals: Refusals,
 }
 
 impl Ledger {
@@ -36,6 +38,16 @@ impl Ledger {
     /// Returns what the rows gave for a series in a period.
     pub fn entry(&self, series: Series, period: Period) -> Option<&Entry> {
         self.entries.get(&(series, period))
+    }
+
+    /// Takes a row that gives no figure for its faults.
+    pub fn refuse(&mut self, catalogue: &Catalogue, row: Refused) {
+        self.refusals.add(catalogue, row);
+    }
+
+    /// Returns whether the figure of a series in a period may stand in a row that was refused.
+    pub fn may_be_refused(&self, catalogue: &Catalogue, series: Series, period: Period) -> bool {
+        self.refusals.may_hold(catalogue, series, period)
     }
 
     /// Returns the last period that has an entry.

@@ -7,10 +7,12 @@ pub mod engine;
 pub mod import;
 pub mod ledger;
 pub mod record;
+mod refused;
 mod rules;
 
 pub use ledger::{Entry, Ledger};
 pub use record::{Extent, Fact, Series, UsageRecord};
+pub use refused::Refused;
 pub use rules::RULES;
 
 use crate::catalogue::Catalogue;

@@ -1,7 +1,7 @@
 //! A usage record: one row, one fact.
 
 use crate::aggregate::{Absence, Identity, Kind};
-use crate::calendar::{Instant, Period};
+use crate::calendar::{Calendar, Instant, Period};
 use crate::country::Country;
 use crate::quantity::Decimal;
 use crate::source::Place;
@@ -24,6 +24,18 @@ pub enum Extent {
     Time(Instant, Instant),
     /// A single instant.
     Moment(Instant),
+}
+
+impl Extent {
+    /// Returns whether any of it lies in a period.
+    pub fn touches(self, period: Period, calendar: &Calendar) -> bool {
+        let (from, to) = calendar.span(period);
+        match self {
+            Self::Months(months) => period.overlaps(months),
+            Self::Time(start, end) => start < to && from < end,
+            Self::Moment(at) => from <= at && at < to,
+        }
+    }
 }
 
 /// What a record says.

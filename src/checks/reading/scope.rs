@@ -6,7 +6,6 @@ use crate::narrative::Owner;
 use crate::narrative::claims::Clause;
 use crate::narrative::token::lower_words;
 use crate::quantity::Unit;
-use crate::report::{InstallationReport, Row};
 
 use super::held::is_by_month;
 use super::texts::Statement;
@@ -130,30 +129,6 @@ pub(in crate::checks) fn counts_a_part(clause: &Clause<'_>) -> bool {
         "least",
         "most",
     ])
-}
-
-/// Returns the rows in which the use of an installation is seen: those that draw on a budget, else those that add up, else
-/// its levels.
-pub(in crate::checks) fn main_rows<'r, 'c>(
-    section: &'r InstallationReport<'c>,
-) -> Vec<&'r Row<'c>> {
-    let drawing: Vec<&Row<'c>> = section
-        .rows
-        .iter()
-        .filter(|row| row.metric.draws_on.is_some())
-        .collect();
-    if !drawing.is_empty() {
-        return drawing;
-    }
-    let of = |nature: &str| -> Vec<&'r Row<'c>> {
-        section
-            .rows
-            .iter()
-            .filter(|row| row.metric.nature.name == nature)
-            .collect()
-    };
-    let sums = of("sum");
-    if sums.is_empty() { of("level") } else { sums }
 }
 
 /// Returns the installations that a text names, by title, by a word of the title that is a name, or by their provider.

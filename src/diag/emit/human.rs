@@ -18,6 +18,21 @@ const WIDEST: usize = 240;
 
 /// Writes all findings that are not waived, then how many there are.
 pub(super) fn emit(findings: &Findings, sources: &Sources, colour: Colour) -> String {
+    write(findings, sources, colour, |_| true)
+}
+
+/// Writes as [`emit`] does, but leaves the notes out: how many there are is said nevertheless.
+pub fn without_notes(findings: &Findings, sources: &Sources, colour: Colour) -> String {
+    let is_shown = |finding: &Diagnostic| finding.severity != Severity::Note;
+    write(findings, sources, colour, is_shown)
+}
+
+fn write(
+    findings: &Findings,
+    sources: &Sources,
+    colour: Colour,
+    is_shown: impl Fn(&Diagnostic) -> bool,
+) -> String {
     let renderer = match colour {
         Colour::Always => Renderer::styled(),
         Colour::Never => Renderer::plain(),
@@ -25,7 +40,8 @@ pub(super) fn emit(findings: &Findings, sources: &Sources, colour: Colour) -> St
     .decor_style(DecorStyle::Ascii);
     let mut text = String::new();
     let mut rules: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
+    let open = findings.iter().filter(|finding| finding.waived.is_none());
+    for finding in open.filter(|finding| is_shown(finding)) {
         let same = rules.entry(finding.rule.code).or_default();
         same.push(finding);
         if same.len() <= in_full(finding.severity) {

@@ -18,6 +18,7 @@ use crate::source::Sources;
 use super::sink::{Counts, Findings};
 
 pub use diff::diff;
+pub use human::without_notes;
 
 /// Whether a form may use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,6 +15,7 @@ use crate::source::Place;
 
 use super::ledger::{Entry, Ledger, metric_of};
 use super::record::{Extent, Fact, Series, UsageRecord};
+use super::refused::Refused;
 use super::rules::{DUPLICATE_ROW, PARTLY_COVERED, STRADDLING_TOTAL};
 use cut::Timeline;
 use group::{Group, Part};
@@ -23,11 +24,14 @@ use group::{Group, Part};
 pub fn fold(catalogue: &Catalogue, records: &[UsageRecord], sink: &mut Sink) -> Ledger {
     let timeline = Timeline::new(&catalogue.calendar, &catalogue.periods);
     let mut groups: BTreeMap<(Series, Period), Group> = BTreeMap::new();
+    let mut ledger = Ledger::default();
     for record in records {
         let touched = timeline.touched(record.extent);
         let whole = matches!(touched.as_slice(), [only] if timeline.lies_in(record.extent, *only));
         if record.fact.kind() == Kind::Total && !whole {
             report_straddling(catalogue, record, &touched, sink);
+            let refused = Refused::of(catalogue, record.series, record.extent);
+            ledger.refuse(catalogue, refused);
             continue;
         }
         for period in touched {
@@ -39,10 +43,12 @@ pub fn fold(catalogue: &Catalogue, records: &[UsageRecord], sink: &mut Sink) -> 
             );
         }
     }
-    let mut ledger = Ledger::default();
     for ((series, period), group) in groups {
         if let Some(entry) = settle(catalogue, &timeline, series, period, group, sink) {
             ledger.set(series, period, entry);
+        } else {
+            let refused = Refused::of(catalogue, series, Extent::Months(period));
+            ledger.refuse(catalogue, refused);
         }
     }
     ledger

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::aggregate::Kind;
 use crate::calendar::{Period, ProjectMonth};
 use crate::catalogue::{Catalogue, Metric, Thing};
-use crate::diag::{Diagnostic, Sink, Subject};
+use crate::diag::{Diagnostic, Sink, Subject, nearest};
 use crate::quantity::Marks;
 use crate::usage::record::{Extent, Series, UsageRecord};
+use crate::usage::refused::Refused;
 
 use super::super::rules::{OUTSIDE_PROJECT, UNKNOWN_INSTALLATION, UNKNOWN_METRIC, UNKNOWN_WORD};
 use super::cells::Cells;
@@ -32,7 +33,7 @@ pub(super) enum Outcome {
     /// It lies outside the project.
     Outside,
     /// Its faults were reported.
-    Faulty,
+    Faulty(Refused),
 }
 
 /// Reads rows against a catalogue.
@@ -77,7 +78,8 @@ impl<'c> Reader<'c> {
             (known, extent, fact, cells.faulty)
         else {
             return if cells.faulty {
-                Outcome::Faulty
+                let meant = self.meant(row, columns);
+                Outcome::Faulty(Refused { extent, ..meant })
             } else {
                 let calendar = &self.catalogue.calendar;
                 let whole = Period::new(ProjectMonth::FIRST, calendar.last_month());
@@ -108,14 +110,29 @@ impl<'c> Reader<'c> {
 
     fn in_a_period(&self, extent: Extent) -> bool {
         let calendar = &self.catalogue.calendar;
-        self.catalogue.periods.iter().any(|period| {
-            let (from, to) = calendar.span(*period);
-            match extent {
-                Extent::Months(months) => period.overlaps(months),
-                Extent::Time(start, end) => start < to && from < end,
-                Extent::Moment(at) => from <= at && at < to,
-            }
-        })
+        let mut periods = self.catalogue.periods.iter();
+        periods.any(|period| extent.touches(*period, calendar))
+    }
+
+    /// Returns the installation and the metric that a refused row seems to be about: those that it names, else the closest.
+    pub(super) fn meant(&self, row: &TableRow<'_>, columns: &Columns) -> Refused {
+        let field = |name| columns.of(name).map_or("", |at| row.field(at));
+        let name = field("installation");
+        let installation = self.installations.get(name).or_else(|| {
+            let closest = nearest(name, self.installations.keys().copied())?;
+            self.installations.get(closest)
+        });
+        let (name, metrics) = (field("metric"), &self.catalogue.metrics);
+        let position = |name: &str| metrics.iter().position(|metric| metric.id.as_str() == name);
+        let metric = position(name).or_else(|| {
+            let ids = metrics.iter().map(|metric| metric.id.as_str());
+            position(nearest(name, ids)?)
+        });
+        Refused {
+            installation: installation.copied(),
+            metric,
+            extent: None,
+        }
     }
 
     /// Returns the metric of an installation that the row is about; `None` when it is not known, which is a finding, or

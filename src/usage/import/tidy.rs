@@ -8,6 +8,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::quantity::Marks;
 use crate::source::{Place, SourceId, Sources};
 use crate::usage::record::{Extent, Series, UsageRecord};
+use crate::usage::refused::Refused;
 
 use super::super::rules::{BROKEN_QUOTE, NO_ROWS, RAGGED_ROW};
 use super::columns::{Columns, NAMES, names_a_column};
@@ -21,6 +22,8 @@ pub struct Import {
     pub records: Vec<UsageRecord>,
     /// Rows that hold a fact or a fault.
     pub rows: usize,
+    /// What the rows that give no figure for their faults may have been about.
+    pub refused: Vec<Refused>,
     /// Rows that lie outside the project and are not used.
     pub outside: usize,
     /// Rows that a later row with the same `record_id` replaced.
@@ -69,8 +72,12 @@ pub fn read(
             "fill the file or remove it; an installation without use has rows with the value 0",
         );
         sink.push(finding);
+        state.given_up = true;
     }
     let mut import = state.import;
+    if state.given_up {
+        import.refused.push(Refused::default());
+    }
     import.records = state.slots.into_iter().flatten().collect();
     sources.set_header(id, header);
     if !open {
@@ -98,6 +105,7 @@ impl State<'_> {
                 self.import.rows += 1;
                 // Without its header no row of the file can be read.
                 self.given_up |= self.columns.is_none();
+                self.import.refused.push(Refused::default());
                 let finding = Diagnostic::new(&BROKEN_QUOTE, "the quote that opens here is not closed on its line")
                     .at(place, "")
                     .help("close the quote, or double it inside a quoted field; a field cannot span lines");
@@ -136,10 +144,11 @@ impl State<'_> {
                 .at(row.place(), "")
                 .help(help);
             sink.push(finding);
+            self.import.refused.push(self.reader.meant(row, columns));
             return;
         }
         match self.reader.read(row, columns, sink) {
-            Outcome::Faulty => {}
+            Outcome::Faulty(refused) => self.import.refused.push(refused),
             Outcome::Outside => self.import.outside += 1,
             Outcome::Record(record) => {
                 self.keep(*record, columns.of("record_id").map(|at| row.field(at)));
