@@ -59,6 +59,7 @@ mod total_does_not_reconcile;
 mod trend_contradicts_figures;
 mod typography;
 mod unchanged_text;
+mod unfilled_reference;
 mod ungrouped_baseline;
 mod units_spelled_differently;
 mod unknown_country_in_baseline;
@@ -185,6 +186,7 @@ pub static CHECKS: &[Check] = &[
     typography::CHECK,
     ordinal_contradicts_period::CHECK,
     stale_period::CHECK,
+    unfilled_reference::CHECK,
 ];
 
 /// Runs all checks.
