@@ -116,7 +116,9 @@ pub fn load(
                 format!("the report cannot print {}", refused.what),
             )
             .at(place, "printed as plain text")
-            .help("write paragraphs, lists, *emphasis*, **strong** and [links](https://…)")
+            .help(
+                "write paragraphs, lists, *emphasis*, **strong**, [links](https://…) and footnotes",
+            )
             .about(Subject {
                 installation: key.1.installation(),
                 metric: None,

@@ -265,24 +265,22 @@ fn baseline(
     let as_written = text.value.trim().to_owned();
     let meaning = match metric.nature.takes {
         Takes::Countries => countries(&as_written),
-        Takes::Amount | Takes::Whole => {
-            match parse_written(&as_written, marks) {
-                Ok(written) => Meaning::Amount {
-                    comparator: written.comparator,
-                    amount: written.amount,
-                    unit: written.unit,
-                },
-                Err(WrittenFault::NotSet) => Meaning::NotSet,
-                Err(fault) => {
-                    let finding = Diagnostic::new(&UNCLEAR_BASELINE, format!("the baseline `{}` {fault}", safe(&as_written)))
+        Takes::Amount | Takes::Whole => match parse_written(&as_written, marks) {
+            Ok(written) => Meaning::Amount {
+                comparator: written.comparator,
+                amount: written.amount,
+                unit: written.unit,
+            },
+            Err(WrittenFault::NotSet) => Meaning::NotSet,
+            Err(fault) => {
+                let finding = Diagnostic::new(&UNCLEAR_BASELINE, format!("the baseline `{}` {fault}", safe(&as_written)))
                     .at(text.place, "")
-                    .help("write one number with its unit, such as \"> 15,000\" or \"3M\", or \"N/A\"")
+                    .help("write one number with its unit, such as \"> 15,000\"; leave `baseline` out when none was agreed")
                     .about(subject);
-                    context.sink.push(finding);
-                    Meaning::Unclear
-                }
+                context.sink.push(finding);
+                Meaning::Unclear
             }
-        }
+        },
     };
     Baseline {
         as_written,
