@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
+use anyhow::Context as _;
+
 use crate::diag::emit::Colour;
 
 use super::args::{Global, When};
@@ -54,12 +56,15 @@ impl Streams {
     }
 }
 
-/// Writes a result to standard output.
+/// Writes a result to standard output. Nobody has to read it to its end: a closed pipe changes nothing of what was found,
+/// and so nothing of the exit code.
 pub(super) fn result(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("writing to standard output"),
+    }
 }
 
 /// Writes what must be seen to standard error.
