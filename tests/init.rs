@@ -182,3 +182,21 @@ fn a_slip_in_an_option_says_what_is_taken() {
         assert!(!project.path("installations.toml").exists());
     }
 }
+
+#[test]
+fn each_text_to_be_written_is_shown_where_it_stands() {
+    let (project, _) = begun(&[]);
+    let text = project.text("installations.toml");
+    let findings = project.findings(&[]);
+    let shown: Vec<u64> = findings
+        .iter()
+        .filter(|finding| finding.rule == "VA120")
+        .map(|finding| finding.line)
+        .collect();
+    let lines = (1..).zip(text.lines());
+    let written: Vec<u64> = lines
+        .filter(|(_, line)| !line.starts_with('#') && line.contains("<<"))
+        .map(|(number, _)| number)
+        .collect();
+    assert_eq!(shown, written);
+}

@@ -20,8 +20,8 @@ pub fn summary(report: &Report<'_>, width: u16) -> String {
     let project = &report.catalogue.project;
     let mut out = format!(
         "{} {} · Virtual Access {} ({})\n\n",
-        plain(&project.acronym),
-        plain(&project.work_package),
+        plain(&project.acronym.value),
+        plain(&project.work_package.value),
         report.period,
         report.catalogue.calendar.label(report.period)
     );
@@ -126,7 +126,7 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
         };
         grid.add_row(vec![
             plain(&section.installation.title.value),
-            plain(provider.map_or("–", |provider| provider.name.as_str())),
+            plain(provider.map_or("–", |provider| provider.name.value.as_str())),
             now.unwrap_or_else(|| "–".to_owned()),
             main.map_or_else(|| "–".to_owned(), |row| row.cumulative.text.clone()),
             last("distinct"),

@@ -72,7 +72,7 @@ pub(super) fn installations(
             }),
             provider: provider.unwrap_or_else(|| ProviderId::parse("unknown").expect("a fit id")),
             providers,
-            task: entry.text("task", context).map(|text| text.value),
+            task: entry.text("task", context),
             integrated_from: entry
                 .text("integrated_from", context)
                 .and_then(|text| month(&text, known.calendar, "a month such as \"M16\"", context)),

@@ -24,11 +24,15 @@ pub(super) fn project(
     let programme = section.line("programme", context);
     let grant = section.line("grant_agreement", context);
     let package = section.need("work_package", "\"WP4\"", context);
+    let none = || Spanned {
+        value: String::new(),
+        place: section.place,
+    };
     let project = Project {
-        acronym: acronym.map(|text| text.value).unwrap_or_default(),
-        programme: programme.map(|text| text.value).unwrap_or_default(),
-        grant_agreement: grant.map(|text| text.value).unwrap_or_default(),
-        work_package: package.map(|text| text.value).unwrap_or_default(),
+        acronym: acronym.unwrap_or_else(none),
+        programme: programme.unwrap_or_else(none),
+        grant_agreement: grant.unwrap_or_else(none),
+        work_package: package.unwrap_or_else(none),
     };
     Some((project, calendar(&section, context)?))
 }
@@ -86,7 +90,7 @@ pub(super) fn deliverable(
     };
     let (title, number, language) = (text("title"), text("number"), text("language"));
     let package = project
-        .map(|project| project.work_package.as_str())
+        .map(|project| project.work_package.value.as_str())
         .unwrap_or_default();
     Deliverable {
         title_place: title.as_ref().map(|text| text.place),
