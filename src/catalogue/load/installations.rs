@@ -40,7 +40,7 @@ pub(super) fn installations(
         keys::INSTALLATION,
         context,
     );
-    if entries.is_empty() {
+    if entries.is_empty() && !root.has_unread() {
         root.missing("installations", "[[installations]] entries", context);
     }
     let mut installations: Vec<Installation> = Vec::new();
@@ -60,6 +60,9 @@ pub(super) fn installations(
             );
             context.unusable.add(Thing::Installation, id.value.as_str());
             continue;
+        }
+        if entry.has_unread() {
+            context.unusable.add(Thing::Installation, id.value.as_str());
         }
         let title = entry.need("title", "\"INCD – CPU\"", context);
         let provider = provider(&entry, known, context);
