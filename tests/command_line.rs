@@ -361,3 +361,17 @@ fn a_folder_that_cannot_be_written_is_named_without_temporary_files() {
     }
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+#[test]
+fn files_are_named_by_the_way_from_the_current_folder() {
+    let project = Project::minimal().file("notes/2024/x", "");
+    for (folder, wanted) in [
+        (".", "wrote out/M1-M6/report.md "),
+        ("notes/2024", "wrote ../../out/M1-M6/report.md "),
+    ] {
+        let run = project.run_in(folder, &["build"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(run.stderr.contains(wanted), "{}", run.stderr);
+    }
+    assert!(!project.path("notes/2024/out").exists());
+}

@@ -26,7 +26,7 @@ fn the_scaffold_says_what_it_wrote_and_what_comes_next() {
     let (project, said) = begun(&[]);
     for file in FILES {
         assert!(project.path(file).is_file(), "{file}");
-        assert!(said.contains(&format!("wrote ./{file}\n")), "{said}");
+        assert!(said.contains(&format!("wrote {file}\n")), "{said}");
     }
     assert!(said.contains("next: `va-report check`"), "{said}");
 }
