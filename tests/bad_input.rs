@@ -1240,6 +1240,21 @@ fn the_longest_projects_and_the_largest_amounts_are_reported() {
 }
 
 #[test]
+fn a_line_that_is_shown_in_part_stands_below_its_place() {
+    let long = format!("{} << later >>\n", "word ".repeat(200));
+    let masked = Project::with_usage("cloud,cpu_hours,M1-M6,10,CPU-h\n");
+    let cut = Project::minimal().file("assessments/M1-M6/cloud.md", long);
+    for (project, rule) in [(masked, "VA011"), (cut, "VA514")] {
+        for colour in ["never", "always"] {
+            let shown = project.run(&["check", "--color", colour]).stdout;
+            assert!(shown.contains(&format!("[{rule}]")), "{shown}");
+            let nameless = |line: &str| line.replace("\u{1b}[0m", "").trim_end().ends_with(":::");
+            assert!(!shown.lines().any(nameless), "{shown}");
+        }
+    }
+}
+
+#[test]
 fn a_text_for_nothing_is_reported_at_its_file() {
     let project = Project::minimal()
         .file("assessments/M1-M6/cloud.md", "Good use.\n")
@@ -1303,6 +1318,8 @@ fn a_file_that_cannot_be_read_stops_the_work_with_its_name() {
         assert_eq!(run.code, 2, "{run:?}");
         assert!(run.stderr.contains("data/one.csv"), "{}", run.stderr);
     }
+    let nowhere = linked("nowhere").run(&["check"]).stderr;
+    assert!(nowhere.contains("a link that leads nowhere"), "{nowhere}");
     let looping = Project::minimal();
     symlink("../data", looping.path("data/again")).unwrap();
     assert_cases([Case::new(
@@ -1310,7 +1327,7 @@ fn a_file_that_cannot_be_read_stops_the_work_with_its_name() {
         looping,
         CSV,
         "VA003 data/again:1:1",
-        "",
+        "link to a folder",
     )]);
 }
 
