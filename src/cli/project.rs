@@ -65,9 +65,9 @@ struct Files {
     sink: Sink,
 }
 
-/// Reads the catalogue of the project in the current folder, for those who need nothing but its names.
-pub(super) fn catalogue() -> anyhow::Result<Option<Catalogue>> {
-    let text = source::decode(&source::read(&find(None)?)?);
+/// Reads the catalogue of a project, for those who need nothing but its names.
+pub(super) fn catalogue(named: Option<&Path>) -> anyhow::Result<Option<Catalogue>> {
+    let text = source::decode(&source::read(&find(named)?)?);
     let mut sources = Sources::default();
     let id = sources.add(FILE, text.unwrap_or_default());
     Ok(catalogue::load(&sources, id, &mut Sink::default()))
