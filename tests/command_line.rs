@@ -353,7 +353,7 @@ fn a_folder_that_cannot_be_written_is_named_without_temporary_files() {
     let folder = project.path("out/M1-M6");
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
     // The superuser writes whatever the permissions say.
-    if fs::write(folder.join("probe"), "").is_err() {
+    if fs::create_dir(folder.join("probe")).is_err() {
         let run = project.run(&["build"]);
         assert_eq!(run.code, 2, "{run:?}");
         assert!(run.stderr.contains("writing "), "{}", run.stderr);
@@ -374,4 +374,31 @@ fn files_are_named_by_the_way_from_the_current_folder() {
         assert!(run.stderr.contains(wanted), "{}", run.stderr);
     }
     assert!(!project.path("notes/2024/out").exists());
+}
+
+#[test]
+fn a_narrow_terminal_breaks_no_figure_and_no_line() {
+    let figure = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    for folder in ["", "examples/records"] {
+        let project = Project::shipped(folder);
+        let wide = project.run_with(&["build", "-q"], &[("COLUMNS", "400")]);
+        let known: Vec<&str> = wide.stdout.split(' ').map(str::trim).collect();
+        for columns in ["60", "80", "100", "120"] {
+            let run = project.run_with(&["build", "-q"], &[("COLUMNS", columns)]);
+            let most: usize = columns.parse().unwrap();
+            for line in run.stdout.lines() {
+                assert!(line.chars().count() <= most, "{columns}: {line}");
+            }
+            let broken = run
+                .stdout
+                .split([' ', '\n'])
+                .filter(|word| figure(word))
+                .find(|word| {
+                    !known
+                        .iter()
+                        .any(|known| known.split('\n').any(|it| it == *word))
+                });
+            assert_eq!(broken, None, "{columns}: {}", run.stdout);
+        }
+    }
 }
