@@ -178,7 +178,7 @@ impl Policy<'_> {
                 (Use { covered: 0, .. }, Some(subject)) => (
                     &UNUSED_WAIVER,
                     format!(
-                        "nothing is waived: {code} does not find `{}`",
+                        "nothing is waived: {code} finds nothing at `{}`",
                         safe(&subject.value)
                     ),
                     "remove the waiver when what it accepted is mended; otherwise correct `where`",
