@@ -402,3 +402,18 @@ fn a_narrow_terminal_breaks_no_figure_and_no_line() {
         }
     }
 }
+
+#[test]
+fn a_waiver_is_not_called_unused_when_the_run_sets_its_rule_aside() {
+    let waiver = "\n[[waive]]\nrule = \"missing-text\"\nreason = \"it opens later\"\n";
+    let project = Project::minimal().file("installations.toml", MINIMAL.to_owned() + waiver);
+    for arguments in [
+        &[][..],
+        &["-A", "VA501"],
+        &["-D", "missing-text"],
+        &["-W", "VA501"],
+    ] {
+        let shown = project.run(&[&["check"], arguments].concat()).stdout;
+        assert!(!shown.contains("VA114"), "{arguments:?}: {shown}");
+    }
+}
