@@ -21,7 +21,7 @@ pub(super) fn emit(findings: &Findings, sources: &Sources, colour: Colour) -> St
     write(findings, sources, colour, |_| true)
 }
 
-/// Writes as [`emit`] does, but leaves the notes out: how many there are is said nevertheless.
+/// Writes as `emit` does, but leaves the notes out: how many there are is said nevertheless.
 pub fn without_notes(findings: &Findings, sources: &Sources, colour: Colour) -> String {
     let is_shown = |finding: &Diagnostic| finding.severity != Severity::Note;
     write(findings, sources, colour, is_shown)
