@@ -1,4 +1,5 @@
 //! What stands in the place of an assessment that nobody wrote: facts that a leader could keep, and questions.
+#![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 
 mod support;
 
@@ -66,12 +67,13 @@ provider = "lab"
 
 /// Returns the project with these rows of metrics (id, printed name, baseline) and these rows of data.
 fn project(settings: &str, metrics: &[(&str, &str, &str)], rows: &str) -> Project {
-    let mut toml = format!("{PROJECT}{settings}\n");
-    for (metric, name, baseline) in metrics {
-        toml.push_str(&format!(
-            "\n[[installations.metrics]]\nmetric = \"{metric}\"\nname = \"{name}\"\nbaseline = \"{baseline}\"\n"
-        ));
-    }
+    let printed = metrics.iter().map(|(metric, name, baseline)| {
+        format!(
+            "[[installations.metrics]]\nmetric = \"{metric}\"\nname = \"{name}\"\nbaseline = \"{baseline}\"\n"
+        )
+    });
+    let printed: Vec<String> = printed.collect();
+    let toml = format!("{PROJECT}{settings}\n{}", printed.concat());
     Project::empty().file("installations.toml", toml).file(
         "data/lab.csv",
         format!("installation,metric,period,value,state\n{rows}"),

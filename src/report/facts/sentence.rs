@@ -67,12 +67,12 @@ fn fact(ground: &Ground<'_>, row: &Row<'_>, course: &Course<'_>) -> Option<Strin
 
 /// Returns whether the list of which a row is the count is told beside it.
 fn is_told_by_list(ground: &Ground<'_>, row: &Row<'_>) -> bool {
-    let Some(list) = &row.metric.derived_from else {
+    let Some(roster) = &row.metric.derived_from else {
         return false;
     };
     let told = |other: &Row<'_>| {
-        let last = other.values.last().map(|figure| &figure.tally.value);
-        other.metric.id == *list && matches!(last, Some(Value::Countries(_)))
+        let now = other.values.last().map(|figure| &figure.tally.value);
+        other.metric.id == *roster && matches!(now, Some(Value::Countries(_)))
     };
     row.metric.nature.name == "count" && ground.rows.iter().any(told)
 }
@@ -127,12 +127,13 @@ fn zeros(ground: &Ground<'_>, courses: &[(&Row<'_>, Course<'_>)]) -> Option<Stri
         _ => "The zeros are reported figures, not missing ones",
     };
     let joined = ground.installation.integrated_from.as_ref();
-    let since = joined.map(|month| match ground.joins_later() {
-        true => format!("; the installation joins in {}", month.value),
-        false => format!(
-            "; the installation has been integrated since {}",
-            month.value
-        ),
+    let since = joined.map(|month| {
+        let since = if ground.joins_later() {
+            "joins in"
+        } else {
+            "has been integrated since"
+        };
+        format!("; the installation {since} {}", month.value)
     });
     Some(format!("{reported}{}.", since.unwrap_or_default()))
 }
@@ -143,27 +144,32 @@ fn absences(
     period: Period,
     courses: &[(&Row<'_>, Course<'_>)],
 ) -> Vec<String> {
-    let named = |wanted: Absence| -> Vec<&str> {
+    let lacking = |wanted: Absence| -> Vec<&str> {
         let of = courses
             .iter()
             .filter(|(_, course)| absence(course) == Some(wanted));
         of.map(|(row, _)| row.printed.name.value.as_str()).collect()
     };
     let mut sentences = Vec::new();
-    match named(Absence::NotReported).as_slice() {
-        [] => {}
-        [name] => sentences.push(format!("No figure was reported for {period} of “{name}”.")),
-        names => sentences.push(format!(
-            "No figures were reported for {period} of {}.",
-            quoted(names)
-        )),
+    let missing = lacking(Absence::NotReported);
+    if !missing.is_empty() {
+        let (figures, were) = if missing.len() == 1 {
+            ("figure", "was")
+        } else {
+            ("figures", "were")
+        };
+        let names = quoted(&missing);
+        sentences.push(format!(
+            "No {figures} {were} reported for {period} of {names}."
+        ));
     }
-    match named(Absence::NotApplicable).as_slice() {
-        [] => {}
-        [name] => sentences.push(format!("“{name}” is not applicable in {period}.")),
-        names => sentences.push(format!("{} are not applicable in {period}.", quoted(names))),
+    let senseless = lacking(Absence::NotApplicable);
+    if !senseless.is_empty() {
+        let are = if senseless.len() == 1 { "is" } else { "are" };
+        let names = quoted(&senseless);
+        sentences.push(format!("{names} {are} not applicable in {period}."));
     }
-    if !named(Absence::NotStarted).is_empty() {
+    if !lacking(Absence::NotStarted).is_empty() {
         sentences.push(not_started(ground, period));
     }
     sentences
