@@ -41,6 +41,55 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     });
 }
 
+/// Looks at texts that were written for the period before: a number that names no span is the figure of that period, and
+/// no longer that of this one.
+pub(super) fn look_for_old(evidence: &Evidence<'_>, sink: &mut Sink) {
+    each_statement(evidence, Commas::Join, |statement| {
+        if statement.clause.is_forward() {
+            return;
+        }
+        for claim in numbers(&statement.clause, evidence.catalogue.style.marks) {
+            if let Some(finding) = old(evidence, statement, &claim) {
+                sink.push(finding);
+            }
+        }
+    });
+}
+
+fn old(
+    evidence: &Evidence<'_>,
+    statement: &Statement<'_>,
+    claim: &NumberClaim,
+) -> Option<Diagnostic> {
+    let Counted::Units(unit) = claim.counted else {
+        return None;
+    };
+    let before = *evidence.columns().iter().rev().nth(1)?;
+    let period = evidence.report.period;
+    if !named_spans(evidence, statement, &claim.range).is_empty() {
+        return None;
+    }
+    let lines = lines(evidence.report, unit, &installations(evidence, statement));
+    let of = |span| lines.iter().filter_map(move |line| of_span(line, span));
+    let whole =
+        of(evidence.report.cumulative).any(|known| known.low == known.high && known.fits(claim));
+    let now = of(period).next()?;
+    if whole || of(period).any(|known| known.fits(claim)) {
+        return None;
+    }
+    of(before).find(|known| known.fits(claim))?;
+    let sentence = statement.clause.sentence;
+    let message = format!(
+        "{} is the figure of {before}; in {period} it is {}",
+        quoted(sentence, &claim.range),
+        told(evidence, now)
+    );
+    let finding = Diagnostic::new(&RULE, message)
+        .at(sentence.place(&claim.range), "")
+        .about(about_text(statement.owner, period));
+    Some(finding)
+}
+
 fn finding(
     evidence: &Evidence<'_>,
     statement: &Statement<'_>,

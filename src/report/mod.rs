@@ -6,6 +6,7 @@
 mod budget;
 mod facts;
 mod figure;
+mod findings;
 pub mod reference;
 mod row;
 mod text;
@@ -22,7 +23,7 @@ pub use budget::BudgetPosition;
 pub use facts::Stub;
 pub use figure::{Figure, amount_text, value_text};
 pub use row::Row;
-pub use text::{Complaint, Text};
+pub use text::{Complaint, Doubt, TakenOver, Text};
 pub use total::Total;
 
 /// A periodic report.
@@ -74,6 +75,13 @@ impl<'c> Report<'c> {
             .iter()
             .find(|(part, _)| *part == wanted)
             .map(|(_, text)| *text)
+    }
+
+    /// Returns the sections whose assessment nobody has written for this period: a report with one of them is no final
+    /// one.
+    pub fn unfinished(&self) -> impl Iterator<Item = &InstallationReport<'c>> {
+        let sections = self.installations.iter();
+        sections.filter(|section| section.assessment.written().is_none())
     }
 }
 

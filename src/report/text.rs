@@ -1,5 +1,7 @@
 //! The assessment of an installation, or what stands in its place.
 
+use std::ops::Range;
+
 use crate::calendar::Period;
 use crate::narrative::{Assessment, Narrative};
 
@@ -10,7 +12,9 @@ use super::facts::{Ground, Stub, stub};
 pub enum Text<'c> {
     /// A person wrote it for this period.
     Written(&'c Assessment),
-    /// Nobody wrote one yet.
+    /// Nobody wrote one for this period; that of the period before stands in its place.
+    TakenOver(TakenOver<'c>),
+    /// Nobody wrote one, for this period or for the one before.
     Stub(Stub),
 }
 
@@ -19,6 +23,7 @@ impl<'c> Text<'c> {
     pub fn status(&self) -> &'static str {
         match self {
             Self::Written(_) => "written",
+            Self::TakenOver(_) => "taken-over",
             Self::Stub(_) => "stub",
         }
     }
@@ -27,7 +32,7 @@ impl<'c> Text<'c> {
     pub fn written(&self) -> Option<&'c Assessment> {
         match self {
             Self::Written(assessment) => Some(assessment),
-            Self::Stub(_) => None,
+            Self::TakenOver(_) | Self::Stub(_) => None,
         }
     }
 
@@ -35,12 +40,43 @@ impl<'c> Text<'c> {
     pub fn stub(&self) -> Option<&Stub> {
         match self {
             Self::Written(_) => None,
+            Self::TakenOver(taken) => Some(&taken.stub),
+            Self::Stub(stub) => Some(stub),
+        }
+    }
+
+    pub(super) fn stub_mut(&mut self) -> Option<&mut Stub> {
+        match self {
+            Self::Written(_) => None,
+            Self::TakenOver(taken) => Some(&mut taken.stub),
             Self::Stub(stub) => Some(stub),
         }
     }
 }
 
-/// What a rule says.
+/// A text of the period before, which a person has to confirm, to change or to replace.
+#[derive(Debug)]
+pub struct TakenOver<'c> {
+    /// The text.
+    pub assessment: &'c Assessment,
+    /// The period for which it was written.
+    pub from: Period,
+    /// Its sentences that no longer hold, in their order, once the checks looked at it.
+    pub doubts: Vec<Doubt>,
+    /// What the figures of this period say.
+    pub stub: Stub,
+}
+
+/// A sentence of a text that may not hold for this period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// Its bytes in the text as it was written.
+    pub sentence: Range<usize>,
+    /// Why: what the rules would say if the text had been written for this period.
+    pub complaints: Vec<Complaint>,
+}
+
+/// What a rule says against a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Complaint {
     /// Code of the rule.
@@ -55,5 +91,16 @@ pub(super) fn text<'c>(narrative: &'c Narrative, ground: &Ground<'_>, period: Pe
     if let Some(written) = narrative.assessment(period, id) {
         return Text::Written(written);
     }
-    Text::Stub(stub(ground))
+    let stub = stub(ground);
+    let before = ground.columns.iter().rev().nth(1);
+    let earlier = before.and_then(|from| Some((*from, narrative.assessment(*from, id)?)));
+    match earlier {
+        Some((from, assessment)) => Text::TakenOver(TakenOver {
+            assessment,
+            from,
+            doubts: Vec::new(),
+            stub,
+        }),
+        None => Text::Stub(stub),
+    }
 }
