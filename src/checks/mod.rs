@@ -1,7 +1,7 @@
 //! The checks: what no single row shows, one rule in each file.
 //!
 //! A check looks at the evidence of a report and pushes findings; it changes nothing. Each file here but this one is one
-//! rule; what rules share stands in [`reading`], where a list says what there is. Rules that a reader raises stand in the
+//! rule; what rules share stands in `reading`, where a list says what there is. Rules that a reader raises stand in the
 //! room of that reader; [`rules`] lists them all.
 
 mod abbreviated_baseline;
@@ -108,6 +108,15 @@ impl Evidence<'_> {
     fn is_english(&self) -> bool {
         self.catalogue.deliverable.language.starts_with("en")
     }
+}
+
+/// Returns whether findings of a rule are texts that are still to come.
+pub fn is_placeholder(rule: &Rule) -> bool {
+    let rules = [
+        placeholder_in_catalogue::CHECK.rule,
+        placeholder_in_text::CHECK.rule,
+    ];
+    rules.iter().any(|known| known.code == rule.code)
 }
 
 /// A rule and the function that looks for it.
