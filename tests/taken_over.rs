@@ -366,3 +366,20 @@ fn build_in(project: &Project, format: &str) {
         0
     );
 }
+
+#[test]
+fn a_report_with_a_text_that_was_taken_over_is_not_final() {
+    let project = Project::minimal().file("assessments/M1-M6/cloud.md", "It was open to all.\n");
+    let rows = "cloud,cpu_hours,M7-M12,10,CPU-h\ncloud,users,M7-M12,3,users\n\
+                cloud,country_names,M7-M12,\"ES, PT\",\ncloud,applications,M7-M12,2,\n";
+    let usage = project.text("data/lab.csv");
+    let project = project.file("data/lab.csv", format!("{usage}{rows}"));
+    let run = project.run(&["check", "--final", "-p", "M7-M12"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("the assessment of cloud is not written"),
+        "{}",
+        run.stderr
+    );
+}
