@@ -70,10 +70,10 @@ provider = "p"
         encoding="utf-8",
     )
     (folder / "data/p.csv").write_text(
-        "installation,metric,period,value,note\none,jobs,M1-M6,1,\"& < > ' \U0001f980 \u05e9\"\n", encoding="utf-8"
+        "installation,metric,period,value,note\none,jobs,M1-M6,20,\"& < > ' \U0001f980 \u05e9\"\n", encoding="utf-8"
     )
     # In the second period it is taken over, with a figure that no longer holds.
-    text = "It ran **1 job & more**. A *b* **c** <script> & [link](https://example.org/?x=1&y=2)\n\n1. one\n   - two\n2. three\n"
+    text = "It ran **20 jobs & more**. A *b* **c** <script> & [link](https://example.org/?x=1&y=2)\n\n1. one\n   - two\n2. three\n"
     (folder / "assessments/M1-M6/one.md").write_text(text, encoding="utf-8")
 
 

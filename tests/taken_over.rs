@@ -130,6 +130,20 @@ fn a_reference_that_has_no_figure_any_more_is_in_doubt() {
 }
 
 #[test]
+fn a_figure_that_nobody_reported_this_time_is_in_doubt() {
+    let text = "It served 10 CPU-hours. It has 2 applications.\n";
+    let usage = format!("{}cloud,applications,M7-M12,2,\n", support::USAGE);
+    let project = Project::with_usage(usage).file("assessments/M1-M6/cloud.md", text);
+    let report = build_of(&project, "M7-M12");
+    let doubts = &report["installations"][0]["assessment"]["doubts"];
+    assert_eq!(doubts.as_array().unwrap().len(), 1, "{doubts}");
+    assert_eq!(
+        doubts[0]["findings"][0]["message"],
+        "`10 CPU-hours` is the figure of M1-M6; there is none for M7-M12"
+    );
+}
+
+#[test]
 fn markdown_and_terminal_tell_the_three_kinds_apart() {
     let project = project();
     build(&project, "markdown");

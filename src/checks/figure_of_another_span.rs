@@ -9,7 +9,7 @@ use crate::report::amount_text;
 use crate::source::Place;
 
 use super::reading::about::about_text;
-use super::reading::figures::{Known, Line, lines};
+use super::reading::figures::{Known, Line, in_column, lines};
 use super::reading::phrases::quoted;
 use super::reading::scope::installations;
 use super::reading::texts::{Statement, each_statement};
@@ -69,20 +69,33 @@ fn old(
     if !named_spans(evidence, statement, &claim.range).is_empty() {
         return None;
     }
-    let lines = lines(evidence.report, unit, &installations(evidence, statement));
-    let of = |span| lines.iter().filter_map(move |line| of_span(line, span));
-    let whole =
-        of(evidence.report.cumulative).any(|known| known.low == known.high && known.fits(claim));
-    let now = of(period).next()?;
-    if whole || of(period).any(|known| known.fits(claim)) {
+    let report = evidence.report;
+    let about = installations(evidence, statement);
+    let fits = |known: &Known| known.fits(claim);
+    let whole = lines(report, unit, &about);
+    let whole = whole
+        .iter()
+        .filter_map(|line| of_span(line, report.cumulative));
+    let then = in_column(report, unit, &about, before);
+    let now = in_column(report, unit, &about, period);
+    let holds = now.iter().flatten().any(fits)
+        || whole
+            .into_iter()
+            .any(|known| known.low == known.high && fits(known));
+    let at = then
+        .iter()
+        .position(|known| known.as_ref().is_some_and(fits))?;
+    if holds {
         return None;
     }
-    of(before).find(|known| known.fits(claim))?;
+    let instead = match now.get(at)? {
+        Some(known) => format!("in {period} it is {}", told(evidence, known)),
+        None => format!("there is none for {period}"),
+    };
     let sentence = statement.clause.sentence;
     let message = format!(
-        "{} is the figure of {before}; in {period} it is {}",
-        quoted(sentence, &claim.range),
-        told(evidence, now)
+        "{} is the figure of {before}; {instead}",
+        quoted(sentence, &claim.range)
     );
     let finding = Diagnostic::new(&RULE, message)
         .at(sentence.place(&claim.range), "")
