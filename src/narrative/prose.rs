@@ -99,7 +99,7 @@ pub fn sentences(markdown: &str, source: SourceId) -> Vec<Sentence> {
 }
 
 /// Returns the text with comments, code, references and addresses covered by a letter of one byte; every byte keeps its
-/// place.
+/// place. The braces of references stay, so that it is seen where a figure stands.
 fn masked(markdown: &str, cover: char) -> String {
     let mut text = markdown.to_owned();
     for (open, close) in [
@@ -121,7 +121,10 @@ fn masked(markdown: &str, cover: char) -> String {
                 break;
             };
             let end = inner + length + close.len();
-            blank(&mut text, start..end, cover);
+            match open {
+                "{{" => blank(&mut text, inner..inner + length, cover),
+                _ => blank(&mut text, start..end, cover),
+            }
             from = end;
         }
     }
