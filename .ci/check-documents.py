@@ -70,9 +70,10 @@ provider = "p"
         encoding="utf-8",
     )
     (folder / "data/p.csv").write_text(
-        "installation,metric,period,value,note\none,jobs,M1-M6,1,\"& < > ' \U0001f980 \u05e9\"\n", encoding="utf-8"
+        "installation,metric,period,value,note\none,jobs,M1-M6,20,\"& < > ' \U0001f980 \u05e9\"\n", encoding="utf-8"
     )
-    text = "A *b* **c** <script> & [link](https://example.org/?x=1&y=2)\n\n1. one\n   - two\n2. three\n"
+    # In the second period it is taken over, with a figure that no longer holds.
+    text = "It ran **20 jobs & more**. A *b* **c** <script> & [link](https://example.org/?x=1&y=2)\n\n1. one\n   - two\n2. three\n"
     (folder / "assessments/M1-M6/one.md").write_text(text, encoding="utf-8")
 
 
@@ -129,6 +130,7 @@ def main() -> None:
         ]
         for name, make, period, tables in [
             ("hostile", hostile, "M1-M6", 2 + 2 * 2),
+            ("hostile-taken-over", hostile, "M7-M12", 2 + 2 * 2),
             ("fifty", lambda folder: enlarged(folder, 50), "M7-M12", 3 + 2 * 550),
         ]:
             folder = scratch / f"{name}-project"

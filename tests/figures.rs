@@ -154,7 +154,8 @@ fn a_budget_with_a_gap_or_an_unconfirmed_figure_says_so_wherever_it_is_printed()
     );
     let text = project.text("out/M7-M12/report.md").replace('\u{a0}', " ");
     for printed in [
-        "cpu\\_hours: 5 CPU-h (provisional) in M7-M12, not reported for M1-M6; so far 1.0 % of the baseline (500).",
+        "The installation served 5 CPU-h (provisional) in M7-M12; no figure was reported for M1-M6. Over M1-M12 this \
+         comes to at least 5 CPU-h (provisional), 1.0 % of the baseline (500).",
         "at least 5 CPU-h of 1,000 used (0.500 %; provisional), at most 99.500 % is left.",
         "| ≥ 5 (provisional) | 0.500 | ≤ 995 (provisional) | 99.500 |",
     ] {

@@ -222,17 +222,18 @@ fn countries_gained_and_lost_come_from_the_users() {
     for (id, fact) in [
         (
             "skua-cloud",
-            "Names of the countries reached: DE, FR, IE in M7-M12; gained DE; no longer PT.",
+            "The installation reached 3 countries in M7-M12, as in M1-M6: France, Germany and Ireland; \
+             Germany is new, and Portugal is no longer among them.",
         ),
         (
             "kelp-store",
-            "Names of the countries reached: BE, FI, FR, GR in M7-M12; \
-             gained BE, FI, FR, GR; no longer IE, NL.",
+            "The installation reached 4 countries in M7-M12, up from 2 in M1-M6: Belgium, Finland, France and \
+             Greece; all are new, and Ireland and the Netherlands are no longer among them.",
         ),
         (
             "gauge-portal",
-            "Names of the countries reached: DE, IE, IT, PT in M7-M12; \
-             gained IE, IT, PT; no longer ES.",
+            "The installation reached 4 countries in M7-M12, up from 2 in M1-M6: Germany, Ireland, Italy and \
+             Portugal; Ireland, Italy and Portugal are new, and Spain is no longer among them.",
         ),
     ] {
         let facts = texts(&named(&report["installations"], "id", id)["assessment"]["facts"]);

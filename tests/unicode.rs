@@ -118,7 +118,6 @@ fn lines_hold(outline: &Outline, texts: &Texts) -> Result<(), TestCaseError> {
         ("project", format!("{} · WP1 · M1-M6", line(&texts.acronym))),
         ("number", line(&texts.number)),
         ("budget", line(&texts.budget)),
-        ("name", field(&texts.name)),
         ("note", tidy(&format!("a {}", note(&texts.note)))),
     ];
     for (what, text) in wanted {

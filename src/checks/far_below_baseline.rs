@@ -6,7 +6,6 @@ use crate::diag::{Diagnostic, Rule, Severity, Sink};
 use crate::narrative::Assessment;
 use crate::narrative::prose::sentences;
 use crate::quantity::{Comparator, Decimal, share};
-use crate::report::Text;
 use crate::source::{Place, Span};
 
 use super::reading::about::about;
@@ -66,10 +65,7 @@ struct Shortfall<'e> {
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     let sections = evidence.report.installations.iter();
     for ((installation, rows), section) in tables(evidence).zip(sections) {
-        let text = match &section.assessment {
-            Text::Written(text) => Some(*text),
-            Text::Stub(_) => None,
-        };
+        let text = section.assessment.written();
         if text.is_some_and(|text| !evidence.is_english() || speaks_of_a_plan(text)) {
             continue;
         }

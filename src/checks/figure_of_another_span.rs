@@ -9,7 +9,7 @@ use crate::report::amount_text;
 use crate::source::Place;
 
 use super::reading::about::about_text;
-use super::reading::figures::{Known, Line, lines};
+use super::reading::figures::{Known, Line, in_column, lines};
 use super::reading::phrases::quoted;
 use super::reading::scope::installations;
 use super::reading::texts::{Statement, each_statement};
@@ -39,6 +39,68 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
             }
         }
     });
+}
+
+/// Looks at texts that were written for the period before: a number that names no span is the figure of that period, and
+/// no longer that of this one.
+pub(super) fn look_for_old(evidence: &Evidence<'_>, sink: &mut Sink) {
+    each_statement(evidence, Commas::Join, |statement| {
+        if statement.clause.is_forward() {
+            return;
+        }
+        for claim in numbers(&statement.clause, evidence.catalogue.style.marks) {
+            if let Some(finding) = old(evidence, statement, &claim) {
+                sink.push(finding);
+            }
+        }
+    });
+}
+
+fn old(
+    evidence: &Evidence<'_>,
+    statement: &Statement<'_>,
+    claim: &NumberClaim,
+) -> Option<Diagnostic> {
+    let Counted::Units(unit) = claim.counted else {
+        return None;
+    };
+    let before = *evidence.columns().iter().rev().nth(1)?;
+    let period = evidence.report.period;
+    if !named_spans(evidence, statement, &claim.range).is_empty() {
+        return None;
+    }
+    let report = evidence.report;
+    let about = installations(evidence, statement);
+    let fits = |known: &Known| known.fits(claim);
+    let whole = lines(report, unit, &about);
+    let whole = whole
+        .iter()
+        .filter_map(|line| of_span(line, report.cumulative));
+    let then = in_column(report, unit, &about, before);
+    let now = in_column(report, unit, &about, period);
+    let holds = now.iter().flatten().any(fits)
+        || whole
+            .into_iter()
+            .any(|known| known.low == known.high && fits(known));
+    let at = then
+        .iter()
+        .position(|known| known.as_ref().is_some_and(fits))?;
+    if holds {
+        return None;
+    }
+    let instead = match now.get(at)? {
+        Some(known) => format!("in {period} it is {}", told(evidence, known)),
+        None => format!("there is none for {period}"),
+    };
+    let sentence = statement.clause.sentence;
+    let message = format!(
+        "{} is the figure of {before}; {instead}",
+        quoted(sentence, &claim.range)
+    );
+    let finding = Diagnostic::new(&RULE, message)
+        .at(sentence.place(&claim.range), "")
+        .about(about_text(statement.owner, period));
+    Some(finding)
 }
 
 fn finding(

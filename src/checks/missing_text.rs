@@ -22,14 +22,24 @@ pub(super) const CHECK: Check = Check {
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     let period = evidence.report.period;
     for section in &evidence.report.installations {
-        if matches!(section.assessment, Text::Written(_)) {
-            continue;
-        }
         let id = &section.installation.id;
-        let finding = Diagnostic::new(&RULE, format!("`{id}` has no assessment for {period}"))
-            .at(section.installation.place, "this installation")
-            .help(format!("write assessments/{period}/{id}.md; the report carries the facts and the questions meanwhile"))
-            .about(about(section.installation, Some(period)));
+        let (meanwhile, carried) = match &section.assessment {
+            Text::Written(_) => continue,
+            Text::TakenOver(taken) => (
+                format!("; that of {} stands in its place", taken.from),
+                "the old text, the facts and the questions",
+            ),
+            Text::Stub(_) => (String::new(), "the facts and the questions"),
+        };
+        let finding = Diagnostic::new(
+            &RULE,
+            format!("`{id}` has no assessment for {period}{meanwhile}"),
+        )
+        .at(section.installation.place, "this installation")
+        .help(format!(
+            "write assessments/{period}/{id}.md; the report carries {carried} meanwhile"
+        ))
+        .about(about(section.installation, Some(period)));
         sink.push(finding);
     }
 }

@@ -205,6 +205,31 @@ pub fn run(evidence: &Evidence<'_>, sink: &mut Sink) {
     }
 }
 
+/// The rules that judge a text by the figures and the calendar of its period.
+const OF_ITS_PERIOD: &[&str] = &[
+    "VA504", "VA505", "VA506", "VA507", "VA508", "VA512", "VA514", "VA516", "VA517", "VA518",
+];
+
+/// Returns what the rules on texts say of the texts that stand in from the period before, as if they had been written for
+/// this one.
+pub fn doubts(evidence: &Evidence<'_>) -> Sink {
+    let mut sink = Sink::default();
+    let narrative = reading::taken_over::taken_over(evidence.report);
+    if narrative.iter().next().is_none() {
+        return sink;
+    }
+    let evidence = Evidence {
+        narrative: &narrative,
+        ..*evidence
+    };
+    let judging = |check: &&Check| OF_ITS_PERIOD.contains(&check.rule.code);
+    for check in CHECKS.iter().filter(judging) {
+        (check.run)(&evidence, &mut sink);
+    }
+    figure_of_another_span::look_for_old(&evidence, &mut sink);
+    sink
+}
+
 /// Returns all rules, those of the readers too, sorted by code.
 pub fn rules() -> Vec<&'static Rule> {
     let readers = [

@@ -21,7 +21,7 @@ pub(super) fn examine<'p>(
     levels: &Levels,
     mut sink: Sink,
 ) -> Examined<'p> {
-    let report = report::assemble(
+    let mut report = report::assemble(
         &project.catalogue,
         &project.ledger,
         &project.narrative,
@@ -46,7 +46,15 @@ pub(super) fn examine<'p>(
         overrides: &overrides(levels),
         last: newest.then(|| period.last()),
     };
+    // What was accepted of a text in its own period is in doubt again in the next one.
+    let unwaived = Policy {
+        waivers: &[],
+        last: None,
+        ..policy
+    };
+    let doubts = checks::doubts(&evidence).finish(&project.sources, &unwaived);
     let findings = sink.finish(&project.sources, &policy);
+    report.annotate(&findings, &doubts);
     Examined { report, findings }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::checks::is_placeholder;
 use crate::diag::Severity;
-use crate::report::{Report, Text};
+use crate::report::Report;
 
 use super::examine::Examined;
 
@@ -35,9 +35,8 @@ fn number(count: usize, word: &str) -> Option<String> {
 }
 
 fn unwritten(report: &Report<'_>) -> Option<String> {
-    let sections = report.installations.iter();
+    let sections = report.unfinished();
     let ids: Vec<&str> = sections
-        .filter(|section| !matches!(section.assessment, Text::Written(_)))
         .map(|section| section.installation.id.as_str())
         .collect();
     let named = ids.get(..NAMED.min(ids.len()))?.join(", ");

@@ -79,6 +79,8 @@ pub enum Voice {
     Note,
     /// Generated guidance that a person must replace before the report is final; visibly different from text.
     Guidance,
+    /// Text of the period before, which a person must confirm or replace; visibly different from text of this period.
+    TakenOver,
 }
 
 /// A paragraph of running text.
@@ -137,6 +139,8 @@ pub enum Inline {
     },
     /// A footnote: its mark stands here, its content at the foot of the page.
     Footnote(Vec<Self>),
+    /// A piece of a text that was taken over and may no longer hold; it stands out in every format.
+    Doubtful(Vec<Self>),
     /// The mark of a note under the table, such as `a`, raised.
     Mark(String),
 }
@@ -248,17 +252,19 @@ pub struct Slot {
     pub id: String,
     /// Title of the installation, for people who see the control's name.
     pub title: String,
-    /// Whether a person wrote the text.
+    /// What kind of text it holds.
     pub status: SlotStatus,
     /// The text: paragraphs, lists and small tables.
     pub blocks: Vec<Block>,
 }
 
-/// Whether a person wrote the text of a slot.
+/// What kind of text a slot holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlotStatus {
-    /// A person wrote it.
+    /// A person wrote it for this period.
     Written,
+    /// A person wrote it for the period before, and must still confirm it; facts and questions stand beside it.
+    TakenOver,
     /// The tool wrote facts and questions; a person must still write the text.
     Stub,
 }

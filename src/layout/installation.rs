@@ -2,15 +2,13 @@
 
 use crate::aggregate::{Absence, Value};
 use crate::catalogue::{Field, Installation};
-use crate::report::{Figure, InstallationReport, Report, Row, Stub, Text};
+use crate::report::{Figure, InstallationReport, Report, Row, Text};
 
 use super::cells::{absent, columns, cumulative, figure, head, label, text, words};
-use super::document::{
-    Block, Cell, Inline, Item, List, Note, Paragraph, Role, Slot, SlotStatus, Table, Voice,
-};
+use super::document::{Block, Cell, Note, Role, Slot, SlotStatus, Table};
 use super::numbering::Numbering;
 use super::prose::prose;
-use super::widths;
+use super::{unwritten, widths};
 
 /// Returns the anchor of an installation's heading.
 pub(super) fn anchor(installation: &Installation) -> String {
@@ -52,7 +50,8 @@ pub(super) fn section(
     )));
     let (status, content) = match &section.assessment {
         Text::Written(written) => (SlotStatus::Written, prose(report, &written.blocks)),
-        Text::Stub(facts) => (SlotStatus::Stub, stub(facts)),
+        Text::TakenOver(taken) => (SlotStatus::TakenOver, unwritten::taken_over(report, taken)),
+        Text::Stub(facts) => (SlotStatus::Stub, unwritten::stub(facts)),
     };
     blocks.push(Block::Slot(Slot {
         id: installation.id.to_string(),
@@ -184,39 +183,4 @@ fn note(notes: &mut Vec<Note>, sentence: String) -> String {
         content,
     });
     mark
-}
-
-/// Lays out what stands in the place of a text that nobody wrote yet.
-fn stub(stub: &Stub) -> Vec<Block> {
-    let guidance = |words: &str| {
-        Block::Paragraph(Paragraph {
-            voice: Voice::Guidance,
-            content: vec![Inline::Strong(vec![text(words)])],
-        })
-    };
-    let list = |sentences: &[String]| {
-        let item = |sentence: &String| Item {
-            content: vec![text(sentence.clone())],
-            nested: None,
-        };
-        Block::List(List {
-            ordered: false,
-            voice: Voice::Guidance,
-            items: sentences.iter().map(item).collect(),
-        })
-    };
-    let questions: Vec<String> = stub
-        .questions
-        .iter()
-        .map(|question| format!("<< {question} >>"))
-        .collect();
-    let mut blocks = vec![guidance(
-        "No assessment has been written yet. What the figures say:",
-    )];
-    if !stub.facts.is_empty() {
-        blocks.push(list(&stub.facts));
-    }
-    blocks.push(guidance("Questions to answer:"));
-    blocks.push(list(&questions));
-    blocks
 }

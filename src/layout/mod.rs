@@ -9,6 +9,7 @@ mod introduction;
 mod numbering;
 mod prose;
 mod summary;
+mod unwritten;
 mod widths;
 mod words;
 

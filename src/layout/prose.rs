@@ -1,59 +1,93 @@
 //! What people wrote, as blocks.
 
-use crate::narrative::reference::Reference;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::narrative::doubted;
 use crate::narrative::text::{Run, TextBlock, TextList};
-use crate::report::Report;
+use crate::report::{Report, TakenOver};
 
 use super::cells::text;
 use super::document::{Block, Inline, Item, List, Paragraph, Voice};
+use super::unwritten::mark;
 
 /// Lays a text out, its references filled from the report.
 pub(super) fn prose(report: &Report<'_>, blocks: &[TextBlock]) -> Vec<Block> {
-    let figures = |reference: &Reference| report.printed(reference);
-    blocks.iter().map(|one| block(one, &figures)).collect()
-}
-
-/// Returns what is printed for a reference.
-type Figures<'f> = &'f dyn Fn(&Reference) -> String;
-
-fn block(block: &TextBlock, figures: Figures<'_>) -> Block {
-    match block {
-        TextBlock::Paragraph(runs) => Block::Paragraph(Paragraph {
-            voice: Voice::Body,
-            content: all(runs, figures),
-        }),
-        TextBlock::List(items) => Block::List(list(items, figures)),
-    }
-}
-
-fn list(source: &TextList, figures: Figures<'_>) -> List {
-    let items = source.items.iter().map(|item| Item {
-        content: all(&item.content, figures),
-        nested: item.nested.as_ref().map(|nested| list(nested, figures)),
-    });
-    List {
-        ordered: source.ordered,
+    let writer = Writer {
+        report,
         voice: Voice::Body,
-        items: items.collect(),
+        marked: RefCell::default(),
+    };
+    blocks.iter().map(|one| writer.block(one)).collect()
+}
+
+/// Lays a text of the period before out: its references filled with the figures of this one, each sentence in doubt with
+/// its mark before it.
+pub(super) fn taken_over(report: &Report<'_>, taken: &TakenOver<'_>) -> Vec<Block> {
+    let sentences = taken.doubts.iter().map(|doubt| doubt.sentence.clone());
+    let sentences: Vec<Range<usize>> = sentences.collect();
+    let writer = Writer {
+        report,
+        voice: Voice::TakenOver,
+        marked: RefCell::default(),
+    };
+    let blocks = doubted(&taken.assessment.markdown, &sentences);
+    blocks.iter().map(|one| writer.block(one)).collect()
+}
+
+struct Writer<'r> {
+    report: &'r Report<'r>,
+    voice: Voice,
+    /// The sentences in doubt that have their mark.
+    marked: RefCell<BTreeSet<usize>>,
+}
+
+impl Writer<'_> {
+    fn block(&self, block: &TextBlock) -> Block {
+        match block {
+            TextBlock::Paragraph(runs) => Block::Paragraph(Paragraph {
+                voice: self.voice,
+                content: self.all(runs),
+            }),
+            TextBlock::List(items) => Block::List(self.list(items)),
+        }
     }
-}
 
-fn all(runs: &[Run], figures: Figures<'_>) -> Vec<Inline> {
-    runs.iter().map(|run| inline(run, figures)).collect()
-}
+    fn list(&self, source: &TextList) -> List {
+        let items = source.items.iter().map(|item| Item {
+            content: self.all(&item.content),
+            nested: item.nested.as_ref().map(|nested| self.list(nested)),
+        });
+        List {
+            ordered: source.ordered,
+            voice: self.voice,
+            items: items.collect(),
+        }
+    }
 
-fn inline(run: &Run, figures: Figures<'_>) -> Inline {
-    let all = |runs: &[Run]| all(runs, figures);
-    match run {
-        Run::Reference(reference) => text(figures(reference)),
-        Run::Plain(words) => text(words.clone()),
-        Run::Code(words) => Inline::Code(words.clone()),
-        Run::Strong(runs) => Inline::Strong(all(runs)),
-        Run::Emphasis(runs) => Inline::Emphasis(all(runs)),
-        Run::Link { url, content } => Inline::Link {
-            url: url.clone(),
-            content: all(content),
-        },
-        Run::Footnote(content) => Inline::Footnote(all(content)),
+    fn all(&self, runs: &[Run]) -> Vec<Inline> {
+        runs.iter().map(|run| self.inline(run)).collect()
+    }
+
+    fn inline(&self, run: &Run) -> Inline {
+        match run {
+            Run::Reference(reference) => text(self.report.printed(reference)),
+            Run::Plain(words) => text(words.clone()),
+            Run::Code(words) => Inline::Code(words.clone()),
+            Run::Strong(runs) => Inline::Strong(self.all(runs)),
+            Run::Emphasis(runs) => Inline::Emphasis(self.all(runs)),
+            Run::Link { url, content } => Inline::Link {
+                url: url.clone(),
+                content: self.all(content),
+            },
+            Run::Footnote(content) => Inline::Footnote(self.all(content)),
+            Run::Doubtful { sentence, content } => {
+                let first = self.marked.borrow_mut().insert(*sentence);
+                let lead = first.then(|| text(format!("{} ", mark(*sentence))));
+                let content = lead.into_iter().chain(self.all(content));
+                Inline::Doubtful(content.collect())
+            }
+        }
     }
 }

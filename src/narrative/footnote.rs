@@ -76,7 +76,10 @@ impl Notes {
         for run in runs {
             match run {
                 Run::Plain(_) | Run::Code(_) | Run::Reference(_) => {}
-                Run::Strong(content) | Run::Emphasis(content) | Run::Link { content, .. } => {
+                Run::Strong(content)
+                | Run::Emphasis(content)
+                | Run::Link { content, .. }
+                | Run::Doubtful { content, .. } => {
                     self.in_runs(content);
                 }
                 Run::Footnote(content) => {

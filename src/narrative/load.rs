@@ -84,6 +84,16 @@ impl Narrative {
         self.texts.get(&(period, Owner::Part(part)))
     }
 
+    /// Returns texts that stand in the places of others.
+    pub fn of(texts: impl IntoIterator<Item = (Period, Owner, Assessment)>) -> Self {
+        let texts = texts.into_iter();
+        Self {
+            texts: texts
+                .map(|(period, owner, text)| ((period, owner), text))
+                .collect(),
+        }
+    }
+
     /// Returns all texts with what they are about: by period, the parts before the installations.
     pub fn iter(&self) -> impl Iterator<Item = (Period, &Owner, &Assessment)> {
         self.texts

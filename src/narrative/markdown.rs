@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::doubts::{self, Doubts, join_run};
 use super::footnote::Notes;
 use super::reference;
 use super::text::{Run, TextBlock, TextItem, TextList};
@@ -25,7 +26,19 @@ pub(super) fn parser(markdown: &str) -> Parser<'_> {
 
 /// Parses a text; what it cannot hold is kept as plain text and reported.
 pub(super) fn parse(markdown: &str) -> (Vec<TextBlock>, Vec<Unprintable>) {
-    let mut builder = Builder::default();
+    parse_doubted(markdown, &[])
+}
+
+/// Returns what a text holds, with the sentences marked that may no longer hold; they are in order and do not overlap.
+pub fn doubted(markdown: &str, sentences: &[Range<usize>]) -> Vec<TextBlock> {
+    parse_doubted(markdown, sentences).0
+}
+
+fn parse_doubted(markdown: &str, sentences: &[Range<usize>]) -> (Vec<TextBlock>, Vec<Unprintable>) {
+    let mut builder = Builder {
+        doubts: Doubts::new(sentences),
+        ..Builder::default()
+    };
     for (event, range) in parser(markdown).into_offset_iter() {
         builder.take(event, range);
     }
@@ -50,6 +63,7 @@ struct Builder {
     flattened: usize,
     open: Vec<(Open, Vec<Run>)>,
     notes: Notes,
+    doubts: Doubts,
     runs: Vec<Run>,
     unprintable: Vec<Unprintable>,
 }
@@ -59,10 +73,13 @@ impl Builder {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.plain(&text),
-            Event::Code(text) => self.runs.push(Run::Code(text.into_string())),
-            Event::SoftBreak => self.plain(" "),
-            Event::HardBreak => self.plain("\n"),
+            Event::Text(text) => self.text(&text, &range),
+            Event::Code(text) => {
+                let sentence = self.doubts.at(range.start);
+                join_run(&mut self.runs, sentence, Run::Code(text.into_string()));
+            }
+            Event::SoftBreak => self.text(" ", &range),
+            Event::HardBreak => self.text("\n", &range),
             Event::Html(text) => match &mut self.html {
                 Some((html, _)) => html.push_str(&text),
                 None => self.html(&text, range),
@@ -162,10 +179,13 @@ impl Builder {
     }
 
     fn plain(&mut self, text: &str) {
-        if let Some(Run::Plain(last)) = self.runs.last_mut() {
-            last.push_str(text);
-        } else {
-            self.runs.push(Run::Plain(text.to_owned()));
+        join_run(&mut self.runs, None, Run::Plain(text.to_owned()));
+    }
+
+    /// Takes words that stand in a range of the file.
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        for (sentence, piece) in self.doubts.pieces(text, range) {
+            join_run(&mut self.runs, sentence, Run::Plain(piece.to_owned()));
         }
     }
 
@@ -180,11 +200,13 @@ impl Builder {
             return;
         };
         let content = std::mem::replace(&mut self.runs, before);
-        self.runs.push(match open {
+        let (sentence, content) = doubts::unwrapped(content);
+        let run = match open {
             Open::Strong => Run::Strong(content),
             Open::Emphasis => Run::Emphasis(content),
             Open::Link(url) => Run::Link { url, content },
-        });
+        };
+        join_run(&mut self.runs, sentence, run);
     }
 
     /// Ends the paragraph: it becomes a block, or the content of the current item.
@@ -193,9 +215,7 @@ impl Builder {
             self.leave();
         }
         let mut runs = reference::split(std::mem::take(&mut self.runs));
-        if let Some(Run::Plain(last)) = runs.last_mut() {
-            last.truncate(last.trim_end().len());
-        }
+        trim_end(&mut runs);
         if runs.is_empty() {
             return;
         }
@@ -245,6 +265,14 @@ impl Builder {
 
     fn refuse(&mut self, what: &'static str, range: Range<usize>) {
         self.unprintable.push(Unprintable { what, range });
+    }
+}
+
+fn trim_end(runs: &mut [Run]) {
+    match runs.last_mut() {
+        Some(Run::Plain(last)) => last.truncate(last.trim_end().len()),
+        Some(Run::Doubtful { content, .. }) => trim_end(content),
+        _ => {}
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod apposition;
 pub mod claims;
+mod doubts;
 pub mod drift;
 mod footnote;
 pub mod likeness;
@@ -26,5 +27,6 @@ pub mod token;
 pub mod typography;
 
 pub use load::{Assessment, Narrative, Owner, Part, load};
+pub use markdown::doubted;
 pub use placeholder::placeholder;
 pub use rules::RULES;

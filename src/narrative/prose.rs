@@ -64,9 +64,21 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<(Range<usize>, &str)> {
     (!word.is_empty()).then(|| (start..start + word.len(), word))
 }
 
+/// Returns the bytes of each sentence of a text in Markdown, with all that stands in it: references and code too.
+pub fn whole_sentences(markdown: &str) -> Vec<Range<usize>> {
+    let masked = masked(markdown, 'x');
+    let mut all = Vec::new();
+    for range in paragraphs(&masked) {
+        let text = masked.get(range.clone()).unwrap_or_default();
+        let parts = split(text).into_iter().filter(|part| !part.is_empty());
+        all.extend(parts.map(|part| range.start + part.start..range.start + part.end));
+    }
+    all
+}
+
 /// Returns the sentences of a text in Markdown.
 pub fn sentences(markdown: &str, source: SourceId) -> Vec<Sentence> {
-    let masked = masked(markdown);
+    let masked = masked(markdown, ' ');
     let mut all = Vec::new();
     for (paragraph, range) in paragraphs(&masked).into_iter().enumerate() {
         let text = masked.get(range.clone()).unwrap_or_default();
@@ -86,9 +98,9 @@ pub fn sentences(markdown: &str, source: SourceId) -> Vec<Sentence> {
     all
 }
 
-/// Returns the text with comments, code, references and addresses blanked out; every byte keeps its place. The braces of
-/// references stay, so that it is seen where a figure stands.
-fn masked(markdown: &str) -> String {
+/// Returns the text with comments, code, references and addresses covered by a letter of one byte; every byte keeps its
+/// place. The braces of references stay, so that it is seen where a figure stands.
+fn masked(markdown: &str, cover: char) -> String {
     let mut text = markdown.to_owned();
     for (open, close) in [
         ("<!--", "-->"),
@@ -110,8 +122,8 @@ fn masked(markdown: &str) -> String {
             };
             let end = inner + length + close.len();
             match open {
-                "{{" => blank(&mut text, inner..inner + length),
-                _ => blank(&mut text, start..end),
+                "{{" => blank(&mut text, inner..inner + length, cover),
+                _ => blank(&mut text, start..end, cover),
             }
             from = end;
         }
@@ -125,19 +137,19 @@ fn masked(markdown: &str) -> String {
         {
             let rest = text.get(start..).unwrap_or_default();
             let end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
-            blank(&mut text, start..end);
+            blank(&mut text, start..end, cover);
             from = end;
         }
     }
     text
 }
 
-/// Replaces a range by blanks; line feeds stay, so that paragraphs do.
-fn blank(text: &mut String, range: Range<usize>) {
+/// Covers a range; line feeds stay, so that paragraphs do.
+fn blank(text: &mut String, range: Range<usize>, cover: char) {
     let piece = text.get(range.clone()).unwrap_or_default();
     let blanks: String = piece
         .bytes()
-        .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
+        .map(|byte| if byte == b'\n' { '\n' } else { cover })
         .collect();
     text.replace_range(range, &blanks);
 }
@@ -185,17 +197,28 @@ fn mark(line: &str) -> usize {
     }
 }
 
-/// Returns the ranges of sentences: they end with `.`, `!`, `?` or `;` before a blank, unless the word is short as in `e.g.`.
+/// Returns the ranges of sentences: they end with `.`, `!`, `?` or `;` before a blank, unless the word is short as in `e.g.`;
+/// signs that end an emphasis may stand between.
 fn split(text: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut from = 0;
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
-        let ends = matches!(letter, '.' | '!' | '?' | ';')
-            && letters.peek().is_none_or(|(_, next)| next.is_whitespace());
-        if ends && !(letter == '.' && is_short(text.get(from..at).unwrap_or_default())) {
-            ranges.push(from..at + letter.len_utf8());
-            from = at + letter.len_utf8();
+        if !matches!(letter, '.' | '!' | '?' | ';') {
+            continue;
+        }
+        let short = letter == '.' && is_short(text.get(from..at).unwrap_or_default());
+        let mut end = at + letter.len_utf8();
+        while letters
+            .next_if(|(_, next)| matches!(next, '*' | '_'))
+            .is_some()
+        {
+            end += 1;
+        }
+        let ends = letters.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if ends && !short {
+            ranges.push(from..end);
+            from = end;
         }
     }
     ranges.push(from..text.len());
@@ -220,7 +243,7 @@ fn is_short(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::sentences;
+    use super::{sentences, whole_sentences};
     use crate::source::{SourceId, Sources};
 
     fn source() -> SourceId {
@@ -252,6 +275,24 @@ mod tests {
                 sentence.text.get(..3)
             );
         }
+    }
+
+    #[test]
+    fn whole_sentences_keep_what_is_no_prose() {
+        let text = "{{ a/b }} ran. It `x` grew to {{ a/c }}\n\n- {{ a/d | change }}; [so](https://a.b/c).\n";
+        let found: Vec<&str> = whole_sentences(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "{{ a/b }} ran.",
+                "It `x` grew to {{ a/c }}",
+                "{{ a/d | change }};",
+                "[so](https://a.b/c).",
+            ]
+        );
     }
 
     #[test]

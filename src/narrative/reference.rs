@@ -121,6 +121,10 @@ fn in_run(run: Run) -> Vec<Run> {
             url,
             content: split(content),
         }],
+        Run::Doubtful { sentence, content } => vec![Run::Doubtful {
+            sentence,
+            content: split(content),
+        }],
         Run::Code(_) | Run::Footnote(_) | Run::Reference(_) => vec![run],
     }
 }

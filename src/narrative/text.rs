@@ -47,6 +47,13 @@ pub enum Run {
         /// What is printed.
         content: Vec<Self>,
     },
+    /// A piece of a sentence that may no longer hold.
+    Doubtful {
+        /// Which of the sentences in doubt, from 0.
+        sentence: usize,
+        /// The piece.
+        content: Vec<Self>,
+    },
     /// A figure that is taken from the data.
     Reference(Reference),
     /// A footnote: its mark stands here, its content at the foot of the page.

@@ -125,6 +125,15 @@ impl Unit {
             .map_or("", |(_, symbol, _)| symbol)
     }
 
+    /// Returns the symbol as a sentence has it behind an amount: `1 user`, `20 users`, `1 CPU-h`.
+    pub fn noun(self, amount: Decimal) -> &'static str {
+        match self.symbol() {
+            "countries" if amount == Decimal::ONE => "country",
+            symbol if self.is_count() && amount == Decimal::ONE => symbol.trim_end_matches('s'),
+            symbol => symbol,
+        }
+    }
+
     /// Reads a symbol or another spelling of it. A rate such as `TB/month` is no unit of access and is not read.
     pub fn parse(text: &str) -> Option<Self> {
         let folded = fold(text);

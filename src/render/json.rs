@@ -6,7 +6,10 @@ use crate::aggregate::Value;
 use crate::catalogue::{Baseline, Field, Meaning};
 use crate::country::Country;
 use crate::quantity::{Decimal, PLAIN, Unit};
-use crate::report::{BudgetPosition, Figure, InstallationReport, Report, Row, Text, Total};
+use crate::report::{
+    BudgetPosition, Complaint, Doubt, Figure, InstallationReport, Report, Row, TakenOver, Text,
+    Total,
+};
 
 /// Writes report.json.
 ///
@@ -114,8 +117,24 @@ struct AssessmentV1<'a> {
     status: &'static str,
     /// The text with its figures filled in.
     markdown: Option<String>,
+    taken_over_from: Option<String>,
+    doubts: Vec<DoubtV1<'a>>,
     facts: &'a [String],
+    findings: Vec<FindingV1<'a>>,
     questions: &'a [String],
+}
+
+/// A sentence of a text that was taken over and may no longer hold.
+#[derive(Serialize)]
+struct DoubtV1<'a> {
+    sentence: String,
+    findings: Vec<FindingV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingV1<'a> {
+    rule: &'a str,
+    message: &'a str,
 }
 
 #[derive(Serialize)]
@@ -208,21 +227,48 @@ fn installation<'a>(
             user_definition: field(Field::UserDefinition),
         },
         metrics: section.rows.iter().map(|row| metric(report, row)).collect(),
-        assessment: match &section.assessment {
-            Text::Written(written) => AssessmentV1 {
-                status: "written",
-                markdown: Some(report.filled(&written.markdown).markdown),
-                facts: &[],
-                questions: &[],
-            },
-            Text::Stub(stub) => AssessmentV1 {
-                status: "stub",
-                markdown: None,
-                facts: &stub.facts,
-                questions: &stub.questions,
-            },
-        },
+        assessment: assessment(report, &section.assessment),
     }
+}
+
+fn assessment<'a>(report: &Report<'_>, text: &'a Text<'_>) -> AssessmentV1<'a> {
+    let (markdown, taken) = match text {
+        Text::Written(written) => (Some(&written.markdown), None),
+        Text::TakenOver(taken) => (Some(&taken.assessment.markdown), Some(taken)),
+        Text::Stub(_) => (None, None),
+    };
+    let stub = text.stub();
+    let doubts = taken.map(|taken| doubts(report, taken));
+    AssessmentV1 {
+        status: text.status(),
+        markdown: markdown.map(|markdown| report.filled(markdown).markdown),
+        taken_over_from: taken.map(|taken| taken.from.to_string()),
+        doubts: doubts.unwrap_or_default(),
+        facts: stub.map_or(&[], |stub| &stub.facts),
+        findings: findings(stub.map_or(&[], |stub| &stub.findings)),
+        questions: stub.map_or(&[], |stub| &stub.questions),
+    }
+}
+
+fn doubts<'a>(report: &Report<'_>, taken: &'a TakenOver<'_>) -> Vec<DoubtV1<'a>> {
+    let doubt = |doubt: &'a Doubt| {
+        let sentence = taken.assessment.markdown.get(doubt.sentence.clone());
+        DoubtV1 {
+            sentence: report.filled(sentence.unwrap_or_default()).markdown,
+            findings: findings(&doubt.complaints),
+        }
+    };
+    taken.doubts.iter().map(doubt).collect()
+}
+
+fn findings(complaints: &[Complaint]) -> Vec<FindingV1<'_>> {
+    complaints
+        .iter()
+        .map(|complaint| FindingV1 {
+            rule: complaint.rule,
+            message: &complaint.message,
+        })
+        .collect()
 }
 
 fn metric<'a>(report: &'a Report<'_>, row: &'a Row<'_>) -> MetricV1<'a> {

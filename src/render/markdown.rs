@@ -63,6 +63,7 @@ impl Writer {
                     Voice::Body => text,
                     Voice::Note => format!("<sub>{text}</sub>"),
                     Voice::Guidance => quote(&text),
+                    Voice::TakenOver => quote(&quote(&text)),
                 };
                 self.paragraph(&quoted);
             }
@@ -70,10 +71,10 @@ impl Writer {
                 let mut lines = String::new();
                 self.list(list, 0, &mut lines);
                 let lines = lines.trim_end();
-                let text = if list.voice == Voice::Guidance {
-                    quote(lines)
-                } else {
-                    lines.to_owned()
+                let text = match list.voice {
+                    Voice::Guidance => quote(lines),
+                    Voice::TakenOver => quote(&quote(lines)),
+                    Voice::Body | Voice::Note => lines.to_owned(),
                 };
                 self.paragraph(&text);
             }
@@ -174,6 +175,7 @@ impl Writer {
     fn slot(&mut self, slot: &Slot) {
         let status = match slot.status {
             SlotStatus::Written => "written",
+            SlotStatus::TakenOver => "taken-over",
             SlotStatus::Stub => "stub",
         };
         self.paragraph(&format!("<!-- va:assessment:{} {status} -->", slot.id));
@@ -218,6 +220,7 @@ impl Writer {
                 self.notes.push(text);
                 format!("[^{}]", self.notes.len())
             }
+            Inline::Doubtful(content) => format!("<mark>{}</mark>", self.inlines(content)),
             Inline::Mark(mark) => format!("<sup>{}</sup>", escape(mark)),
         }
     }

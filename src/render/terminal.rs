@@ -9,7 +9,7 @@ use comfy_table::{
 };
 
 use crate::diag::covered;
-use crate::layout::document::{Align, Block, Cell, Document, Inline, List, Table};
+use crate::layout::document::{Align, Block, Cell, Document, Inline, List, Table, Voice};
 use crate::report::{Report, Text, amount_text};
 
 /// Width where a terminal does not say its own, in columns.
@@ -140,6 +140,7 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
         let now = main.and_then(|row| Some(row.values.last()?.with_unit(row.metric.unit)));
         let assessment = match &section.assessment {
             Text::Written(_) => "written",
+            Text::TakenOver(_) => "taken over",
             Text::Stub(_) => "stub",
         };
         rows.push(vec![
@@ -185,12 +186,15 @@ fn write_block(block: &Block, width: u16, out: &mut String) {
                 .expect("a String takes everything");
         }
         Block::Paragraph(paragraph) => {
-            out.push_str(&wrap(&inlines(&paragraph.content), width, 0));
-            out.push('\n');
+            let bar = bar_of(paragraph.voice);
+            let room = width.saturating_sub(bar_width(bar));
+            barred(bar, &wrap(&inlines(&paragraph.content), room, 0), out);
         }
         Block::List(list) => {
-            write_list(list, width, 0, out);
-            out.push('\n');
+            let bar = bar_of(list.voice);
+            let mut lines = String::new();
+            write_list(list, width.saturating_sub(bar_width(bar)), 0, &mut lines);
+            barred(bar, &lines, out);
         }
         Block::Table(table) => write_table(table, width, out),
         Block::Slot(slot) => slot
@@ -199,6 +203,27 @@ fn write_block(block: &Block, width: u16, out: &mut String) {
             .for_each(|block| write_block(block, width, out)),
         Block::Contents | Block::PageBreak => {}
     }
+}
+
+/// Returns what stands before each line that nobody wrote for this period.
+fn bar_of(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Body | Voice::Note => "",
+        Voice::Guidance => "│ ",
+        Voice::TakenOver => "║ ",
+    }
+}
+
+fn bar_width(bar: &str) -> u16 {
+    if bar.is_empty() { 0 } else { 2 }
+}
+
+/// Adds lines with a bar before each, and an empty one.
+fn barred(bar: &str, lines: &str, out: &mut String) {
+    for line in lines.lines() {
+        writeln!(out, "{}", format!("{bar}{line}").trim_end()).expect("a String takes everything");
+    }
+    out.push('\n');
 }
 
 fn write_list(list: &List, width: u16, indent: usize, out: &mut String) {
@@ -300,7 +325,9 @@ fn inlines(content: &[Inline]) -> String {
 fn inline(inline: &Inline) -> String {
     match inline {
         Inline::Text(text) | Inline::Code(text) | Inline::Reference { text, .. } => plain(text),
-        Inline::Strong(content) | Inline::Emphasis(content) => inlines(content),
+        Inline::Strong(content) | Inline::Emphasis(content) | Inline::Doubtful(content) => {
+            inlines(content)
+        }
         Inline::Link { url, content } => {
             let text = inlines(content);
             if text == *url {

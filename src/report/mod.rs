@@ -6,19 +6,24 @@
 mod budget;
 mod facts;
 mod figure;
+mod findings;
 pub mod reference;
 mod row;
+mod text;
 mod total;
 
 use crate::calendar::Period;
-use crate::catalogue::{Catalogue, Installation, Metric};
+use crate::catalogue::{Catalogue, Installation};
 use crate::narrative::{Assessment, Narrative, Part};
 use crate::usage::Ledger;
+
+use facts::Ground;
 
 pub use budget::BudgetPosition;
 pub use facts::Stub;
 pub use figure::{Figure, amount_text, value_text};
 pub use row::Row;
+pub use text::{Complaint, Doubt, TakenOver, Text};
 pub use total::Total;
 
 /// A periodic report.
@@ -55,30 +60,11 @@ pub struct InstallationReport<'c> {
     pub assessment: Text<'c>,
 }
 
-/// An assessment, or what stands in its place.
-#[derive(Debug)]
-pub enum Text<'c> {
-    /// A person wrote it.
-    Written(&'c Assessment),
-    /// Nobody wrote it yet.
-    Stub(Stub),
-}
-
 impl<'c> InstallationReport<'c> {
     /// Returns the rows in which the use of the installation is seen: those that draw on a budget, else those that add up,
     /// else its levels.
     pub fn main_rows(&self) -> Vec<&Row<'c>> {
-        let of = |wanted: &dyn Fn(&Metric) -> bool| -> Vec<&Row<'c>> {
-            let rows = self.rows.iter();
-            rows.filter(|row| wanted(row.metric)).collect()
-        };
-        let kinds: [&dyn Fn(&Metric) -> bool; 3] = [
-            &|metric| metric.draws_on.is_some(),
-            &|metric| metric.nature.name == "sum",
-            &|metric| metric.nature.name == "level",
-        ];
-        let mut found = kinds.iter().map(|kind| of(kind));
-        found.find(|rows| !rows.is_empty()).unwrap_or_default()
+        row::main(&self.rows)
     }
 }
 
@@ -89,6 +75,13 @@ impl<'c> Report<'c> {
             .iter()
             .find(|(part, _)| *part == wanted)
             .map(|(_, text)| *text)
+    }
+
+    /// Returns the sections whose assessment nobody has written for this period: a report with one of them is no final
+    /// one.
+    pub fn unfinished(&self) -> impl Iterator<Item = &InstallationReport<'c>> {
+        let sections = self.installations.iter();
+        sections.filter(|section| section.assessment.written().is_none())
     }
 }
 
@@ -117,10 +110,15 @@ pub fn assemble<'c>(
         .enumerate()
         .map(|(at, installation)| {
             let rows = row::rows(catalogue, ledger, at, installation, (&columns, &spans));
-            let assessment = match narrative.assessment(period, installation.id.as_str()) {
-                Some(written) => Text::Written(written),
-                None => Text::Stub(facts::stub(&rows, &columns, &budgets, catalogue)),
+            let ground = Ground {
+                catalogue,
+                installation,
+                rows: &rows,
+                columns: &columns,
+                cumulative,
+                budgets: &budgets,
             };
+            let assessment = text::text(narrative, &ground, period);
             InstallationReport {
                 installation,
                 rows,

@@ -74,6 +74,21 @@ pub(super) fn rows<'c>(
     rows.collect()
 }
 
+/// Returns the rows in which the use of an installation is seen: those that draw on a budget, else those that add up, else
+/// its levels.
+pub(super) fn main<'r, 'c>(rows: &'r [Row<'c>]) -> Vec<&'r Row<'c>> {
+    let of = |wanted: &dyn Fn(&Metric) -> bool| -> Vec<&'r Row<'c>> {
+        rows.iter().filter(|row| wanted(row.metric)).collect()
+    };
+    let kinds: [&dyn Fn(&Metric) -> bool; 3] = [
+        &|metric| metric.draws_on.is_some(),
+        &|metric| metric.nature.name == "sum",
+        &|metric| metric.nature.name == "level",
+    ];
+    let mut found = kinds.iter().map(|kind| of(kind));
+    found.find(|rows| !rows.is_empty()).unwrap_or_default()
+}
+
 fn share_of_baseline(
     printed: &InstallationMetric,
     metric: &Metric,

@@ -267,7 +267,7 @@ fn footnotes_are_defined_and_referred_to_once_each() {
         assert_eq!(unique.len(), all.len(), "{}", sample.name);
     }
     let notes = samples()[2].package.part("word/footnotes.xml");
-    assert_eq!(notes.named("w:footnote").len(), 4);
+    assert_eq!(notes.named("w:footnote").len(), 5);
 }
 
 /// An entry of the table of contents: level, text with its number, and the bookmark of its heading.

@@ -279,6 +279,17 @@ fn running_text() -> Block {
     )
 }
 
+/// A sentence in doubt with all that can stand in one.
+fn doubtful() -> Inline {
+    Inline::Doubtful(vec![
+        text(HOSTILE),
+        Inline::Strong(vec![text("strong")]),
+        Inline::Code("code".to_owned()),
+        link("https://example.org/3"),
+        Inline::Footnote(vec![text("note")]),
+    ])
+}
+
 fn slot(id: &str, blocks: Vec<Block>) -> Block {
     Block::Slot(Slot {
         id: id.to_owned(),
@@ -294,6 +305,8 @@ fn document() -> Document {
         paragraph(Voice::Guidance, vec![Inline::Strong(vec![text("What?")])]),
         Block::List(list(false, Voice::Guidance, None)),
         Block::List(list(true, Voice::Body, None)),
+        paragraph(Voice::TakenOver, vec![text("It ran. "), doubtful()]),
+        Block::List(list(true, Voice::TakenOver, None)),
         table(Role::Text, None),
     ];
     let blocks = vec![

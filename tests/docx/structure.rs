@@ -160,7 +160,7 @@ fn each_numbered_list_counts_from_one() {
     let ordered = sample
         .markdown
         .lines()
-        .filter(|line| line.trim().starts_with("1. "));
+        .filter(|line| line.trim_start_matches(['>', ' ']).starts_with("1. "));
     assert_eq!(runs.len(), ordered.count());
 }
 

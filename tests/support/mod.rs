@@ -160,6 +160,16 @@ impl Project {
         files.iter().fold(Self::empty(), copy)
     }
 
+    /// Returns a copy of the project that is shipped at the top level, without what people wrote.
+    pub(crate) fn shipped_without_texts() -> Self {
+        let project = Self::shipped("");
+        let texts = project.path("assessments");
+        if texts.is_dir() {
+            fs::remove_dir_all(texts).unwrap();
+        }
+        project
+    }
+
     /// Returns the project of a rule's fixture: the files of `base`, and over them those of `tests/fixtures/rules/NAME`.
     pub(crate) fn of_rule(name: &str) -> Self {
         let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules");

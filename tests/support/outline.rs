@@ -296,7 +296,7 @@ impl Markdown {
             let open = last.filter(|(open, _)| open == id);
             let (_, place) = open.ok_or_else(|| format!("{comment} closes nothing"))?;
             place[1] = at;
-        } else if let Some((id, "stub" | "written")) = words
+        } else if let Some((id, "stub" | "taken-over" | "written")) = words
             .strip_prefix("va:assessment:")
             .and_then(|rest| rest.split_once(' '))
         {
@@ -311,7 +311,7 @@ impl Markdown {
         match html.trim_end() {
             "<br>" => self.text.push('\n'),
             "</a>" | "<sup>" | "</sup>" | "<sub>" | "</sub>" | "<code>" | "</code>"
-            | "<strong>" | "</strong>" | "<em>" | "</em>" => {}
+            | "<strong>" | "</strong>" | "<em>" | "</em>" | "<mark>" | "</mark>" => {}
             slot if slot.starts_with("<!--") => self.slot(slot)?,
             anchor if anchor.starts_with("<a id=\"") && anchor.ends_with("\">") => {
                 self.anchored = true;

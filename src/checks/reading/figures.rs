@@ -88,6 +88,25 @@ pub(in crate::checks) fn lines(report: &Report<'_>, unit: Unit, about: &[usize])
     lines.collect()
 }
 
+/// Returns the figures of a period that a number of that unit can be, one for each row of the installations in question;
+/// `None` for a row that has none.
+pub(in crate::checks) fn in_column(
+    report: &Report<'_>,
+    unit: Unit,
+    about: &[usize],
+    period: Period,
+) -> Vec<Option<Known>> {
+    let column = report.columns.iter().position(|column| *column == period);
+    let sections = about.iter().filter_map(|at| report.installations.get(*at));
+    let rows = sections.flat_map(|section| &section.rows);
+    rows.filter(|row| comparable(row.metric.unit, unit))
+        .map(|row| {
+            let figure = row.values.get(column?)?;
+            known(figure, (row.metric.unit, unit), &row.metric.name)
+        })
+        .collect()
+}
+
 fn line(
     report: &Report<'_>,
     name: &str,

@@ -10,7 +10,7 @@
 //! | a baseline as it was written | [`baseline_number`], [`baseline_list`] |
 //! | the time for which a capacity is held | [`held`] |
 //! | the countries that rows of data write | [`written_countries`] |
-//! | the texts of the reported period | [`texts`]; what they speak of: [`scope`], [`named_span`]; which figures they can mean: [`figures`] |
+//! | the texts of the reported period | [`texts`], or those that stand in for them: [`taken_over`]; what they speak of: [`scope`], [`named_span`]; which figures they can mean: [`figures`] |
 //! | whether something says nothing, or is written in several ways | [`no_text`], [`forms`] |
 //! | words of a long list | [`word_list`] |
 //!
@@ -37,6 +37,7 @@ pub(in crate::checks) mod place_in_text;
 pub(in crate::checks) mod rows;
 pub(in crate::checks) mod scope;
 pub(in crate::checks) mod span_of_time;
+pub(in crate::checks) mod taken_over;
 pub(in crate::checks) mod texts;
 pub(in crate::checks) mod unit_in_name;
 pub(in crate::checks) mod web_address;

@@ -11,13 +11,7 @@ use crate::report::amount_text;
 
 /// Returns an amount in house style with its unit: `16 users`, `1 country`, `94,656 CPU-h`.
 pub(in crate::checks) fn measure(amount: Decimal, unit: Unit, style: &Style) -> String {
-    let symbol = unit.symbol();
-    let word = match symbol {
-        "countries" if amount == Decimal::ONE => "country",
-        _ if unit.is_count() && amount == Decimal::ONE => symbol.trim_end_matches('s'),
-        _ => symbol,
-    };
-    format!("{} {word}", amount_text(amount, style))
+    format!("{} {}", amount_text(amount, style), unit.noun(amount))
 }
 
 /// Returns how many there are of something: `1 provider`, `3 providers`.

@@ -102,6 +102,7 @@ fn write_paragraph(xml: &mut Xml, source: &Paragraph, story: &mut Story) {
         Voice::Body => "BodyText",
         Voice::Note => "TableNote",
         Voice::Guidance => "Guidance",
+        Voice::TakenOver => "TakenOver",
     };
     styled(xml, style, &source.content, story);
 }

@@ -18,6 +18,7 @@ pub(super) struct Runs {
     emphasis: bool,
     link: bool,
     muted: bool,
+    doubtful: bool,
     in_note: bool,
 }
 
@@ -51,9 +52,17 @@ impl Runs {
                 ..self
             }
             .write(xml, content, story),
+            Inline::Doubtful(content) => Self {
+                doubtful: true,
+                ..self
+            }
+            .write(xml, content, story),
             Inline::Code(text) => run(
                 xml,
-                |xml| xml.val("w:rStyle", "Code"),
+                |xml| {
+                    xml.val("w:rStyle", "Code");
+                    self.doubt(xml);
+                },
                 |xml| words(xml, text),
             ),
             Inline::Link { url, content } => self.link(xml, url, content, story),
@@ -129,6 +138,14 @@ impl Runs {
         }
     }
 
+    /// Writes the look of what may no longer hold: highlighted, and underlined for those who do not see colours.
+    fn doubt(self, xml: &mut Xml) {
+        if self.doubtful {
+            xml.val("w:highlight", "yellow");
+            xml.val("w:u", "wave");
+        }
+    }
+
     /// Writes the properties of a run, in the order of the schema.
     fn look(self, xml: &mut Xml, text: &str) {
         if self.link {
@@ -143,6 +160,7 @@ impl Runs {
         if self.muted {
             xml.val("w:color", "595959");
         }
+        self.doubt(xml);
         if text.chars().any(right_to_left) {
             xml.empty("w:rtl", &[]);
         }

@@ -24,10 +24,10 @@ fn write(xml: &mut Xml, list: &List, level: usize, story: &mut Story) {
     } else {
         BULLETS.to_owned()
     };
-    let style = if list.voice == Voice::Guidance {
-        "GuidanceList"
-    } else {
-        "ListParagraph"
+    let style = match list.voice {
+        Voice::Guidance => "GuidanceList",
+        Voice::TakenOver => "TakenOverList",
+        Voice::Body | Voice::Note => "ListParagraph",
     };
     let level_text = level.min(DEEPEST).to_string();
     for item in &list.items {
