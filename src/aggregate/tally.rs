@@ -191,6 +191,7 @@ pub(super) fn added(tallies: &[&Tally]) -> Tally {
 mod tests {
     use std::collections::BTreeSet;
 
+    use super::Absence::{NotApplicable, NotReported, NotStarted};
     use super::{Absence, Identity, Members, Tally, Value, added};
     use crate::country::Country;
     use crate::quantity::Decimal;
@@ -206,7 +207,7 @@ mod tests {
         assert_eq!((half.value.amount(), half.partial), (Some(3.into()), true));
         assert!(added(&[&half, &amount(4)]).partial);
         assert!(added(&[&amount(4), &half]).partial);
-        for nothing in [Absence::NotStarted, Absence::NotApplicable] {
+        for nothing in [NotStarted, NotApplicable] {
             assert!(!added(&[&Tally::absent(nothing), &amount(4)]).partial);
         }
     }
@@ -217,7 +218,6 @@ mod tests {
             let tallies: Vec<Tally> = reasons.iter().map(|one| Tally::absent(*one)).collect();
             added(&tallies.iter().collect::<Vec<_>>()).value
         };
-        use Absence::{NotApplicable, NotReported, NotStarted};
         assert_eq!(
             fold(&[NotStarted, NotApplicable]),
             Value::Absent(NotApplicable)
