@@ -17,14 +17,19 @@ fn derived() -> String {
     )
 }
 
-/// Returns the texts of a metric: one for each period up to M7-M12, then the cumulative one.
-fn figures(catalogue: &str, rows: &str, metric: &str) -> Vec<String> {
+/// Returns report.json of a project.
+fn report(catalogue: &str, rows: &str, period: &str) -> Value {
     let project = Project::empty()
         .file("installations.toml", catalogue)
         .file("data/lab.csv", format!("{HEADER}{rows}"));
-    let run = project.run(&["build", "-q", "-p", "M7-M12"]);
+    let run = project.run(&["build", "-q", "-p", period]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    let report: Value = serde_json::from_str(&project.text("out/M7-M12/report.json")).unwrap();
+    serde_json::from_str(&project.text(&format!("out/{period}/report.json"))).unwrap()
+}
+
+/// Returns the texts of a metric: one for each period up to M7-M12, then the cumulative one.
+fn figures(catalogue: &str, rows: &str, metric: &str) -> Vec<String> {
+    let report = report(catalogue, rows, "M7-M12");
     let rows = report["installations"][0]["metrics"].as_array().unwrap();
     let row = rows.iter().find(|row| row["metric"] == metric).unwrap();
     let values = row["values"]
@@ -166,5 +171,109 @@ fn a_budget_with_a_gap_or_an_unconfirmed_figure_says_so_wherever_it_is_printed()
     assert_eq!(
         (&budget["partial"], &budget["provisional"]),
         (&true.into(), &true.into())
+    );
+}
+
+#[test]
+fn a_month_of_integration_starts_the_period_it_falls_into() {
+    for (month, texts) in [
+        ("M7", ["not started", "not reported", "not reported"]),
+        ("M9", ["not started", "not reported", "not reported"]),
+        ("M12", ["not started", "not reported", "not reported"]),
+        ("M13", ["not started", "not started", "not started"]),
+    ] {
+        let title = format!("title = \"Cloud\"\nintegrated_from = \"{month}\"");
+        let started = MINIMAL.replace("title = \"Cloud\"", &title);
+        assert_eq!(figures(&started, "", "applications"), texts, "{month}");
+    }
+}
+
+#[test]
+fn a_count_without_a_list_widens_the_count_of_the_lists() {
+    let rows = "cloud,countries,,,M1-M6,5,,,,,\n\
+                cloud,country_names,,,M7-M12,ES PT,,,,,\ncloud,countries,,,M7-M12,2,,,,,\n";
+    assert_eq!(figures(MINIMAL, rows, "countries"), ["5", "2", "5–7"]);
+}
+
+#[test]
+fn a_count_lacks_for_the_reason_for_which_its_list_lacks() {
+    let rows = "cloud,country_names,,,M7-M12,,,,,,not-applicable\n";
+    assert_eq!(figures(MINIMAL, rows, "countries")[1], "N/A");
+}
+
+#[test]
+fn the_latest_sample_holds_and_of_two_at_once_the_later_row() {
+    let rows = "cloud,applications,2022-12-01,,,7,level,,,,\ncloud,applications,2022-10-05,,,3,level,,,,\n\
+                cloud,applications,2023-04-01,,,3,level,,,,\ncloud,applications,2023-04-01,,,4,level,,,,\n";
+    assert_eq!(figures(MINIMAL, rows, "applications"), ["7", "4", "4"]);
+}
+
+#[test]
+fn a_total_that_reaches_out_of_the_only_period_it_touches_is_not_counted() {
+    let catalogue = MINIMAL.replace(
+        "[[budgets]]",
+        "[periods]\nlist = [\"M1-M6\", \"M10-M12\"]\n\n[[budgets]]",
+    );
+    for period in ["M5-M7", "M9-M10"] {
+        let project = Project::empty()
+            .file("installations.toml", catalogue.as_str())
+            .file(
+                "data/lab.csv",
+                format!("{HEADER}cloud,cpu_hours,,,{period},10,,,,,\n"),
+            );
+        let run = project.run(&["check", "--format", "concise"]);
+        assert!(
+            run.stdout.contains("the total reaches beyond M1"),
+            "{}",
+            run.stdout
+        );
+        assert_eq!(run.code, 1);
+    }
+}
+
+#[test]
+fn a_metric_that_draws_on_no_budget_eats_none() {
+    let catalogue = MINIMAL
+        .replace(
+            "[[installations]]",
+            "[[metrics]]\nid = \"repeated\"\nnature = \"sum\"\nunit = \"CPU-h\"\n\n[[installations]]",
+        )
+        .replace(
+            "[[installations.metrics]]\nmetric = \"users\"",
+            "[[installations.metrics]]\nmetric = \"repeated\"\n\n[[installations.metrics]]\nmetric = \"users\"",
+        );
+    let rows = "cloud,cpu_hours,,,M1-M6,10,,,,,\ncloud,repeated,,,M1-M6,10,,,,,\n";
+    let report = report(&catalogue, rows, "M1-M6");
+    assert_eq!(report["budgets"][0]["used"], "10");
+}
+
+#[test]
+fn the_stub_says_how_each_figure_went_and_asks_why() {
+    let rows = "cloud,cpu_hours,,,M1-M6,200,,,,,\ncloud,cpu_hours,,,M7-M12,150,,,,,\n\
+                cloud,users,,,M1-M6,3,,,,,\ncloud,users,,,M7-M12,5,,,,,\n\
+                cloud,country_names,,,M1-M6,ES PT,,,,,\ncloud,country_names,,,M7-M12,FR PT,,,,,\n";
+    let stub = report(MINIMAL, rows, "M7-M12")["installations"][0]["assessment"].clone();
+    let said = |key: &str| {
+        let said = stub[key].as_array().unwrap().iter();
+        let said = said.map(|one| one.as_str().unwrap().replace('\u{a0}', " "));
+        said.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said("facts"),
+        [
+            "cpu_hours: 150 CPU-h in M7-M12, down from 200 in M1-M6 (−25.0 %); so far 70.0 % of the baseline (500).",
+            "Since the start the installation used 35.0 % of the project's budget of 1,000 CPU-h.",
+            "users: 5 in M7-M12, up from 3 in M1-M6 (+66.7 %).",
+            "country_names: FR, PT in M7-M12; gained FR; no longer ES.",
+            "countries: 2 in M7-M12, as in M1-M6.",
+            "applications: not reported for M7-M12.",
+        ]
+    );
+    assert_eq!(
+        said("questions"),
+        [
+            "What explains the decrease in M7-M12?",
+            "What is expected in the next period, and why?"
+        ]
     );
 }

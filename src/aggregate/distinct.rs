@@ -121,6 +121,15 @@ mod tests {
         assert_eq!(year.value, Value::Amount(Decimal::from(16)));
         let known = (DISTINCT.over_periods)(&[&count(0), &people(&["a"])]);
         assert_eq!(known.value, Value::Amount(Decimal::ONE));
+        assert_eq!(known.members, people(&["a"]).members);
+    }
+
+    #[test]
+    fn counts_alone_name_nobody() {
+        let year = (DISTINCT.over_periods)(&[&count(0), &count(0)]);
+        assert_eq!(year, count(0));
+        let year = (DISTINCT.over_periods)(&[&people(&["a"]), &count(1)]);
+        assert_eq!(year.members, None);
     }
 
     #[test]

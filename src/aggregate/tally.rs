@@ -186,3 +186,86 @@ pub(super) fn added(tallies: &[&Tally]) -> Tally {
         Tally::of(Value::Amount(total.round_dp(EXACT).normalize()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Absence::{NotApplicable, NotReported, NotStarted};
+    use super::{Absence, Identity, Members, Tally, Value, added};
+    use crate::country::Country;
+    use crate::quantity::Decimal;
+
+    fn amount(number: u32) -> Tally {
+        Tally::of(Value::Amount(Decimal::from(number)))
+    }
+
+    #[test]
+    fn what_was_not_reported_makes_the_figure_partial_for_good() {
+        let missing = Tally::absent(Absence::NotReported);
+        let half = added(&[&missing, &amount(3)]);
+        assert_eq!((half.value.amount(), half.partial), (Some(3.into()), true));
+        assert!(added(&[&half, &amount(4)]).partial);
+        assert!(added(&[&amount(4), &half]).partial);
+        for nothing in [NotStarted, NotApplicable] {
+            assert!(!added(&[&Tally::absent(nothing), &amount(4)]).partial);
+        }
+    }
+
+    #[test]
+    fn without_a_figure_the_last_reason_holds_unless_something_was_not_reported() {
+        let fold = |reasons: &[Absence]| {
+            let tallies: Vec<Tally> = reasons.iter().map(|one| Tally::absent(*one)).collect();
+            added(&tallies.iter().collect::<Vec<_>>()).value
+        };
+        assert_eq!(
+            fold(&[NotStarted, NotApplicable]),
+            Value::Absent(NotApplicable)
+        );
+        assert_eq!(
+            fold(&[NotReported, NotApplicable]),
+            Value::Absent(NotReported)
+        );
+        assert_eq!(fold(&[]), Value::Absent(NotReported));
+    }
+
+    #[test]
+    fn the_state_of_a_figure_has_five_words() {
+        let provisional = Tally {
+            provisional: true,
+            ..amount(0)
+        };
+        let words = [
+            amount(0),
+            provisional,
+            Tally::absent(Absence::NotReported),
+            Tally::absent(Absence::NotApplicable),
+            Tally::absent(Absence::NotStarted),
+        ]
+        .map(|tally| tally.state());
+        assert_eq!(
+            words,
+            [
+                "reported",
+                "provisional",
+                "not-reported",
+                "not-applicable",
+                "not-started"
+            ]
+        );
+    }
+
+    #[test]
+    fn nobody_comes_from_nowhere_but_people_without_a_country_may_come_from_anywhere() {
+        let of = |members| Tally::of_members(members).countries_of_members();
+        assert_eq!(of(Members::new()), Some(Vec::new()));
+        let unknown = Members::from([(Identity::new("x"), BTreeSet::new())]);
+        assert_eq!(of(unknown), None);
+        let spain = Country::parse("ES").unwrap();
+        let known = Members::from([
+            (Identity::new("x"), BTreeSet::new()),
+            (Identity::new("y"), BTreeSet::from([spain])),
+        ]);
+        assert_eq!(of(known), Some(vec![spain]));
+    }
+}

@@ -82,6 +82,7 @@ mod tests {
             Dates::day(2023, 5, 2).unwrap(),
         );
         assert_eq!(march.through(may).unwrap().last(), may.last());
+        assert_eq!(may.through(may), Some(may));
         assert_eq!(may.through(march), None);
     }
 }

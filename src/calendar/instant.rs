@@ -178,7 +178,7 @@ fn two_digits(text: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{InstantFault, Zone, parse};
+    use super::{Instant, InstantFault, Zone, parse};
 
     fn read(text: &str) -> Result<String, InstantFault> {
         parse(text, Zone::UTC).map(|instant| instant.to_string())
@@ -196,11 +196,30 @@ mod tests {
             "2023-03-01T12:00:05Z"
         );
         assert_eq!(read("2023-03-01T12:00").unwrap(), "2023-03-01T12:00:00Z");
-        let zone = Zone::parse("+02:00").unwrap();
-        assert_eq!(
-            parse("2023-03-01", zone).unwrap().to_string(),
-            "2023-02-28T22:00:00Z"
-        );
+        assert_eq!(read(" 2023-03-01\t").unwrap(), "2023-03-01T00:00:00Z");
+    }
+
+    #[test]
+    fn the_zone_of_the_project_says_when_a_day_begins() {
+        for (zone, midnight) in [
+            ("UTC", "2023-03-01T00:00:00Z"),
+            ("+02:00", "2023-02-28T22:00:00Z"),
+            ("+05:30", "2023-02-28T18:30:00Z"),
+            ("-03:30", "2023-03-01T03:30:00Z"),
+            ("+14:00", "2023-02-28T10:00:00Z"),
+        ] {
+            let read = Zone::parse(zone).unwrap();
+            assert_eq!(read.to_string(), zone);
+            let first = parse("2023-03-01", read).unwrap();
+            assert_eq!(first.to_string(), midnight);
+            let eve = Instant::from_seconds(first.seconds() - 1);
+            assert_eq!(read.day(first).unwrap().to_string(), "2023-03-01");
+            assert_eq!(read.day(eve).unwrap().to_string(), "2023-02-28");
+        }
+        assert_eq!(Zone::parse("-00:00").unwrap().to_string(), "UTC");
+        for text in ["", "CET", "+1:00", "+15:00", "+01:60", "+01:00:00"] {
+            assert_eq!(Zone::parse(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -219,12 +238,14 @@ mod tests {
             "",
             "soon",
             "+99999-01-01",
+            "+023-03-01",
             "2023-03-01X",
             "2023-03-01T25",
             "é023-03-01é",
         ] {
             assert!(read(text).is_err(), "{text}");
         }
+        assert_eq!(read("--"), Err(InstantFault::NotADate));
         assert_eq!(read("2023-03-01T00:00:00.5Z"), Err(InstantFault::Fraction));
     }
 }

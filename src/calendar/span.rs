@@ -202,6 +202,38 @@ mod tests {
     }
 
     #[test]
+    fn a_project_that_starts_within_a_month_has_months_of_its_own() {
+        let start = NaiveDate::from_ymd_opt(2022, 10, 15).unwrap();
+        let calendar = Calendar::new(start, 36, Zone::parse("+01:00").unwrap()).unwrap();
+        assert!(!calendar.has_calendar_months() && imagine().has_calendar_months());
+        assert_eq!(calendar.start_label(), "15 October 2022");
+        let label = calendar.label(Period::parse("M1-M3").unwrap());
+        assert_eq!(label, "15 Oct 2022 – 14 Jan 2023");
+        for (at, month) in [
+            ("2022-10-14T23:59:59+01:00", None),
+            ("2022-10-15", Some("M1")),
+            ("2022-11-14T23:59:59", Some("M1")),
+            ("2022-11-15", Some("M2")),
+            ("2023-12-31", Some("M15")),
+            ("2024-01-15", Some("M16")),
+            ("2025-10-14T22:59:59Z", Some("M36")),
+            ("2025-10-15", None),
+        ] {
+            let found = calendar.month_of(calendar.parse_instant(at).unwrap());
+            let found = found.map(|month| month.to_string());
+            assert_eq!(found.as_deref(), month, "{at}");
+        }
+    }
+
+    #[test]
+    fn a_single_day_lies_in_one_month() {
+        for (day, month) in [(1, "M1-M1"), (30, "M1-M1")] {
+            let day = Dates::day(2022, 9, day).unwrap();
+            assert_eq!(imagine().months_in(day).unwrap().to_string(), month);
+        }
+    }
+
+    #[test]
     fn a_quarter_has_project_months_as_far_as_the_project_goes() {
         let months = |year, quarter| {
             let months = imagine().months_in(Dates::quarter(year, quarter)?)?;

@@ -162,6 +162,20 @@ mod tests {
     }
 
     #[test]
+    fn a_copy_with_a_word_changed_is_nearly_the_same() {
+        let copy = BOILERPLATE.replace("all work", "most work");
+        assert_eq!(
+            found(
+                &CHECK,
+                &[("M7-M12/cloud", BOILERPLATE), ("M7-M12/islands", &copy)]
+            ),
+            [
+                "M7-M12/islands.md:1:1: the assessments of `cloud` and `islands` hold nearly the same paragraph"
+            ]
+        );
+    }
+
+    #[test]
     fn one_finding_names_all_who_share_their_paragraphs() {
         let own = "Users came from seven countries to work with the notebooks, and the help desk answered all their \
             questions within a day of asking them.";

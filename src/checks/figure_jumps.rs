@@ -167,6 +167,18 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_that_is_still_to_be_confirmed_does_not_jump() {
+        let (before, now) = (read(112, "M1-M6"), read(1120, "M7-M12"));
+        let open = |reading: &Reading| Reading {
+            settled: false,
+            ..*reading
+        };
+        assert!(jump("distinct", &before, &now).is_some());
+        assert_eq!(jump("distinct", &open(&before), &now), None);
+        assert_eq!(jump("distinct", &before, &open(&now)), None);
+    }
+
+    #[test]
     fn a_level_does_not_fall_by_more_than_half() {
         assert_eq!(from_to("level", 20, 9), Some(Jump::Down(Decimal::from(45))));
         assert_eq!(from_to("level", 20, 10), None);

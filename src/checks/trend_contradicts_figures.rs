@@ -133,12 +133,6 @@ fn courses(evidence: &Evidence<'_>, about: &[usize], clause: &Clause<'_>) -> Vec
         || wanted
             .iter()
             .any(|one| matches!(one, Facet::Cpu | Facet::Gpu | Facet::Storage));
-    let counted = wanted
-        .iter()
-        .any(|one| !matches!(one, Facet::Cpu | Facet::Gpu | Facet::Storage));
-    if !use_as_such && !counted {
-        return Vec::new();
-    }
     if about.is_empty() {
         return totals(evidence, &wanted, use_as_such);
     }

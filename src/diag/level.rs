@@ -37,3 +37,18 @@ pub struct LevelSetting {
     /// The level.
     pub level: Level,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Level;
+    use crate::diag::Severity;
+
+    #[test]
+    fn every_word_for_a_level_is_read() {
+        let read = Level::WORDS.map(Level::parse);
+        let severities = [Severity::Note, Severity::Warning, Severity::Error].map(Level::As);
+        assert_eq!(read[0], Some(Level::Allow));
+        assert_eq!(read[1..], severities.map(Some));
+        assert_eq!(Level::parse("warn"), None);
+    }
+}

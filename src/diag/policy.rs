@@ -228,3 +228,204 @@ struct Use {
     covered: usize,
     ended: usize,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, LevelSetting, Policy};
+    use crate::calendar::ProjectMonth;
+    use crate::diag::{Diagnostic, Rule, Severity, Subject, Waiver};
+    use crate::source::{Place, Sources, Span, Spanned};
+
+    static NOTE: Rule = rule("VA901", "gaps", Severity::Note);
+    static OTHER: Rule = rule("VA902", "jumps", Severity::Warning);
+    static ERROR: Rule = rule("VA903", "bad-rows", Severity::Error);
+    static RULES: &[&Rule] = &[&NOTE, &OTHER, &ERROR];
+
+    const fn rule(code: &'static str, name: &'static str, severity: Severity) -> Rule {
+        Rule {
+            code,
+            name,
+            severity,
+            summary: "",
+            page: "",
+        }
+    }
+
+    fn spanned(text: &str) -> Spanned<String> {
+        Spanned {
+            value: text.to_owned(),
+            place: Place {
+                source: Sources::default().add("a.toml", String::new()),
+                span: Span::default(),
+            },
+        }
+    }
+
+    fn waiver(rule: &str, subject: Option<&str>, until: Option<u16>) -> Waiver {
+        Waiver {
+            rule: spanned(rule),
+            subject: subject.map(spanned),
+            reason: "known".to_owned(),
+            until: until.and_then(ProjectMonth::new),
+            place: spanned("").place,
+        }
+    }
+
+    /// Returns what a policy makes of a finding of each rule about `cloud` and one about `grid`, and what it adds.
+    fn applied(policy: &Policy<'_>) -> Vec<String> {
+        let mut sources = Sources::default();
+        sources.add("a.toml", String::new());
+        let about = |installation: &str| Subject {
+            installation: Some(installation.to_owned()),
+            ..Subject::default()
+        };
+        let mut found = Vec::new();
+        for rule in RULES {
+            for installation in ["cloud", "grid"] {
+                found.push(Diagnostic::new(rule, installation).about(about(installation)));
+            }
+        }
+        policy.apply(&mut found, &sources);
+        let shown = found.iter().map(|finding| {
+            let waived = finding.waived.as_ref().map_or("", |_| " waived");
+            format!(
+                "{} {} {}{waived}",
+                finding.rule.code, finding.severity, finding.message
+            )
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn a_waiver_covers_its_rule_at_its_place_alone() {
+        for name in ["VA901", "gaps"] {
+            let waivers = [waiver(name, Some("cloud"), None)];
+            let policy = Policy {
+                rules: RULES,
+                waivers: &waivers,
+                last: ProjectMonth::new(6),
+                ..Policy::default()
+            };
+            assert_eq!(
+                applied(&policy),
+                [
+                    "VA901 note cloud waived",
+                    "VA901 note grid",
+                    "VA902 warning cloud",
+                    "VA902 warning grid",
+                    "VA903 error cloud",
+                    "VA903 error grid",
+                ]
+            );
+        }
+    }
+
+    #[test]
+    fn an_error_is_neither_waived_nor_made_less() {
+        let waivers = [waiver("VA903", None, None)];
+        let levels = [LevelSetting {
+            rule: spanned("bad-rows"),
+            level: Level::Allow,
+        }];
+        let policy = Policy {
+            rules: RULES,
+            waivers: &waivers,
+            levels: &levels,
+            overrides: &[("VA903".to_owned(), Level::As(Severity::Note))],
+            last: ProjectMonth::new(6),
+        };
+        let applied = applied(&policy);
+        assert_eq!(applied[4..6], ["VA903 error cloud", "VA903 error grid"]);
+        assert_eq!(
+            applied[6..],
+            [
+                "VA116 error VA903 is an error and cannot be waived",
+                "VA116 error VA903 is an error and keeps its level"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_warning_that_the_project_calls_an_error_is_not_waived() {
+        let waivers = [waiver("VA902", None, None)];
+        let levels = [LevelSetting {
+            rule: spanned("VA902"),
+            level: Level::As(Severity::Error),
+        }];
+        let policy = Policy {
+            rules: RULES,
+            waivers: &waivers,
+            levels: &levels,
+            ..Policy::default()
+        };
+        let applied = applied(&policy);
+        assert_eq!(
+            applied[1..4],
+            ["VA901 note grid", "VA902 error cloud", "VA902 error grid"]
+        );
+    }
+
+    #[test]
+    fn the_last_level_of_the_run_goes_before_that_of_the_project() {
+        let levels = [LevelSetting {
+            rule: spanned("gaps"),
+            level: Level::As(Severity::Error),
+        }];
+        let overrides = [
+            ("VA902".to_owned(), Level::As(Severity::Error)),
+            ("gaps".to_owned(), Level::As(Severity::Warning)),
+            ("jumps".to_owned(), Level::Allow),
+        ];
+        let policy = Policy {
+            rules: RULES,
+            levels: &levels,
+            overrides: &overrides,
+            ..Policy::default()
+        };
+        assert_eq!(
+            applied(&policy)[..3],
+            [
+                "VA901 warning cloud",
+                "VA901 warning grid",
+                "VA903 error cloud"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_waiver_holds_to_its_last_month_and_one_for_later_is_not_unused() {
+        for (subject, until, last, added) in [
+            (None, Some(6), 6, None),
+            (
+                None,
+                Some(5),
+                6,
+                Some(
+                    "VA115 warning the waiver of VA901 ended with M5, and the finding is still there",
+                ),
+            ),
+            (
+                Some("hall"),
+                None,
+                6,
+                Some("VA114 warning nothing is waived: VA901 does not find `hall`"),
+            ),
+            (Some("hall@M7-M12"), None, 6, None),
+            (
+                Some("hall@M7-M12"),
+                None,
+                12,
+                Some("VA114 warning nothing is waived: VA901 does not find `hall@M7-M12`"),
+            ),
+        ] {
+            let waivers = [waiver("VA901", subject, until)];
+            let policy = Policy {
+                rules: RULES,
+                waivers: &waivers,
+                last: ProjectMonth::new(last),
+                ..Policy::default()
+            };
+            assert_eq!(applied(&policy).get(6).map(String::as_str), added);
+        }
+    }
+}

@@ -118,7 +118,7 @@ fn refuse_words(text: &str) -> Result<(), NumberFault> {
     if ["nan", "inf", "infinity"].contains(&bare) {
         return Err(NumberFault::NotFinite);
     }
-    let Some(at) = text.find(|letter: char| letter.is_alphabetic() || letter == '%') else {
+    let Some(at) = text.find(|letter: char| letter.is_alphabetic()) else {
         let known = |letter: char| {
             letter.is_ascii_digit()
                 || matches!(letter, '.' | ',' | '\'' | '’' | '+' | '-')
@@ -281,6 +281,8 @@ mod tests {
             ("1.2345", "1.2345"),
             (" 33.40 ", "33.4"),
             ("-5", "-5"),
+            ("+5", "5"),
+            ("0.500000000000000", "0.5"),
             ("0", "0"),
         ] {
             assert_eq!(read(text).unwrap(), wanted, "{text}");
@@ -293,6 +295,9 @@ mod tests {
             ("3,4", "3.4", "34"),
             ("1.234", "1.234", "1234"),
             ("393,888", "393.888", "393888"),
+            ("10.234", "10.234", "10234"),
+            ("-1.234", "-1.234", "-1234"),
+            ("-3,4", "-3.4", "-34"),
         ] {
             let readings = [one.to_owned(), other.to_owned()];
             assert_eq!(
@@ -316,18 +321,47 @@ mod tests {
             "4000000.5"
         );
         assert_eq!(parse_number("3,4", spanish).unwrap().to_string(), "3.4");
-        assert_eq!(parse_number("1.23", spanish), Err(NumberFault::NotANumber));
+        for text in [
+            "1.23", "1.2345", "1234.567", ".234", "1..234", "1.23,456", "1.2a4", "3,", ",4",
+        ] {
+            let read = parse_number(text, spanish);
+            assert!(read.is_err(), "{text}: {read:?}");
+        }
+        let blank = Some(Marks {
+            decimal: '.',
+            thousands: Some(' '),
+        });
+        for text in ["12 345.5", "12\u{a0}345.5", "12\u{202f}345.5"] {
+            assert_eq!(parse_number(text, blank).unwrap().to_string(), "12345.5");
+        }
+        assert!(parse_number("12\u{a0}345", spanish).is_err());
     }
 
     #[test]
     fn what_is_no_number_says_what_it_is() {
         assert_eq!(read("NaN"), Err(NumberFault::NotFinite));
         assert_eq!(read("-inf"), Err(NumberFault::NotFinite));
-        assert_eq!(read("1e6"), Err(NumberFault::Exponent));
-        assert_eq!(read("36OO"), Err(NumberFault::LookAlike { letter: 'O' }));
-        assert!(matches!(read("30 TB"), Err(NumberFault::UnitInside { .. })));
-        assert_eq!(read("999999999999999999999"), Err(NumberFault::TooLarge));
-        for text in ["TBD", "N/A", "-", "1..2", "--1", "1-2", "½", "１２"] {
+        for text in ["1e6", "3.2E-05"] {
+            assert_eq!(read(text), Err(NumberFault::Exponent), "{text}");
+        }
+        for text in ["36OO", "O.5", "1O,5"] {
+            assert_eq!(read(text), Err(NumberFault::LookAlike { letter: 'O' }));
+        }
+        for (text, number, unit) in [("30 TB", "30", "TB"), ("1,5 EUR", "1,5", "EUR")] {
+            let (number, unit) = (number.to_owned(), unit.to_owned());
+            assert_eq!(read(text), Err(NumberFault::UnitInside { number, unit }));
+        }
+        for text in [
+            "999999999999999999999",
+            "-999999999999999999999",
+            "0.1234567890123",
+        ] {
+            assert_eq!(read(text), Err(NumberFault::TooLarge), "{text}");
+        }
+        for text in [
+            "TBD", "N/A", "-", "1..2", "--1", "1-2", "½", "１２", ".5", "5.", ",5", "5,", "OO",
+            "5%", "5h", "1-2 TB", "e6", "1/2", "1;5",
+        ] {
             assert_eq!(read(text), Err(NumberFault::NotANumber), "{text}");
         }
         assert_eq!(read(""), Err(NumberFault::Empty));

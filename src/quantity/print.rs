@@ -112,6 +112,7 @@ mod tests {
         assert_eq!(print("-1234.5"), "−1,234.5");
         assert_eq!(style.fixed(number("11.0424"), 3), "11.042");
         assert_eq!(style.fixed(number("2"), 1), "2.0");
+        assert_eq!(style.fixed(number("-0.01"), 1), "0.0");
         assert_eq!(PLAIN.fixed(number("1234567.89"), 1), "1234567.9");
     }
 

@@ -238,9 +238,27 @@ mod tests {
     fn a_rate_is_no_unit_of_access() {
         assert_eq!(Unit::parse("TB/month"), None);
         assert_eq!(Unit::misread("TB/month"), Some(Unit::TbMonth));
+        assert_eq!(Unit::misread("TB-month"), None);
         assert_eq!(Unit::misread("CPU/hours"), Some(Unit::CpuHour));
         assert_eq!(Unit::misread("GPU node/hours"), Some(Unit::GpuHour));
         assert_eq!(Unit::nearest("CPU-x"), Some(Unit::CpuHour));
+    }
+
+    #[test]
+    fn what_is_held_for_hours_and_months_is_known() {
+        let held: Vec<(Unit, Unit)> = Unit::all()
+            .filter_map(|unit| Some((unit, unit.held()?)))
+            .collect();
+        assert_eq!(
+            held,
+            [
+                (Unit::CpuHour, Unit::Cpu),
+                (Unit::GpuHour, Unit::Gpu),
+                (Unit::TbMonth, Unit::Tb),
+                (Unit::GbMonth, Unit::Gb),
+                (Unit::PbMonth, Unit::Pb),
+            ]
+        );
     }
 
     #[test]

@@ -224,6 +224,8 @@ mod tests {
             ("1188", "1188"),
             ("15,000", "15000"),
             ("500k", "500000"),
+            ("2 million", "2000000"),
+            ("4.000,5", "4000.5"),
         ] {
             assert_eq!(amount(text), wanted, "{text}");
         }
@@ -236,6 +238,11 @@ mod tests {
         assert_eq!(
             (written.amount.to_string().as_str(), written.unit),
             ("1", Some(Unit::Pb))
+        );
+        let scaled = parse_written("3M CPU-h", ENGLISH).unwrap();
+        assert_eq!(
+            (scaled.amount.to_string().as_str(), scaled.unit),
+            ("3000000", Some(Unit::CpuHour))
         );
         assert_eq!(
             parse_written("ca. 25", ENGLISH).unwrap().comparator,
@@ -256,7 +263,7 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["many", "10-20", "3 : 1", ">", "1 PB and more"] {
+        for text in ["many", "10-20", "3 : 1", ">", "1 PB and more", "3 Mice"] {
             assert_eq!(
                 parse_written(text, ENGLISH),
                 Err(WrittenFault::NotANumber),
@@ -279,5 +286,7 @@ mod tests {
             parse_written("15.000", spanish),
             Err(WrittenFault::Ambiguous { .. })
         ));
+        let sure = parse_written("29433.6", spanish).unwrap();
+        assert_eq!(sure.amount.to_string(), "29433.6");
     }
 }
