@@ -246,34 +246,3 @@ fn a_metric_that_draws_on_no_budget_eats_none() {
     let report = report(&catalogue, rows, "M1-M6");
     assert_eq!(report["budgets"][0]["used"], "10");
 }
-
-#[test]
-fn the_stub_says_how_each_figure_went_and_asks_why() {
-    let rows = "cloud,cpu_hours,,,M1-M6,200,,,,,\ncloud,cpu_hours,,,M7-M12,150,,,,,\n\
-                cloud,users,,,M1-M6,3,,,,,\ncloud,users,,,M7-M12,5,,,,,\n\
-                cloud,country_names,,,M1-M6,ES PT,,,,,\ncloud,country_names,,,M7-M12,FR PT,,,,,\n";
-    let stub = report(MINIMAL, rows, "M7-M12")["installations"][0]["assessment"].clone();
-    let said = |key: &str| {
-        let said = stub[key].as_array().unwrap().iter();
-        let said = said.map(|one| one.as_str().unwrap().replace('\u{a0}', " "));
-        said.collect::<Vec<_>>()
-    };
-    assert_eq!(
-        said("facts"),
-        [
-            "cpu_hours: 150 CPU-h in M7-M12, down from 200 in M1-M6 (−25.0 %); so far 70.0 % of the baseline (500).",
-            "Since the start the installation used 35.0 % of the project's budget of 1,000 CPU-h.",
-            "users: 5 in M7-M12, up from 3 in M1-M6 (+66.7 %).",
-            "country_names: FR, PT in M7-M12; gained FR; no longer ES.",
-            "countries: 2 in M7-M12, as in M1-M6.",
-            "applications: not reported for M7-M12.",
-        ]
-    );
-    assert_eq!(
-        said("questions"),
-        [
-            "What explains the decrease in M7-M12?",
-            "What is expected in the next period, and why?"
-        ]
-    );
-}

@@ -408,7 +408,7 @@ mod tests {
                 Some("hall"),
                 None,
                 6,
-                Some("VA114 warning nothing is waived: VA901 does not find `hall`"),
+                Some("VA114 warning nothing is waived: VA901 finds nothing at `hall`"),
             ),
             (Some("hall@M7-M12"), None, 6, None),
             (
