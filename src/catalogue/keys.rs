@@ -133,6 +133,11 @@ pub static ROOT: &[Key] = &[
         "Exports that are read with settings of their own.",
     ),
     may(
+        "restate",
+        Shape::Entries(RESTATE),
+        "Figures that were submitted otherwise, each with its reason.",
+    ),
+    may(
         "levels",
         Shape::Levels,
         "How grave rules are taken: rule = \"allow\", \"note\", \"warning\" or \"error\".",
@@ -369,6 +374,20 @@ pub static SOURCE: &[Key] = &[
         "thousands",
         Shape::Word(THOUSANDS),
         "Mark between thousands in these files.",
+    ),
+];
+
+/// The keys of `[[restate]]`.
+pub static RESTATE: &[Key] = &[
+    must(
+        "where",
+        Shape::Text,
+        "What was released otherwise: installation/metric@M1-M6 for a figure, installation/metric for its unit or baseline, budget.cpu for a budget.",
+    ),
+    must(
+        "reason",
+        Shape::Text,
+        "Why it changed after its release; the report prints it.",
     ),
 ];
 

@@ -77,6 +77,7 @@ mod zero_for_a_list;
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{FILE_RULES, POLICY_RULES, Rule, Sink};
+use crate::history;
 use crate::narrative::{self, Narrative};
 use crate::report::Report;
 use crate::source::Sources;
@@ -202,6 +203,7 @@ pub fn rules() -> Vec<&'static Rule> {
         catalogue::RULES,
         usage::RULES,
         narrative::RULES,
+        history::RULES,
     ];
     let mut all: Vec<&'static Rule> = readers.into_iter().flatten().copied().collect();
     all.extend(CHECKS.iter().map(|check| check.rule));

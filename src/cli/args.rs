@@ -78,6 +78,8 @@ pub(super) enum Command {
     Build(Build),
     /// Show every finding, in one run
     Check(Check),
+    /// Freeze what was submitted for a period, so that a later change to it is a finding
+    Release(Release),
     /// Say what a rule finds and what to do about it
     Explain(Explain),
     /// Print the JSON Schema of installations.toml, for editors
@@ -154,6 +156,22 @@ pub(super) struct Check {
     /// Show what --fix would mend as a unified diff, and write nothing; exit with 1 when there is something
     #[arg(long)]
     pub(super) diff: bool,
+    #[command(flatten)]
+    pub(super) levels: Levels,
+}
+
+/// Options of `release`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Release {
+    /// Reporting period that was submitted, such as M7-M12
+    #[arg(value_name = "PERIOD", add = ArgValueCandidates::new(periods))]
+    pub(super) period: String,
+    /// Replace the release of a period that was submitted again
+    #[arg(long, requires = "reason")]
+    pub(super) again: bool,
+    /// Why it was submitted again; it is kept in the release
+    #[arg(long, value_name = "TEXT", requires = "again", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) reason: Option<String>,
     #[command(flatten)]
     pub(super) levels: Levels,
 }

@@ -11,6 +11,7 @@ mod init;
 mod man;
 mod output;
 mod project;
+mod release;
 mod rule;
 mod schema;
 mod stream;
@@ -49,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init::run(init, &streams),
         Command::Build(build) => build::run(&args.global, build, &streams),
         Command::Check(check) => check::run(&args.global, check, &streams),
+        Command::Release(release) => release::run(&args.global, release, &streams),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema => schema::run(),
         Command::Completions(completions) => completions::run(completions),

@@ -11,7 +11,7 @@ use crate::diag::{
     Findings, Policy, Sink, nearest, report_not_plain_utf8, report_unfinished_merge, report_unread,
     report_unread_text, report_unreadable,
 };
-use crate::history::{Input, Rows, sha256};
+use crate::history::{self, Input, Past, Rows, sha256};
 use crate::narrative::{self, Narrative};
 use crate::quantity::Marks;
 use crate::source::{self, DecodeFault, Encoding, SourceId, Sources};
@@ -22,6 +22,8 @@ use super::args::Global;
 
 /// Name of the project file.
 const FILE: &str = "installations.toml";
+/// Folder of the releases, beside it.
+pub(super) const RELEASES: &str = "releases";
 
 /// A project that was read.
 pub(super) struct Project {
@@ -30,6 +32,7 @@ pub(super) struct Project {
     pub(super) catalogue: Catalogue,
     pub(super) ledger: Ledger,
     pub(super) narrative: Narrative,
+    pub(super) past: Past,
     pub(super) inputs: Vec<Input>,
     /// The files that people of the project write, installations.toml and the texts, with their paths. Only these may
     /// ever be mended.
@@ -117,6 +120,7 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         ledger.refuse(&catalogue, row);
     }
     let narrative = read_texts(&catalogue, &mut files)?;
+    let past = read_releases(&mut files)?;
     files.inputs.sort_by(|one, other| one.name.cmp(&other.name));
     let project = Project {
         root: files.root,
@@ -124,6 +128,7 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         catalogue,
         ledger,
         narrative,
+        past,
         inputs: files.inputs,
         own: files.own,
         broken,
@@ -337,6 +342,27 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
         catalogue,
         &mut files.sink,
     ))
+}
+
+/// Reads what was submitted: the files `releases/<period>.json`; others in the folder are nobody's business.
+fn read_releases(files: &mut Files) -> anyhow::Result<Past> {
+    let folder = files.root.join(RELEASES);
+    let (mut releases, mut unread) = (Vec::new(), false);
+    for path in source::list(&folder)? {
+        let is_release = path.extension().is_some_and(|ending| ending == "json");
+        if !is_release {
+            continue;
+        }
+        let name = slashed(path.strip_prefix(&folder).unwrap_or(&path));
+        if let Content::Text(id, _) = files.read(&path, Blank::Fault)? {
+            releases.push((name, id));
+        } else {
+            unread = true;
+        }
+    }
+    let mut past = history::load(&files.sources, &releases, &mut files.sink);
+    past.incomplete |= unread;
+    Ok(past)
 }
 
 impl Project {
