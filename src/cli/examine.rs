@@ -3,6 +3,7 @@
 use crate::calendar::Period;
 use crate::checks::{self, Evidence};
 use crate::diag::{Findings, Level, Policy, Severity, Sink};
+use crate::history;
 use crate::report::{self, Report};
 
 use super::args::Levels;
@@ -21,18 +22,27 @@ pub(super) fn examine<'p>(
     levels: &Levels,
     mut sink: Sink,
 ) -> Examined<'p> {
-    let report = report::assemble(
+    let mut report = report::assemble(
         &project.catalogue,
         &project.ledger,
         &project.narrative,
         period,
     );
+    let restated = history::restated(
+        &project.past,
+        &project.catalogue,
+        &project.ledger,
+        &project.narrative,
+    );
+    report.restate(&restated);
     let evidence = Evidence {
         sources: &project.sources,
         catalogue: &project.catalogue,
         ledger: &project.ledger,
         narrative: &project.narrative,
         report: &report,
+        past: &project.past,
+        restated: &restated,
     };
     checks::run(&evidence, &mut sink);
     let newest = project

@@ -6,6 +6,7 @@
 mod budget;
 mod facts;
 mod figure;
+mod restated;
 mod row;
 mod total;
 
@@ -17,6 +18,7 @@ use crate::usage::Ledger;
 pub use budget::BudgetPosition;
 pub use facts::Stub;
 pub use figure::{Figure, amount_text, value_text};
+pub use restated::{About, stated_text};
 pub use row::Row;
 pub use total::Total;
 
@@ -48,6 +50,8 @@ pub struct InstallationReport<'c> {
     pub installation: &'c Installation,
     /// The rows of its metrics table.
     pub rows: Vec<Row<'c>>,
+    /// What is said under the metrics table as a whole.
+    pub notes: Vec<String>,
     /// Its assessment.
     pub assessment: Text<'c>,
 }
@@ -120,6 +124,7 @@ pub fn assemble<'c>(
             InstallationReport {
                 installation,
                 rows,
+                notes: Vec::new(),
                 assessment,
             }
         });

@@ -7,6 +7,7 @@ use crate::quantity::{Decimal, share};
 use crate::usage::{Ledger, Series};
 
 use super::figure::Figure;
+use super::restated::About;
 
 /// A row of a metrics table: one figure for each period and a cumulative one.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Row<'c> {
     pub metric: &'c Metric,
     /// One figure for each column.
     pub values: Vec<Figure>,
+    /// What is said under the table of the row as such, and where in it the mark belongs.
+    pub notes: Vec<(About, String)>,
     /// The figure over all columns.
     pub cumulative: Figure,
     /// The cumulative figure in percent of the baseline, where the two can be compared.
@@ -56,6 +59,7 @@ pub(super) fn rows<'c>(
                 share_of_baseline: share_of_baseline(printed, metric, &cumulative.value),
                 cumulative: Figure::new(cumulative, &catalogue.style),
                 values,
+                notes: Vec::new(),
                 metric,
                 printed,
             })
