@@ -16,7 +16,7 @@ mod snapshot;
 pub use difference::{Change, Difference, Fate, What, differences};
 pub use hash::sha256;
 pub use load::load;
-pub use manifest::{Input, Manifest, Output, Rows};
+pub use manifest::{Input, Manifest, Output, Rows, Settings};
 pub use release::{Again, Release, ReleaseFault};
 pub use restated::{Past, Released, Restated, restated, series};
 pub use rules::RULES;
