@@ -61,6 +61,7 @@ fn the_options_that_change_what_is_written_are_in_it() {
     let settings = manifest(&project, &[])["settings"].clone();
     assert_eq!(settings["formats"], json!(["docx", "markdown", "json"]));
     assert_eq!(settings["keep_going"], json!(false));
+    assert_eq!(settings["final"], json!(false));
     let options = [
         "--format",
         "json",

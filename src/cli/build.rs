@@ -142,6 +142,7 @@ fn settings(build: &Build) -> Settings {
     };
     Settings {
         formats: chosen(build).map(|format| format.name).collect(),
+        is_final: build.final_,
         keep_going: build.keep_going,
         deny: codes(&build.levels.deny),
         warn: codes(&build.levels.warn),

@@ -45,6 +45,9 @@ pub struct Output {
 pub struct Settings {
     /// Names of the formats, in the order in which the tool lists them.
     pub formats: Vec<&'static str>,
+    /// Whether it was written only because it could be sent.
+    #[serde(rename = "final")]
+    pub is_final: bool,
     /// Whether errors were passed over.
     pub keep_going: bool,
     /// Codes of the rules whose findings were taken as errors.
