@@ -80,6 +80,8 @@ pub(super) enum Command {
     Check(Check),
     /// Freeze what was submitted for a period, so that a later change to it is a finding
     Release(Release),
+    /// Compare two periods, or two reports: figures, texts, installations
+    Diff(Diff),
     /// Say what a rule finds and what to do about it
     Explain(Explain),
     /// Print the JSON Schema of installations.toml, for editors
@@ -173,6 +175,29 @@ pub(super) struct Release {
     pub(super) reason: Option<String>,
     #[command(flatten)]
     pub(super) levels: Levels,
+}
+
+/// Options of `diff`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Diff {
+    /// The earlier one: a period, the folder of a build, a report.json, or a file of releases/
+    #[arg(value_name = "BEFORE", add = ArgValueCandidates::new(periods))]
+    pub(super) before: String,
+    /// The later one
+    #[arg(value_name = "AFTER", add = ArgValueCandidates::new(periods))]
+    pub(super) after: String,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub(super) format: Shape,
+}
+
+/// Form of a result that people and programs read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shape {
+    /// For people.
+    Human,
+    /// For programs, stable.
+    Json,
 }
 
 /// What a report must reach besides having no error.

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod examine;
 mod explain;
 mod finality;
@@ -20,6 +21,10 @@ mod stream;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+
+use crate::diag::Findings;
+use crate::diag::emit::{form, without_notes};
+use crate::source::Sources;
 
 use args::{Args, Command};
 use stream::Streams;
@@ -52,6 +57,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::run(&args.global, build, &streams),
         Command::Check(check) => check::run(&args.global, check, &streams),
         Command::Release(release) => release::run(&args.global, release, &streams),
+        Command::Diff(diff) => diff::run(&args.global, diff, &streams),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema => schema::run(),
         Command::Completions(completions) => completions::run(completions),
@@ -61,6 +67,12 @@ pub fn run() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => failed(&error),
     }
+}
+
+/// Shows why the project file cannot be read.
+fn complain_unreadable(findings: &Findings, sources: &Sources, streams: &Streams) {
+    let emit = form("human").map_or(without_notes as _, |form| form.emit);
+    stream::complain(&emit(findings, sources, streams.colour_of_errors()));
 }
 
 fn failed(error: &anyhow::Error) -> ExitCode {

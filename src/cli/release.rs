@@ -3,21 +3,20 @@
 use anyhow::bail;
 
 use crate::calendar::Period;
-use crate::diag::emit::{form, without_notes};
+use crate::diag::emit::without_notes;
 use crate::history::{Again, Difference, Release, Released, differences, snapshot};
 
 use super::args::{Global, Release as Options};
 use super::examine::{Examined, examine, stopped};
 use super::project::{self, Outcome, Project, RELEASES};
 use super::stream::{self, Streams};
-use super::{DONE, FAILED, FINDINGS, output};
+use super::{DONE, FAILED, FINDINGS, complain_unreadable, output};
 
 pub(super) fn run(global: &Global, options: &Options, streams: &Streams) -> anyhow::Result<u8> {
     let (project, sink) = match project::read(global)? {
         Outcome::Project(project, sink) => (project, sink),
         Outcome::Unreadable(findings, sources) => {
-            let human = form("human").map_or(without_notes as _, |form| form.emit);
-            stream::complain(&human(&findings, &sources, streams.colour_of_errors()));
+            complain_unreadable(&findings, &sources, streams);
             return Ok(FAILED);
         }
     };

@@ -4,15 +4,19 @@
 //! for a period; [`restated()`] finds what the project states otherwise today. Both, and differences between any two
 //! reports, are settled on a [`Snapshot`]: figures, what they mean, and fingerprints of the texts.
 
+mod comparison;
+mod comparison_json;
 mod difference;
 mod hash;
 mod load;
 mod manifest;
+mod published;
 mod release;
 mod restated;
 mod rules;
 mod snapshot;
 
+pub use comparison::{Comparison, Course, Side, TextFates, Texts, compare};
 pub use difference::{Change, Difference, Fate, What, differences};
 pub use hash::sha256;
 pub use load::load;

@@ -229,13 +229,9 @@ fn row((address, terms): (&String, &Terms)) -> RowV1 {
 }
 
 fn figure(row: &str, period: Period, stated: &Stated) -> FigureV1 {
-    let tally = crate::aggregate::Tally {
-        provisional: stated.provisional,
-        ..crate::aggregate::Tally::of(stated.value.clone())
-    };
     FigureV1 {
         figure: format!("{row}@{period}"),
-        state: tally.state().to_owned(),
+        state: stated.state().to_owned(),
         value: exact(&stated.value),
         partial: stated.partial,
     }

@@ -35,6 +35,15 @@ impl Stated {
         }
     }
 
+    /// Returns the word of usage files and of report.json for what stands behind the figure.
+    pub fn state(&self) -> &'static str {
+        let tally = Tally {
+            provisional: self.provisional,
+            ..Tally::of(self.value.clone())
+        };
+        tally.state()
+    }
+
     /// Returns whether it still says what `earlier` said. The order of countries does not count, and that a provisional
     /// figure was confirmed is what had been announced.
     pub fn upholds(&self, earlier: &Self) -> bool {

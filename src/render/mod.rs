@@ -6,6 +6,7 @@ pub mod json;
 pub mod markdown;
 pub mod schema;
 pub mod terminal;
+pub mod terminal_comparison;
 
 use crate::layout::document::Document;
 use crate::report::Report;

@@ -258,7 +258,7 @@ fn inline(inline: &Inline) -> String {
     }
 }
 
-fn grid(width: u16, header: &[&str]) -> Grid {
+pub(super) fn grid(width: u16, header: &[&str]) -> Grid {
     let mut grid = Grid::new();
     let lines = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
     grid.load_style(lines)
@@ -271,14 +271,21 @@ fn grid(width: u16, header: &[&str]) -> Grid {
     grid
 }
 
-fn align(grid: &mut Grid, at: usize) {
+pub(super) fn align(grid: &mut Grid, at: usize) {
     if let Some(column) = grid.column_mut(at) {
         column.set_cell_alignment(CellAlignment::Right);
     }
 }
 
+/// Keeps the words of a column whole, however wide it becomes.
+pub(super) fn keep_whole(grid: &mut Grid, at: usize) {
+    if let Some(column) = grid.column_mut(at) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
+}
+
 /// Returns text without anything that could drive a terminal; line feeds stay.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(covered).collect();
     lines.join("\n")
 }
