@@ -82,6 +82,8 @@ pub(super) enum Command {
     Release(Release),
     /// Compare two periods, or two reports: figures, texts, installations
     Diff(Diff),
+    /// Follow a figure back to its files, rows and conversions
+    Trace(Trace),
     /// Say what a rule finds and what to do about it
     Explain(Explain),
     /// Print the JSON Schema of installations.toml, for editors
@@ -189,6 +191,14 @@ pub(super) struct Diff {
     /// Form of the result
     #[arg(long, value_name = "FORM", default_value = "human")]
     pub(super) format: Shape,
+}
+
+/// Options of `trace`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Trace {
+    /// The figure: INSTALLATION/METRIC@PERIOD; without a period, all periods with figures and how they are folded
+    #[arg(value_name = "FIGURE", add = ArgValueCompleter::new(subjects))]
+    pub(super) figure: String,
 }
 
 /// Form of a result that people and programs read.

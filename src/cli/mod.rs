@@ -17,6 +17,7 @@ mod release;
 mod rule;
 mod schema;
 mod stream;
+mod trace;
 
 use std::process::ExitCode;
 
@@ -58,6 +59,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(&args.global, check, &streams),
         Command::Release(release) => release::run(&args.global, release, &streams),
         Command::Diff(diff) => diff::run(&args.global, diff, &streams),
+        Command::Trace(trace) => trace::run(&args.global, trace, &streams),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema => schema::run(),
         Command::Completions(completions) => completions::run(completions),

@@ -15,8 +15,8 @@ use crate::history::{self, Input, Past, Rows, sha256};
 use crate::narrative::{self, Narrative};
 use crate::quantity::Marks;
 use crate::source::{self, DecodeFault, Encoding, SourceId, Sources};
-use crate::usage::import::{self, Import};
-use crate::usage::{self, Ledger, Refused, UsageRecord};
+use crate::usage::import::{self, Import, Superseded};
+use crate::usage::{Ledger, Refused, UsageRecord, engine, report_no_usage};
 
 use super::args::Global;
 
@@ -33,6 +33,9 @@ pub(super) struct Project {
     pub(super) ledger: Ledger,
     pub(super) narrative: Narrative,
     pub(super) past: Past,
+    /// The records behind the ledger, and the rows that others replaced; none unless they were to be kept.
+    pub(super) records: Vec<UsageRecord>,
+    pub(super) superseded: Vec<Superseded>,
     pub(super) inputs: Vec<Input>,
     /// The files that people of the project write, installations.toml and the texts, with their paths. Only these may
     /// ever be mended.
@@ -57,6 +60,14 @@ enum Blank {
     Fault,
     /// Nothing has been written yet.
     Fine,
+}
+
+/// What the usage files came to.
+#[derive(Default)]
+struct Usage {
+    records: Vec<UsageRecord>,
+    superseded: Vec<Superseded>,
+    refused: Vec<Refused>,
 }
 
 /// What a file holds.
@@ -85,8 +96,22 @@ pub(super) fn catalogue() -> anyhow::Result<Option<Catalogue>> {
     Ok(catalogue::load(&sources, id, &mut Sink::default()))
 }
 
+/// Whether the records are kept once the ledger is made of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// They are, for those who follow a figure back to its rows.
+    Records,
+    /// They are not: they take more room than all else.
+    Nothing,
+}
+
 /// Reads the project that the options name.
 pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
+    read_and(Keep::Nothing, global)
+}
+
+/// Reads the project that the options name, and keeps its records or not.
+pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
     let config = find(global.config.as_deref())?;
     let root = config.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut files = Files {
@@ -114,9 +139,13 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         .data
         .clone()
         .unwrap_or_else(|| files.root.join("data"));
-    let (records, refused) = read_usage(&data, global.data.is_some(), &catalogue, &mut files)?;
-    let mut ledger = usage::engine::fold(&catalogue, &records, &mut files.sink);
-    for row in refused {
+    let mut usage = read_usage(&data, global.data.is_some(), &catalogue, &mut files)?;
+    let mut ledger = engine::fold(&catalogue, &usage.records, &mut files.sink);
+    if keep == Keep::Nothing {
+        usage.records = Vec::new();
+        usage.superseded = Vec::new();
+    }
+    for row in usage.refused {
         ledger.refuse(&catalogue, row);
     }
     let narrative = read_texts(&catalogue, &mut files)?;
@@ -129,6 +158,8 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         ledger,
         narrative,
         past,
+        records: usage.records,
+        superseded: usage.superseded,
         inputs: files.inputs,
         own: files.own,
         broken,
@@ -243,14 +274,14 @@ fn read_usage(
     named: bool,
     catalogue: &Catalogue,
     files: &mut Files,
-) -> anyhow::Result<(Vec<UsageRecord>, Vec<Refused>)> {
+) -> anyhow::Result<Usage> {
     if named && !folder.is_dir() {
         bail!(
             "the folder {} of the usage files does not exist",
             folder.display()
         );
     }
-    let (mut records, mut refused) = (Vec::new(), Vec::new());
+    let mut usage = Usage::default();
     let mut count = 0;
     for path in source::list(folder)? {
         count += 1;
@@ -265,11 +296,11 @@ fn read_usage(
         let id = match files.read(&path, Blank::Fault)? {
             Content::Text(id, _) => id,
             Content::Stained(id) => {
-                refused.extend(read_stained(id, catalogue, files));
+                usage.refused.extend(read_stained(id, catalogue, files));
                 continue;
             }
             Content::Nothing => {
-                refused.push(Refused::default());
+                usage.refused.push(Refused::default());
                 continue;
             }
         };
@@ -278,13 +309,14 @@ fn read_usage(
         if let Some(input) = files.inputs.last_mut() {
             input.rows = Some(rows(&import));
         }
-        records.extend(import.records);
-        refused.extend(import.refused);
+        usage.records.extend(import.records);
+        usage.superseded.extend(import.superseded);
+        usage.refused.extend(import.refused);
     }
     if count == 0 {
-        usage::report_no_usage(catalogue, &files.name(folder), &mut files.sink);
+        report_no_usage(catalogue, &files.name(folder), &mut files.sink);
     }
-    Ok((records, refused))
+    Ok(usage)
 }
 
 /// Reads a usage file of which some letters are not known. Nothing of it is used, but its clean rows may have faults too.
