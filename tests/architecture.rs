@@ -56,6 +56,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("similar", &["diag/emit/diff.rs"]),
     ("strsim", &["quantity", "country", "diag"]),
     ("tempfile", &["cli/output.rs"]),
+    ("terminal_size", &["cli/stream.rs"]),
     ("toml", &["catalogue/load"]),
     ("zip", &["render/docx"]),
 ];

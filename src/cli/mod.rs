@@ -11,6 +11,7 @@ mod finality;
 mod fix;
 mod init;
 mod man;
+mod named;
 mod output;
 mod project;
 mod release;
@@ -46,11 +47,7 @@ pub fn run() -> ExitCode {
     }
     let args = match Args::try_parse() {
         Ok(args) => args,
-        Err(error) => {
-            let failed = error.use_stderr();
-            drop(error.print());
-            return ExitCode::from(if failed { FAILED } else { DONE });
-        }
+        Err(error) => return asked_or_misused(&error),
     };
     let streams = Streams::new(&args.global);
     let done = match &args.command {
@@ -75,6 +72,18 @@ pub fn run() -> ExitCode {
 fn complain_unreadable(findings: &Findings, sources: &Sources, streams: &Streams) {
     let emit = form("human").map_or(without_notes as _, |form| form.emit);
     stream::complain(&emit(findings, sources, streams.colour_of_errors()));
+}
+
+/// Prints the help or the version that was asked for, or says how the command line is wrong.
+fn asked_or_misused(told: &clap::Error) -> ExitCode {
+    let misused = told.use_stderr();
+    match told.print() {
+        Err(error) if !misused => {
+            failed(&anyhow::Error::new(error).context("writing to standard output"))
+        }
+        // Nothing is left to do when standard error is closed.
+        _ => ExitCode::from(if misused { FAILED } else { DONE }),
+    }
 }
 
 fn failed(error: &anyhow::Error) -> ExitCode {

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use crate::aggregate::Value;
 use crate::catalogue::Style;
 use crate::history::{Change, Comparison, Course, Difference, Promise, Side, TextFates, What};
+use crate::layout::document::Align;
 use crate::quantity::Decimal;
 use crate::report::{amount_text, stated_text, value_text};
 
-use super::terminal::{align, grid, keep_whole, plain};
+use super::terminal::{column, grid, plain};
 
 /// Writes what two reports have in common and what not.
 pub fn comparison(comparison: &Comparison, style: &Style, width: u16) -> String {
@@ -83,8 +84,15 @@ fn courses(title: &str, all: &[Course], style: &Style, width: u16, out: &mut Str
     if all.is_empty() {
         return line("no figure changed", out);
     }
-    let header = ["Figure", "Before", "Now", "Unit", "Difference", "Change"];
-    let mut table = grid(width, &header);
+    let columns = [
+        column("Figure", Align::Start, 0),
+        column("Before", Align::End, 0),
+        column("Now", Align::End, 0),
+        column("Unit", Align::Start, 1),
+        column("Difference", Align::End, 0),
+        column("Change", Align::End, 2),
+    ];
+    let mut rows = Vec::new();
     for course in all {
         let (period, other) = course.periods;
         let of = if period == other {
@@ -92,7 +100,7 @@ fn courses(title: &str, all: &[Course], style: &Style, width: u16, out: &mut Str
         } else {
             String::new()
         };
-        table.add_row(vec![
+        rows.push(vec![
             plain(&format!("{}{of}", course.row)),
             stated_text(&course.before, style),
             stated_text(&course.now, style),
@@ -103,10 +111,7 @@ fn courses(title: &str, all: &[Course], style: &Style, width: u16, out: &mut Str
                 .map_or_else(String::new, |share| percent(share, style)),
         ]);
     }
-    for at in [1, 2, 4, 5] {
-        align(&mut table, at);
-    }
-    keep_whole(&mut table, 0);
+    let table = grid(width, &columns, rows);
     writeln!(out, "{}", table.trim_fmt()).expect("a String takes everything");
 }
 

@@ -8,6 +8,7 @@ use crate::calendar::{Instant, Period, ProjectMonth};
 use crate::catalogue::{Metric, Style};
 use crate::diag::safe;
 use crate::history::Stated;
+use crate::layout::document::Align;
 use crate::quantity::{Decimal, Unit};
 use crate::report::{stated_text, value_text};
 use crate::source::{Place, SourceId, Sources};
@@ -15,7 +16,7 @@ use crate::usage::engine::{Given, Traced};
 use crate::usage::import::{Column, Superseded};
 use crate::usage::{Extent, Fact};
 
-use super::terminal::{align, grid, keep_whole, plain};
+use super::terminal::{column, grid, plain};
 
 /// Most decimals of what a row gave; more are said to be there.
 const DECIMALS: u32 = 6;
@@ -117,8 +118,14 @@ fn at(sources: &Sources, place: Place) -> String {
 }
 
 fn table(origin: &Origin<'_>, sources: &Sources, style: &Style, width: u16, out: &mut String) {
-    let header = ["Row", "About", "As written", "Used", "How"];
-    let mut table = grid(width, &header);
+    let heads = [
+        column("Row", Align::Start, 0),
+        column("About", Align::Start, 2),
+        column("As written", Align::Start, 0),
+        column("Used", Align::End, 0),
+        column("How", Align::Start, 1),
+    ];
+    let mut rows = Vec::new();
     let mut columns = Written::default();
     for traced in &origin.records {
         if traced.given == Given::Member {
@@ -126,7 +133,7 @@ fn table(origin: &Origin<'_>, sources: &Sources, style: &Style, width: u16, out:
         }
         let place = traced.record.place;
         let [value, unit] = columns.of(sources, place);
-        table.add_row(vec![
+        rows.push(vec![
             at(sources, place),
             about(traced.record.extent),
             plain(&safe(format!("{value} {unit}").trim())),
@@ -134,17 +141,16 @@ fn table(origin: &Origin<'_>, sources: &Sources, style: &Style, width: u16, out:
             how(traced, origin.metric, unit),
         ]);
     }
-    for (name, rows) in members(&origin.records, sources) {
-        table.add_row(vec![
+    for (name, members) in members(&origin.records, sources) {
+        rows.push(vec![
             name,
             String::new(),
-            format!("{} rows of members", rows.count),
-            format!("{} identities", rows.identities.len()),
+            format!("{} rows of members", members.count),
+            format!("{} identities", members.identities.len()),
             "each counted once in the figure".to_owned(),
         ]);
     }
-    align(&mut table, 3);
-    keep_whole(&mut table, 0);
+    let table = grid(width, &heads, rows);
     writeln!(out, "{}", table.trim_fmt()).expect("a String takes everything");
 }
 
