@@ -3,6 +3,8 @@
 //! The loader knows the keys from here, and so does the schema that editors complete the file by; a key that is not here
 //! is a finding.
 
+use super::project::Annex;
+
 /// A key of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
@@ -44,6 +46,8 @@ pub enum Shape {
     Period,
     /// A list of texts.
     Texts,
+    /// A list of these words.
+    Words(&'static [&'static str]),
     /// A list of periods.
     Periods,
     /// An exact number.
@@ -236,6 +240,11 @@ pub static DELIVERABLE: &[Key] = &[
         "language",
         Shape::Text,
         "Language of the text as a BCP 47 tag, such as en-GB.",
+    ),
+    may(
+        "annexes",
+        Shape::Words(Annex::WORDS),
+        "What is printed at the end besides: provenance names the rows of data behind each figure.",
     ),
 ];
 

@@ -29,7 +29,7 @@ pub use id::{BudgetId, InstallationId, LONGEST as LONGEST_ID, MetricId, Provider
 pub use installation::{Capacity, Field, FieldText, Installation, InstallationMetric};
 pub use load::{RULES, load};
 pub use metric::Metric;
-pub use project::{CountryStyle, Deliverable, Project, Style};
+pub use project::{Annex, CountryStyle, Deliverable, Project, Style};
 pub use reconciliation::{Reconciliation, SeriesRef};
 pub use restatement::Restatement;
 pub use unusable::{Thing, Unusable};

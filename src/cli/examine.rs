@@ -1,6 +1,7 @@
 //! From a project to its report and all findings: what `build` and `check` have in common.
 
 use crate::calendar::Period;
+use crate::catalogue::Annex;
 use crate::checks::{self, Evidence};
 use crate::diag::{Findings, Level, Policy, Severity, Sink};
 use crate::history;
@@ -35,6 +36,14 @@ pub(super) fn examine<'p>(
         &project.narrative,
     );
     report.restate(&restated);
+    if project
+        .catalogue
+        .deliverable
+        .annexes
+        .contains(&Annex::Provenance)
+    {
+        report.tell_provenance(&project.ledger, &project.sources);
+    }
     let evidence = Evidence {
         sources: &project.sources,
         catalogue: &project.catalogue,

@@ -59,15 +59,16 @@ impl Restated {
         let file = sources.get(self.source);
         let address = self.difference.address();
         let row = self.difference.row().unwrap_or_default();
+        let released = self.released.to_string();
         let (key, name) = match &self.difference.what {
             What::Figure(_) | What::Cumulative(_) => ("figure", address.as_str()),
             What::InstallationGone { .. } => ("installation", address.as_str()),
             What::Budget { id, .. } => ("budget", id.as_str()),
             What::Text { name, .. } => ("text", name.as_str()),
-            What::PeriodGone => ("period", ""),
+            What::PeriodGone => ("period", released.as_str()),
             _ => ("row", row.as_str()),
         };
-        let wanted = format!("\"{key}\": \"{name}");
+        let wanted = format!("\"{key}\": \"{name}\"");
         let start = file.text().find(&wanted).unwrap_or_default();
         let line = file.line(file.position(start).line);
         let indent = file.slice(line).len() - file.slice(line).trim_start().len();

@@ -6,6 +6,7 @@
 mod budget;
 mod facts;
 mod figure;
+mod provenance;
 pub mod reference;
 mod restated;
 mod row;
@@ -19,6 +20,7 @@ use crate::usage::Ledger;
 pub use budget::BudgetPosition;
 pub use facts::Stub;
 pub use figure::{Figure, amount_text, value_text};
+pub use provenance::{Provenance, Sourced};
 pub use restated::{About, stated_text};
 pub use row::Row;
 pub use total::Total;
@@ -55,6 +57,8 @@ pub struct InstallationReport<'c> {
     pub rows: Vec<Row<'c>>,
     /// What is said under the metrics table as a whole.
     pub notes: Vec<String>,
+    /// Where its figures come from, when the project asks for that annex.
+    pub provenance: Option<Provenance>,
     /// Its assessment.
     pub assessment: Text<'c>,
 }
@@ -129,6 +133,7 @@ pub fn assemble<'c>(
                 installation,
                 rows,
                 notes: Vec::new(),
+                provenance: None,
                 assessment,
             }
         });
