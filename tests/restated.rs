@@ -407,6 +407,14 @@ fn a_reason_for_nothing_is_found_with_the_closest_address() {
 }
 
 #[test]
+fn a_reason_is_not_called_unused_while_its_row_has_a_fault() {
+    let reason = "\n[[restate]]\nwhere = \"cloud/cpu_hours@M1-M6\"\nreason = \"Why.\"\n";
+    let project = with_usage("M1-M6,10,", "M1-M6,ten,")
+        .file("installations.toml", MINIMAL.to_owned() + reason);
+    assert_eq!(found(&project), [""; 0]);
+}
+
+#[test]
 fn a_project_without_releases_builds_the_same_report_as_one_that_upholds_them() {
     let plain = Project::minimal();
     let held = Project::minimal();

@@ -21,9 +21,11 @@ pub(super) const CHECK: Check = Check {
     run: look,
 };
 
-/// Looks for entries that explain nothing. Where a release cannot be read, nobody knows what they explain.
+/// Looks for entries that explain nothing. While a release cannot be read, or rows and entries are left out for their
+/// faults, nobody knows what they explain.
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    if evidence.past.incomplete {
+    let is_fault = |finding: &Diagnostic| finding.rule.severity == Severity::Error;
+    if evidence.past.incomplete || sink.iter().any(is_fault) {
         return;
     }
     for (at, entry) in evidence.catalogue.restatements.iter().enumerate() {
