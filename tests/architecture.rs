@@ -42,7 +42,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli/man.rs"]),
-    ("comfy_table", &["render/terminal.rs"]),
+    ("comfy_table", &["render/terminal"]),
     ("csv", &["usage/import"]),
     ("pulldown_cmark", &["narrative"]),
     ("quick_xml", &["render/docx"]),

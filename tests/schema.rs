@@ -62,6 +62,9 @@ total = \"i/m\"
 of = [\"i/m\"]
 [[sources]]
 path = \"data/*.csv\"
+[[restate]]
+where = \"i/m@M1-M6\"
+reason = \"why\"
 [[waive]]
 rule = \"VA501\"
 reason = \"why\"

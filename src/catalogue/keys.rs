@@ -3,6 +3,8 @@
 //! The loader knows the keys from here, and so does the schema that editors complete the file by; a key that is not here
 //! is a finding.
 
+use super::project::Annex;
+
 /// A key of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
@@ -44,6 +46,8 @@ pub enum Shape {
     Period,
     /// A list of texts.
     Texts,
+    /// A list of these words.
+    Words(&'static [&'static str]),
     /// A list of periods.
     Periods,
     /// An exact number.
@@ -158,6 +162,11 @@ pub static ROOT: &[Key] = &[
         "Exports that are read with settings of their own.",
     ),
     may(
+        "restate",
+        Shape::Entries(RESTATE),
+        "Figures that were submitted otherwise, each with its reason.",
+    ),
+    may(
         "levels",
         Shape::Levels,
         "How grave rules are taken: rule = \"allow\", \"note\", \"warning\" or \"error\".",
@@ -231,6 +240,11 @@ pub static DELIVERABLE: &[Key] = &[
         "language",
         Shape::Text,
         "Language of the text as a BCP 47 tag, such as en-GB.",
+    ),
+    may(
+        "annexes",
+        Shape::Words(Annex::WORDS),
+        "What is printed at the end besides: provenance names the rows of data behind each figure.",
     ),
 ];
 
@@ -394,6 +408,20 @@ pub static SOURCE: &[Key] = &[
         "thousands",
         Shape::Word(THOUSANDS),
         "Mark between thousands in these files.",
+    ),
+];
+
+/// The keys of `[[restate]]`.
+pub static RESTATE: &[Key] = &[
+    must(
+        "where",
+        Shape::Text,
+        "What was released otherwise: installation/metric@M1-M6 for a figure, installation/metric for its unit or baseline, budget.cpu for a budget.",
+    ),
+    must(
+        "reason",
+        Shape::Text,
+        "Why it changed after its release; the report prints it.",
     ),
 ];
 

@@ -13,6 +13,7 @@ mod load;
 mod metric;
 mod project;
 mod reconciliation;
+mod restatement;
 mod unusable;
 
 use std::collections::BTreeMap;
@@ -28,8 +29,9 @@ pub use id::{BudgetId, InstallationId, LONGEST as LONGEST_ID, MetricId, Provider
 pub use installation::{Capacity, Field, FieldText, Installation, InstallationMetric};
 pub use load::{RULES, load};
 pub use metric::Metric;
-pub use project::{CountryStyle, Deliverable, Project, Style};
+pub use project::{Annex, CountryStyle, Deliverable, Project, Style};
 pub use reconciliation::{Reconciliation, SeriesRef};
+pub use restatement::Restatement;
 pub use unusable::{Thing, Unusable};
 
 /// Everything that installations.toml says.
@@ -61,6 +63,8 @@ pub struct Catalogue {
     pub reconciliations: Vec<Reconciliation>,
     /// Exports that are read with other settings than the tidy form's.
     pub exports: Vec<ExportSource>,
+    /// Reasons for what was submitted otherwise.
+    pub restatements: Vec<Restatement>,
     /// How grave the project takes rules.
     pub levels: Vec<LevelSetting>,
     /// Findings that are accepted, with reasons.

@@ -29,6 +29,25 @@ pub struct Deliverable {
     pub number_place: Option<Place>,
     /// Language of the text as a BCP 47 tag.
     pub language: String,
+    /// What is printed at its end besides.
+    pub annexes: Vec<Annex>,
+}
+
+/// What a report can have at its end besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Annex {
+    /// The rows of data behind each figure.
+    Provenance,
+}
+
+impl Annex {
+    /// The words for annexes.
+    pub const WORDS: &[&str] = &["provenance"];
+
+    /// Reads the word for an annex.
+    pub fn parse(word: &str) -> Option<Self> {
+        (word == "provenance").then_some(Self::Provenance)
+    }
 }
 
 /// Which codes are printed for Greece and the United Kingdom.

@@ -26,6 +26,7 @@ mod figure_before_start;
 mod figure_jumps;
 mod figure_not_in_data;
 mod figure_of_another_span;
+mod figure_restated;
 mod foreign_number_marks;
 mod incomparable_baseline;
 mod list_orders_differ;
@@ -47,6 +48,12 @@ mod provisional_in_total;
 mod quarter_straddles_periods;
 mod rate_for_product;
 mod reading;
+mod released_baseline_changed;
+mod released_method_changed;
+mod released_row_gone;
+mod released_text_changed;
+mod released_unit_changed;
+mod restated_with_reason;
 mod same_people_in_several_tables;
 mod stale_period;
 mod stock_or_product;
@@ -66,6 +73,7 @@ mod unknown_country_in_baseline;
 mod unused_budget;
 mod unused_metric;
 mod unused_provider;
+mod unused_restatement;
 mod unused_source;
 mod url_is_no_address;
 mod use_contradicts_figures;
@@ -78,6 +86,7 @@ mod zero_for_a_list;
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{FILE_RULES, POLICY_RULES, Rule, Sink};
+use crate::history::{self, Past, Restated};
 use crate::narrative::{self, Narrative};
 use crate::report::Report;
 use crate::source::Sources;
@@ -96,6 +105,10 @@ pub struct Evidence<'a> {
     pub narrative: &'a Narrative,
     /// The report of the period.
     pub report: &'a Report<'a>,
+    /// The releases.
+    pub past: &'a Past,
+    /// What was released otherwise.
+    pub restated: &'a [Restated],
 }
 
 impl Evidence<'_> {
@@ -196,6 +209,14 @@ pub static CHECKS: &[Check] = &[
     ordinal_contradicts_period::CHECK,
     stale_period::CHECK,
     unfilled_reference::CHECK,
+    figure_restated::CHECK,
+    released_row_gone::CHECK,
+    released_unit_changed::CHECK,
+    released_baseline_changed::CHECK,
+    released_method_changed::CHECK,
+    released_text_changed::CHECK,
+    restated_with_reason::CHECK,
+    unused_restatement::CHECK,
 ];
 
 /// Runs all checks.
@@ -238,6 +259,7 @@ pub fn rules() -> Vec<&'static Rule> {
         catalogue::RULES,
         usage::RULES,
         narrative::RULES,
+        history::RULES,
     ];
     let mut all: Vec<&'static Rule> = readers.into_iter().flatten().copied().collect();
     all.extend(CHECKS.iter().map(|check| check.rule));

@@ -78,6 +78,12 @@ pub(super) enum Command {
     Build(Build),
     /// Show every finding, in one run
     Check(Check),
+    /// Freeze what was submitted for a period, so that a later change to it is a finding
+    Release(Release),
+    /// Compare two periods, or two reports: figures, texts, installations
+    Diff(Diff),
+    /// Follow a figure back to its files, rows and conversions
+    Trace(Trace),
     /// Say what a rule finds and what to do about it
     Explain(Explain),
     /// Print the JSON Schema of installations.toml, for editors
@@ -155,6 +161,53 @@ pub(super) struct Check {
     pub(super) bar: Bar,
     #[command(flatten)]
     pub(super) levels: Levels,
+}
+
+/// Options of `release`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Release {
+    /// Reporting period that was submitted, such as M7-M12
+    #[arg(value_name = "PERIOD", add = ArgValueCandidates::new(periods))]
+    pub(super) period: String,
+    /// Replace the release of a period that was submitted again
+    #[arg(long, requires = "reason")]
+    pub(super) again: bool,
+    /// Why it was submitted again; it is kept in the release
+    #[arg(long, value_name = "TEXT", requires = "again", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) reason: Option<String>,
+    #[command(flatten)]
+    pub(super) levels: Levels,
+}
+
+/// Options of `diff`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Diff {
+    /// The earlier one: a period, the folder of a build, a report.json, or a file of releases/
+    #[arg(value_name = "BEFORE", add = ArgValueCandidates::new(periods))]
+    pub(super) before: String,
+    /// The later one
+    #[arg(value_name = "AFTER", add = ArgValueCandidates::new(periods))]
+    pub(super) after: String,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub(super) format: Shape,
+}
+
+/// Options of `trace`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Trace {
+    /// The figure: INSTALLATION/METRIC@PERIOD; without a period, all periods with figures and how they are folded
+    #[arg(value_name = "FIGURE", add = ArgValueCompleter::new(subjects))]
+    pub(super) figure: String,
+}
+
+/// Form of a result that people and programs read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shape {
+    /// For people.
+    Human,
+    /// For programs, stable.
+    Json,
 }
 
 /// What a report must reach besides having no error.

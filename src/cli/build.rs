@@ -1,10 +1,11 @@
 //! `va-report build`: check, then write the report.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::diag::Findings;
 use crate::diag::emit::{form, without_notes};
-use crate::history::{Manifest, Output, sha256};
+use crate::diag::{Findings, Rule};
+use crate::history::{Manifest, Output, Settings, sha256};
 use crate::layout;
 use crate::render::{FORMATS, Format, extract, terminal};
 use crate::report::Report;
@@ -124,6 +125,7 @@ fn render(
         tool: "va-report",
         tool_version: env!("CARGO_PKG_VERSION"),
         period: report.period.to_string(),
+        settings: settings(build),
         inputs: project.inputs.clone(),
         waived: waived.collect(),
         outputs: files
@@ -133,6 +135,22 @@ fn render(
     };
     files.push(("manifest.json".to_owned(), manifest.to_json()?));
     Ok((files, shown))
+}
+
+/// Returns the options that change what is written; where it is written is none.
+fn settings(build: &Build) -> Settings {
+    let codes = |rules: &[&'static Rule]| {
+        let codes: BTreeSet<&str> = rules.iter().map(|rule| rule.code).collect();
+        codes.into_iter().collect()
+    };
+    Settings {
+        formats: chosen(build).map(|format| format.name).collect(),
+        is_final: build.final_,
+        keep_going: build.keep_going,
+        deny: codes(&build.levels.deny),
+        warn: codes(&build.levels.warn),
+        allow: codes(&build.levels.allow),
+    }
 }
 
 fn chosen(build: &Build) -> impl Iterator<Item = &'static Format> {

@@ -1,8 +1,10 @@
 //! From a project to its report and all findings: what `build` and `check` have in common.
 
 use crate::calendar::Period;
+use crate::catalogue::Annex;
 use crate::checks::{self, Evidence};
 use crate::diag::{Findings, Level, Policy, Severity, Sink};
+use crate::history;
 use crate::report::{self, Report};
 
 use super::args::Levels;
@@ -27,12 +29,29 @@ pub(super) fn examine<'p>(
         &project.narrative,
         period,
     );
+    let restated = history::restated(
+        &project.past,
+        &project.catalogue,
+        &project.ledger,
+        &project.narrative,
+    );
+    report.restate(&restated);
+    if project
+        .catalogue
+        .deliverable
+        .annexes
+        .contains(&Annex::Provenance)
+    {
+        report.tell_provenance(&project.ledger, &project.sources);
+    }
     let evidence = Evidence {
         sources: &project.sources,
         catalogue: &project.catalogue,
         ledger: &project.ledger,
         narrative: &project.narrative,
         report: &report,
+        past: &project.past,
+        restated: &restated,
     };
     checks::run(&evidence, &mut sink);
     let newest = project

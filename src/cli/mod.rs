@@ -4,21 +4,29 @@ mod args;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod examine;
 mod explain;
 mod finality;
 mod fix;
 mod init;
 mod man;
+mod named;
 mod output;
 mod project;
+mod release;
 mod rule;
 mod schema;
 mod stream;
+mod trace;
 
 use std::process::ExitCode;
 
 use clap::Parser as _;
+
+use crate::diag::Findings;
+use crate::diag::emit::{form, without_notes};
+use crate::source::Sources;
 
 use args::{Args, Command};
 use stream::Streams;
@@ -46,6 +54,9 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init::run(init, &streams),
         Command::Build(build) => build::run(&args.global, build, &streams),
         Command::Check(check) => check::run(&args.global, check, &streams),
+        Command::Release(release) => release::run(&args.global, release, &streams),
+        Command::Diff(diff) => diff::run(&args.global, diff, &streams),
+        Command::Trace(trace) => trace::run(&args.global, trace, &streams),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema => schema::run(),
         Command::Completions(completions) => completions::run(completions),
@@ -55,6 +66,12 @@ pub fn run() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => failed(&error),
     }
+}
+
+/// Shows why the project file cannot be read.
+fn complain_unreadable(findings: &Findings, sources: &Sources, streams: &Streams) {
+    let emit = form("human").map_or(without_notes as _, |form| form.emit);
+    stream::complain(&emit(findings, sources, streams.colour_of_errors()));
 }
 
 /// Prints the help or the version that was asked for, or says how the command line is wrong.

@@ -5,23 +5,24 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{
-    Findings, Policy, Sink, nearest, report_linked_folder, report_not_plain_utf8,
-    report_unfinished_merge, report_unread, report_unread_text, report_unreadable,
+    Findings, Policy, Sink, report_linked_folder, report_not_plain_utf8, report_unfinished_merge,
+    report_unread, report_unread_text, report_unreadable,
 };
-use crate::history::{Input, Rows, sha256};
+use crate::history::{self, Input, Past, Rows, sha256};
 use crate::narrative::{self, Narrative};
 use crate::quantity::Marks;
 use crate::source::{self, DecodeFault, Encoding, SourceId, Sources};
-use crate::usage::import::{self, Import};
-use crate::usage::{self, Ledger, Refused, UsageRecord};
+use crate::usage::import::{self, Import, Superseded};
+use crate::usage::{Ledger, Refused, UsageRecord, engine, report_no_usage};
 
 use super::args::Global;
 
 /// Name of the project file.
 const FILE: &str = "installations.toml";
+/// Folder of the releases, beside it.
+pub(super) const RELEASES: &str = "releases";
 
 /// A project that was read.
 pub(super) struct Project {
@@ -30,6 +31,10 @@ pub(super) struct Project {
     pub(super) catalogue: Catalogue,
     pub(super) ledger: Ledger,
     pub(super) narrative: Narrative,
+    pub(super) past: Past,
+    /// The records behind the ledger, and the rows that others replaced; none unless they were to be kept.
+    pub(super) records: Vec<UsageRecord>,
+    pub(super) superseded: Vec<Superseded>,
     pub(super) inputs: Vec<Input>,
     /// The files that people of the project write, installations.toml and the texts, with their paths. Only these may
     /// ever be mended.
@@ -54,6 +59,14 @@ enum Blank {
     Fault,
     /// Nothing has been written yet.
     Fine,
+}
+
+/// What the usage files came to.
+#[derive(Default)]
+struct Usage {
+    records: Vec<UsageRecord>,
+    superseded: Vec<Superseded>,
+    refused: Vec<Refused>,
 }
 
 /// What a file holds.
@@ -84,8 +97,22 @@ pub(super) fn catalogue(named: Option<&Path>) -> anyhow::Result<Option<Catalogue
     Ok(catalogue::load(&sources, id, &mut Sink::default()))
 }
 
+/// Whether the records are kept once the ledger is made of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// They are, for those who follow a figure back to its rows.
+    Records,
+    /// They are not: they take more room than all else.
+    Nothing,
+}
+
 /// Reads the project that the options name.
 pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
+    read_and(Keep::Nothing, global)
+}
+
+/// Reads the project that the options name, and keeps its records or not.
+pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
     let config = find(global.config.as_deref())?;
     let root = config.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut files = Files {
@@ -114,12 +141,17 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         .data
         .clone()
         .unwrap_or_else(|| files.root.join("data"));
-    let (records, refused) = read_usage(&data, global.data.is_some(), &catalogue, &mut files)?;
-    let mut ledger = usage::engine::fold(&catalogue, &records, &mut files.sink);
-    for row in refused {
+    let mut usage = read_usage(&data, global.data.is_some(), &catalogue, &mut files)?;
+    let mut ledger = engine::fold(&catalogue, &usage.records, &mut files.sink);
+    if keep == Keep::Nothing {
+        usage.records = Vec::new();
+        usage.superseded = Vec::new();
+    }
+    for row in usage.refused {
         ledger.refuse(&catalogue, row);
     }
     let narrative = read_texts(&catalogue, &mut files)?;
+    let past = read_releases(&mut files)?;
     files.inputs.sort_by(|one, other| one.name.cmp(&other.name));
     let project = Project {
         root: files.root,
@@ -127,6 +159,9 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
         catalogue,
         ledger,
         narrative,
+        past,
+        records: usage.records,
+        superseded: usage.superseded,
         inputs: files.inputs,
         own: files.own,
         broken,
@@ -269,14 +304,14 @@ fn read_usage(
     named: bool,
     catalogue: &Catalogue,
     files: &mut Files,
-) -> anyhow::Result<(Vec<UsageRecord>, Vec<Refused>)> {
+) -> anyhow::Result<Usage> {
     if named && !folder.is_dir() {
         bail!(
             "the folder {} of the usage files does not exist",
             folder.display()
         );
     }
-    let (mut records, mut refused) = (Vec::new(), Vec::new());
+    let mut usage = Usage::default();
     let mut count = 0;
     for path in source::list(folder)? {
         count += 1;
@@ -295,11 +330,11 @@ fn read_usage(
         let id = match files.read(&path, Blank::Fault)? {
             Content::Text(id, _) => id,
             Content::Stained(id) => {
-                refused.extend(read_stained(id, catalogue, files));
+                usage.refused.extend(read_stained(id, catalogue, files));
                 continue;
             }
             Content::Nothing => {
-                refused.push(Refused::default());
+                usage.refused.push(Refused::default());
                 continue;
             }
         };
@@ -308,13 +343,14 @@ fn read_usage(
         if let Some(input) = files.inputs.last_mut() {
             input.rows = Some(rows(&import));
         }
-        records.extend(import.records);
-        refused.extend(import.refused);
+        usage.records.extend(import.records);
+        usage.superseded.extend(import.superseded);
+        usage.refused.extend(import.refused);
     }
     if count == 0 {
-        usage::report_no_usage(catalogue, &files.name(folder), &mut files.sink);
+        report_no_usage(catalogue, &files.name(folder), &mut files.sink);
     }
-    Ok((records, refused))
+    Ok(usage)
 }
 
 /// Reads a usage file of which some letters are not known. Nothing of it is used, but its clean rows may have faults too.
@@ -378,61 +414,23 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
     ))
 }
 
-impl Project {
-    /// Returns the reporting period that a person means; `latest` is the last one with a figure.
-    pub(super) fn period(&self, text: &str) -> anyhow::Result<Period> {
-        let latest = self.ledger.latest();
-        // A project without any figure is about to report its first period.
-        let latest = latest.or_else(|| self.catalogue.periods.first().copied());
-        if let Some(period) = latest.filter(|_| text == "latest") {
-            return Ok(period);
+/// Reads what was submitted: the files `releases/<period>.json`; others in the folder are nobody's business.
+fn read_releases(files: &mut Files) -> anyhow::Result<Past> {
+    let folder = files.root.join(RELEASES);
+    let (mut releases, mut unread) = (Vec::new(), false);
+    for path in source::list(&folder)? {
+        let is_release = path.extension().is_some_and(|ending| ending == "json");
+        if !is_release {
+            continue;
         }
-        if let Some(period) = self.catalogue.period(text) {
-            return Ok(period);
+        let name = slashed(path.strip_prefix(&folder).unwrap_or(&path));
+        if let Content::Text(id, _) = files.read(&path, Blank::Fault)? {
+            releases.push((name, id));
+        } else {
+            unread = true;
         }
-        let mut known: Vec<String> = self
-            .catalogue
-            .periods
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        known.extend(self.catalogue.groups.keys().cloned());
-        let meant = nearest(text, known.iter().map(String::as_str));
-        let hint = meant
-            .map(|name| format!("; did you mean {name}?"))
-            .unwrap_or_default();
-        bail!(
-            "unknown period `{}`{hint} (known: {}, latest)",
-            crate::diag::safe(text),
-            known.join(", ")
-        )
     }
-
-    /// Returns the address of an installation or of a metric of one, which must exist.
-    pub(super) fn subject<'t>(&self, text: &'t str) -> anyhow::Result<&'t str> {
-        let rows = self
-            .catalogue
-            .installations
-            .iter()
-            .flat_map(|installation| {
-                let id = &installation.id;
-                let rows = installation.metrics.iter();
-                std::iter::once(id.to_string())
-                    .chain(rows.map(move |row| format!("{id}/{}", row.metric)))
-            });
-        let known: Vec<String> = rows.collect();
-        if known.iter().any(|known| known == text) {
-            return Ok(text);
-        }
-        let meant = nearest(text, known.iter().map(String::as_str));
-        let hint = meant.map_or_else(
-            || {
-                let all = self.catalogue.installations.iter();
-                let ids: Vec<&str> = all.map(|known| known.id.as_str()).collect();
-                format!(" (known: {})", ids.join(", "))
-            },
-            |name| format!("; did you mean {name}?"),
-        );
-        bail!("unknown installation `{}`{hint}", crate::diag::safe(text))
-    }
+    let mut past = history::load(&files.sources, &releases, &mut files.sink);
+    past.incomplete |= unread;
+    Ok(past)
 }

@@ -48,7 +48,7 @@ impl Subject {
 }
 
 /// Returns whether an address is another one or belongs to it.
-pub(super) fn within(address: &str, other: &str) -> bool {
+pub fn within(address: &str, other: &str) -> bool {
     let rest = address.strip_prefix(other);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '@']))
 }

@@ -15,7 +15,7 @@ mod safe;
 mod sink;
 mod waiver;
 
-pub use diagnostic::{Diagnostic, Label, Subject};
+pub use diagnostic::{Diagnostic, Label, Subject, within};
 pub use files::{
     FILE_RULES, report_linked_folder, report_not_plain_utf8, report_unfinished_merge,
     report_unread, report_unread_text, report_unreadable,

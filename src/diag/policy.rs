@@ -415,7 +415,7 @@ mod tests {
                 Some("hall@M7-M12"),
                 None,
                 12,
-                Some("VA114 warning nothing is waived: VA901 does not find `hall@M7-M12`"),
+                Some("VA114 warning nothing is waived: VA901 finds nothing at `hall@M7-M12`"),
             ),
         ] {
             let waivers = [waiver("VA901", subject, until)];

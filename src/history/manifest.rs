@@ -40,6 +40,24 @@ pub struct Output {
     pub bytes: usize,
 }
 
+/// The options of the run that change what is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Settings {
+    /// Names of the formats, in the order in which the tool lists them.
+    pub formats: Vec<&'static str>,
+    /// Whether it was written only because it could be sent.
+    #[serde(rename = "final")]
+    pub is_final: bool,
+    /// Whether errors were passed over.
+    pub keep_going: bool,
+    /// Codes of the rules whose findings were taken as errors.
+    pub deny: Vec<&'static str>,
+    /// Codes of the rules whose findings were taken as warnings.
+    pub warn: Vec<&'static str>,
+    /// Codes of the rules whose findings were dropped.
+    pub allow: Vec<&'static str>,
+}
+
 /// The manifest of a build.
 #[derive(Debug, Clone, Serialize)]
 pub struct Manifest {
@@ -51,6 +69,8 @@ pub struct Manifest {
     pub tool_version: &'static str,
     /// The period that is reported.
     pub period: String,
+    /// The options of the run.
+    pub settings: Settings,
     /// The input files, sorted by name.
     pub inputs: Vec<Input>,
     /// Findings that are waived: rule, address and reason.

@@ -66,10 +66,17 @@ pub(super) fn figure(figure: &Figure, mark: Option<&str>) -> Cell {
         CellKind::Absent
     };
     let mut made = cell(kind, figure.text.clone());
-    if let (Some(mark), Some(first)) = (mark, made.paragraphs.first_mut()) {
-        first.push(Inline::Mark(mark.to_owned()));
+    if let Some(mark) = mark {
+        self::mark(&mut made, mark.to_owned());
     }
     made
+}
+
+/// Puts the mark of a note into a cell.
+pub(super) fn mark(cell: &mut Cell, mark: String) {
+    if let Some(first) = cell.paragraphs.first_mut() {
+        first.push(Inline::Mark(mark));
+    }
 }
 
 /// Returns the head of the cumulative column: its span stands on a line of its own, so that it does not break.

@@ -158,6 +158,8 @@ pub enum Role {
     Description,
     /// Metrics of an installation: one column per period.
     Metrics,
+    /// Figures of an installation with the rows of data behind them.
+    Provenance,
     /// A small table inside somebody's text.
     Text,
 }

@@ -2,10 +2,10 @@
 
 use crate::aggregate::{Absence, Value};
 use crate::catalogue::{Field, Installation};
-use crate::report::{Figure, InstallationReport, Report, Row, Text};
+use crate::report::{About, Figure, InstallationReport, Report, Row, Text};
 
-use super::cells::{absent, columns, cumulative, figure, head, label, text, words};
-use super::document::{Block, Cell, Note, Role, Slot, SlotStatus, Table};
+use super::cells::{self, absent, columns, cumulative, figure, head, label, text, words};
+use super::document::{Block, Cell, Note, Paragraph, Role, Slot, SlotStatus, Table, Voice};
 use super::numbering::Numbering;
 use super::prose::prose;
 use super::{unwritten, widths};
@@ -42,6 +42,12 @@ pub(super) fn section(
     blocks.push(Block::Table(Table {
         caption: Some(numbering.table(format!("{title}: metrics"), format!("table-of-{anchor}"))),
         ..metrics(report, section)
+    }));
+    blocks.extend(section.notes.iter().map(|sentence| {
+        Block::Paragraph(Paragraph {
+            voice: Voice::Note,
+            content: vec![text(sentence.clone())],
+        })
     }));
     blocks.push(Block::Heading(numbering.heading(
         3,
@@ -139,6 +145,16 @@ fn metric_row(report: &Report<'_>, row: &Row<'_>, notes: &mut Vec<Note>) -> Vec<
             words(&row.printed.measured.value)
         },
     ];
+    for (about, cell) in [About::Name, About::Baseline, About::Method]
+        .iter()
+        .zip(&mut cells)
+    {
+        let said = row.notes.iter().filter(|(part, _)| part == about);
+        let said: Vec<&str> = said.map(|(_, sentence)| sentence.as_str()).collect();
+        if !said.is_empty() {
+            cells::mark(cell, note(notes, said.join(" ")));
+        }
+    }
     for value in &row.values {
         let mark = value
             .notes
@@ -146,7 +162,9 @@ fn metric_row(report: &Report<'_>, row: &Row<'_>, notes: &mut Vec<Note>) -> Vec<
             .map(|_| note(notes, value.notes.join(" ")));
         cells.push(figure(value, mark.as_deref()));
     }
-    let mark = missing(report, row).map(|sentence| note(notes, sentence));
+    let said = missing(report, row).into_iter();
+    let said: Vec<String> = said.chain(row.cumulative.notes.iter().cloned()).collect();
+    let mark = (!said.is_empty()).then(|| note(notes, said.join(" ")));
     cells.push(figure(&row.cumulative, mark.as_deref()));
     cells
 }

@@ -8,6 +8,7 @@ mod installation;
 mod introduction;
 mod numbering;
 mod prose;
+mod provenance;
 mod summary;
 mod unwritten;
 mod widths;
@@ -41,6 +42,7 @@ pub fn lay_out(report: &Report<'_>) -> Document {
         )));
         blocks.extend(prose::prose(report, &written.blocks));
     }
+    blocks.extend(provenance::provenance(report, &mut numbering));
     Document {
         properties: properties(report),
         blocks,

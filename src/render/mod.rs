@@ -6,6 +6,8 @@ pub mod json;
 pub mod markdown;
 pub mod schema;
 pub mod terminal;
+pub mod terminal_comparison;
+pub mod terminal_trace;
 
 use crate::layout::document::Document;
 use crate::report::Report;

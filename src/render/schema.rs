@@ -73,6 +73,9 @@ fn shape(shape: Shape) -> Value {
         Shape::Month => json!({ "type": "string", "pattern": MONTH }),
         Shape::Period => json!({ "type": "string", "pattern": PERIOD }),
         Shape::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Shape::Words(words) => {
+            json!({ "type": "array", "items": { "type": "string", "enum": words } })
+        }
         Shape::Periods => {
             json!({ "type": "array", "items": { "type": "string", "pattern": PERIOD } })
         }

@@ -34,8 +34,8 @@ pub fn summary(report: &Report<'_>, width: u16) -> String {
     out
 }
 
-/// A column of the summary.
-struct Column<'t> {
+/// A column of a table of the summary.
+pub(super) struct Column<'t> {
     header: &'t str,
     align: Align,
     /// A narrow terminal has no room for all: the column with the largest number goes first, one with 0 never.
@@ -44,7 +44,8 @@ struct Column<'t> {
     least: usize,
 }
 
-const fn column(header: &str, align: Align, spare: u8) -> Column<'_> {
+/// Returns a column.
+pub(super) const fn column(header: &str, align: Align, spare: u8) -> Column<'_> {
     Column {
         header,
         align,
@@ -342,7 +343,7 @@ fn inline(inline: &Inline) -> String {
 }
 
 /// Lays out a table of the summary: words and figures are never broken, and what has no room is left out.
-fn grid(width: u16, columns: &[Column<'_>], mut rows: Vec<Vec<String>>) -> Grid {
+pub(super) fn grid(width: u16, columns: &[Column<'_>], mut rows: Vec<Vec<String>>) -> Grid {
     let needed = |at: usize, column: &Column<'_>| {
         let cells = rows
             .iter()
@@ -398,7 +399,7 @@ fn align(grid: &mut Grid, at: usize) {
 }
 
 /// Returns text without anything that could drive a terminal; line feeds stay.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(covered).collect();
     lines.join("\n")
 }

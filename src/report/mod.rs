@@ -7,7 +7,9 @@ mod budget;
 mod facts;
 mod figure;
 mod findings;
+mod provenance;
 pub mod reference;
+mod restated;
 mod row;
 mod text;
 mod total;
@@ -22,6 +24,8 @@ use facts::Ground;
 pub use budget::BudgetPosition;
 pub use facts::Stub;
 pub use figure::{Figure, amount_text, value_text};
+pub use provenance::{Provenance, Sourced};
+pub use restated::{About, stated_text};
 pub use row::Row;
 pub use text::{Complaint, Doubt, TakenOver, Text};
 pub use total::Total;
@@ -56,6 +60,10 @@ pub struct InstallationReport<'c> {
     pub installation: &'c Installation,
     /// The rows of its metrics table.
     pub rows: Vec<Row<'c>>,
+    /// What is said under the metrics table as a whole.
+    pub notes: Vec<String>,
+    /// Where its figures come from, when the project asks for that annex.
+    pub provenance: Option<Provenance>,
     /// Its assessment.
     pub assessment: Text<'c>,
 }
@@ -122,6 +130,8 @@ pub fn assemble<'c>(
             InstallationReport {
                 installation,
                 rows,
+                notes: Vec::new(),
+                provenance: None,
                 assessment,
             }
         });

@@ -7,6 +7,7 @@ use crate::quantity::{Decimal, share};
 use crate::usage::{Ledger, Series};
 
 use super::figure::Figure;
+use super::restated::About;
 use super::within;
 
 /// A row of a metrics table: one figure for each period and a cumulative one.
@@ -18,6 +19,8 @@ pub struct Row<'c> {
     pub metric: &'c Metric,
     /// One figure for each column.
     pub values: Vec<Figure>,
+    /// What is said under the table of the row as such, and where in it the mark belongs.
+    pub notes: Vec<(About, String)>,
     /// The figure over all columns.
     pub cumulative: Figure,
     /// One figure for each span of the report.
@@ -67,6 +70,7 @@ pub(super) fn rows<'c>(
                 cumulative: Figure::new(cumulative, &catalogue.style),
                 spans: spans.iter().map(over).collect(),
                 values,
+                notes: Vec::new(),
                 metric,
                 printed,
             })

@@ -50,6 +50,11 @@ impl Ledger {
         self.refusals.may_hold(catalogue, series, period)
     }
 
+    /// Returns whether a period has an entry.
+    pub fn has(&self, period: Period) -> bool {
+        self.entries.keys().any(|(_, known)| *known == period)
+    }
+
     /// Returns the last period that has an entry.
     pub fn latest(&self) -> Option<Period> {
         self.entries.keys().map(|(_, period)| *period).max()

@@ -1,7 +1,8 @@
-//! What the project says of the findings themselves: how grave rules are, and which findings are accepted.
+//! What the project says of the findings themselves: how grave rules are, which findings are accepted, and why figures
+//! that were submitted have changed.
 
 use crate::calendar::{Calendar, Period};
-use crate::catalogue::keys;
+use crate::catalogue::{Restatement, keys};
 use crate::diag::{Level, LevelSetting, Waiver};
 use crate::source::Spanned;
 
@@ -56,7 +57,25 @@ pub(super) fn waivers(
     all
 }
 
-/// Reads the address of what a waiver is about; its period may be written as people write one.
+/// Reads the reasons for what was submitted otherwise.
+pub(super) fn restatements(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Restatement> {
+    let mut all = Vec::new();
+    for entry in root.entries("restate", "[[restate]]", keys::RESTATE, context) {
+        let named = entry.need("where", "\"installation/metric@M1-M6\"", context);
+        let reason = entry.need("reason", "\"why it was submitted otherwise\"", context);
+        let subject = named.and_then(|_| subject(&entry, context));
+        if let (Some(subject), Some(reason)) = (subject, reason) {
+            all.push(Restatement {
+                subject,
+                reason: reason.value.trim().to_owned(),
+                place: entry.place,
+            });
+        }
+    }
+    all
+}
+
+/// Reads the address of what an entry is about; its period may be written as people write one.
 fn subject(entry: &Section<'_>, context: &mut Context<'_>) -> Option<Spanned<String>> {
     let text = entry.text("where", context)?;
     let period = text.value.split_once('@');

@@ -80,6 +80,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
     let installations = installations::installations(root, &known, context);
     let reconciliations = settings::reconciliations(root, &installations, context);
     let exports = settings::exports(root, context);
+    let restatements = control::restatements(root, context);
     let levels = control::levels(root, context);
     let waivers = control::waivers(root, calendar.as_ref(), context);
     let (project, calendar) = project?;
@@ -97,6 +98,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
         installations,
         reconciliations,
         exports,
+        restatements,
         levels,
         waivers,
         unusable: mem::take(&mut context.unusable),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::{Calendar, Period, ProjectMonth, Zone};
 use crate::catalogue::keys;
-use crate::catalogue::{Deliverable, Project};
+use crate::catalogue::{Annex, Deliverable, Project};
 use crate::diag::{Diagnostic, safe};
 use crate::source::{Place, Spanned};
 
@@ -87,6 +87,7 @@ pub(super) fn deliverable(
             .and_then(|section| section.line(key, context))
     };
     let (title, number, language) = (text("title"), text("number"), text("language"));
+    let annexes = section.as_ref().map(|section| annexes(section, context));
     let package = project
         .map(|project| project.work_package.value.as_str())
         .unwrap_or_default();
@@ -99,7 +100,22 @@ pub(super) fn deliverable(
         ),
         number: number.map(|text| text.value),
         language: language.map_or_else(|| "en-GB".to_owned(), |text| text.value),
+        annexes: annexes.unwrap_or_default(),
     }
+}
+
+/// Reads what is printed at the end besides.
+fn annexes(section: &Section<'_>, context: &mut Context<'_>) -> Vec<Annex> {
+    let mut annexes = Vec::new();
+    for word in section.texts("annexes", context) {
+        match Annex::parse(&word.value) {
+            Some(annex) => annexes.push(annex),
+            None => context.unknown(&word, "annex", Annex::WORDS.iter().copied(), || {
+                format!("write one of {}", Annex::WORDS.join(", "))
+            }),
+        }
+    }
+    annexes
 }
 
 /// The reporting periods as they were read.

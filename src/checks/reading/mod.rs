@@ -11,6 +11,7 @@
 //! | the time for which a capacity is held | [`held`] |
 //! | the countries that rows of data write | [`written_countries`] |
 //! | the texts of the reported period | [`texts`], or those that stand in for them: [`taken_over`]; what they speak of: [`scope`], [`named_span`]; which figures they can mean: [`figures`] |
+//! | what was released otherwise | [`restated`] |
 //! | whether something says nothing, or is written in several ways | [`no_text`], [`forms`] |
 //! | words of a long list | [`word_list`] |
 //!
@@ -34,6 +35,7 @@ pub(in crate::checks) mod named_span;
 pub(in crate::checks) mod no_text;
 pub(in crate::checks) mod phrases;
 pub(in crate::checks) mod place_in_text;
+pub(in crate::checks) mod restated;
 pub(in crate::checks) mod rows;
 pub(in crate::checks) mod scope;
 pub(in crate::checks) mod span_of_time;

@@ -4,6 +4,7 @@ mod any_text;
 
 use crate::catalogue::{CountryStyle, Style};
 use crate::diag::{Policy, Sink};
+use crate::history::Past;
 use crate::quantity::{Marks, NumberStyle};
 use crate::source::Sources;
 use crate::{catalogue, narrative, report, usage};
@@ -53,6 +54,8 @@ pub(super) fn found_in(deliverable: &str, check: &Check, texts: &[(&str, &str)])
         ledger: &ledger,
         narrative: &narrative,
         report: &report,
+        past: &Past::default(),
+        restated: &[],
     };
     let before = sink.finish(&sources, &Policy::default());
     assert_eq!(before.counts().errors, 0);

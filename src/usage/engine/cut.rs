@@ -97,6 +97,25 @@ impl Timeline {
         }
     }
 
+    /// Returns the months of a period that an extent touches, with the seconds of it that lie in each and the seconds that
+    /// each has.
+    pub(super) fn months_of(
+        &self,
+        period: Period,
+        extent: Extent,
+    ) -> Vec<(ProjectMonth, i64, i64)> {
+        let (start, end) = self.span(extent);
+        let inside = self
+            .months
+            .iter()
+            .filter(|(month, ..)| period.contains(*month));
+        let parts = inside.map(|(month, from, to)| {
+            let seconds = end.min(*to).seconds() - start.max(*from).seconds();
+            (*month, seconds, to.seconds() - from.seconds())
+        });
+        parts.filter(|(_, seconds, _)| *seconds > 0).collect()
+    }
+
     /// Returns what the amounts held come to in `unit`: hours, or means over calendar months.
     pub(super) fn settle(&self, unit: Unit, held: &BTreeMap<ProjectMonth, Decimal>) -> Decimal {
         let by_month = matches!(unit, Unit::TbMonth | Unit::GbMonth | Unit::PbMonth);

@@ -4,6 +4,7 @@
 
 mod cut;
 mod group;
+mod trace;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ use super::refused::Refused;
 use super::rules::{DUPLICATE_ROW, PARTLY_COVERED, STRADDLING_TOTAL};
 use cut::Timeline;
 use group::{Group, Part};
+
+pub use trace::{Given, Traced, trace};
 
 /// Folds all records into a ledger.
 pub fn fold(catalogue: &Catalogue, records: &[UsageRecord], sink: &mut Sink) -> Ledger {

@@ -10,4 +10,4 @@ mod table;
 mod tidy;
 
 pub use field::Column;
-pub use tidy::{Import, read};
+pub use tidy::{Import, Superseded, read};

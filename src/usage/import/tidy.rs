@@ -28,6 +28,21 @@ pub struct Import {
     pub outside: usize,
     /// Rows that a later row with the same `record_id` replaced.
     pub replaced: usize,
+    /// What they were about, and the rows that took their places.
+    pub superseded: Vec<Superseded>,
+}
+
+/// A row that a later one replaced.
+#[derive(Debug, Clone, Copy)]
+pub struct Superseded {
+    /// The metric of an installation that it was about.
+    pub series: Series,
+    /// The time that it was about.
+    pub extent: Extent,
+    /// The row.
+    pub place: Place,
+    /// The row that took its place.
+    pub by: Place,
 }
 
 /// Reads a file in the tidy form; `marks` are those declared for it.
@@ -166,8 +181,13 @@ impl State<'_> {
             let key = (record.series, start, id.to_owned());
             if let Some(earlier) = self.ids.insert(key, self.slots.len()) {
                 self.import.replaced += 1;
-                if let Some(slot) = self.slots.get_mut(earlier) {
-                    *slot = None;
+                if let Some(old) = self.slots.get_mut(earlier).and_then(Option::take) {
+                    self.import.superseded.push(Superseded {
+                        series: old.series,
+                        extent: old.extent,
+                        place: old.place,
+                        by: record.place,
+                    });
                 }
             }
         }
