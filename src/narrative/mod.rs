@@ -3,6 +3,7 @@
 //! `assessments/<period>/<installation>.md` is read here and never written. Its Markdown becomes [`text`], which every
 //! format prints alike.
 
+mod address;
 pub mod apposition;
 pub mod claims;
 pub mod drift;
@@ -11,6 +12,7 @@ pub mod likeness;
 mod load;
 mod markdown;
 pub mod names;
+pub mod normal;
 pub mod ordinal;
 pub mod paragraph;
 mod placeholder;
@@ -22,7 +24,10 @@ pub mod text;
 pub mod time;
 pub mod token;
 pub mod typography;
+mod write;
 
+pub use address::is_address;
 pub use load::{Assessment, Narrative, Owner, Part, load};
 pub use placeholder::placeholder;
 pub use rules::RULES;
+pub use write::write;
