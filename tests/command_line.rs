@@ -68,6 +68,45 @@ fn a_build_counts_the_notes_and_shows_them_when_asked() {
 }
 
 #[test]
+fn a_final_report_has_no_warning_no_stub_and_no_placeholder() {
+    let refused = |project: &Project| {
+        let run = project.run(&["build", "--final", "-A", "VA117", "-p", "M1-M6"]);
+        assert_eq!(
+            run.code,
+            project
+                .run(&["check", "--final", "-A", "VA117", "-p", "M1-M6"])
+                .code
+        );
+        assert_eq!(
+            run.code == 0,
+            project.path("out/M1-M6/report.docx").exists()
+        );
+        let said = run
+            .stderr
+            .lines()
+            .find_map(|line| line.strip_prefix("not final: "));
+        (run.code, said.map(str::to_owned))
+    };
+    let project = Project::minimal();
+    let stub = "the assessment of cloud is not written";
+    assert_eq!(refused(&project), (1, Some(stub.to_owned())));
+    let project = project.file(
+        "assessments/M1-M6/cloud.md",
+        "The cloud served its users well.\n",
+    );
+    assert_eq!(refused(&project), (0, None));
+    let waived =
+        "\n[[waive]]\nrule = \"VA514\"\nwhere = \"cloud@M1-M6\"\nreason = \"It is to come.\"\n";
+    let project = Project::minimal()
+        .file(
+            "assessments/M1-M6/cloud.md",
+            "The cloud served its users well. TBC\n",
+        )
+        .file("installations.toml", [MINIMAL, waived].concat());
+    assert_eq!(refused(&project), (1, Some("1 placeholder".to_owned())));
+}
+
+#[test]
 fn build_check_compares_and_writes_nothing() {
     let project = Project::minimal();
     let run = project.run(&["build", "-p", "M1-M6", "--check"]);

@@ -59,6 +59,7 @@ mod total_does_not_reconcile;
 mod trend_contradicts_figures;
 mod typography;
 mod unchanged_text;
+mod unfilled_reference;
 mod ungrouped_baseline;
 mod units_spelled_differently;
 mod unknown_country_in_baseline;
@@ -107,6 +108,15 @@ impl Evidence<'_> {
     fn is_english(&self) -> bool {
         self.catalogue.deliverable.language.starts_with("en")
     }
+}
+
+/// Returns whether findings of a rule are texts that are still to come.
+pub fn is_placeholder(rule: &Rule) -> bool {
+    let rules = [
+        placeholder_in_catalogue::CHECK.rule,
+        placeholder_in_text::CHECK.rule,
+    ];
+    rules.iter().any(|known| known.code == rule.code)
 }
 
 /// A rule and the function that looks for it.
@@ -185,6 +195,7 @@ pub static CHECKS: &[Check] = &[
     typography::CHECK,
     ordinal_contradicts_period::CHECK,
     stale_period::CHECK,
+    unfilled_reference::CHECK,
 ];
 
 /// Runs all checks.

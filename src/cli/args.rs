@@ -126,6 +126,9 @@ pub(super) struct Build {
     /// Write nothing; exit with 1 when the files in the folder are not what would be written
     #[arg(long)]
     pub(super) check: bool,
+    /// Write the report only when it can be sent: no error or warning, no assessment to come, no placeholder
+    #[arg(long = "final", conflicts_with = "keep_going")]
+    pub(super) final_: bool,
     #[command(flatten)]
     pub(super) levels: Levels,
 }
@@ -142,12 +145,6 @@ pub(super) struct Check {
     /// Show and judge only what is about an installation, or about a metric of it as INSTALLATION/METRIC
     #[arg(long, value_name = "INSTALLATION", add = ArgValueCompleter::new(subjects))]
     pub(super) about: Option<String>,
-    /// Exit with 1 for warnings too
-    #[arg(long)]
-    pub(super) strict: bool,
-    /// Exit with 1 when there are more warnings than that
-    #[arg(long, value_name = "N")]
-    pub(super) max_warnings: Option<usize>,
     /// Mend what needs no judgement in installations.toml and assessments/, then check; exports are never touched
     #[arg(long)]
     pub(super) fix: bool,
@@ -155,7 +152,24 @@ pub(super) struct Check {
     #[arg(long)]
     pub(super) diff: bool,
     #[command(flatten)]
+    pub(super) bar: Bar,
+    #[command(flatten)]
     pub(super) levels: Levels,
+}
+
+/// What a report must reach besides having no error.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "How high the bar is")]
+pub(super) struct Bar {
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Exit with 1 unless the report can be sent: no error or warning, no assessment to come, no placeholder
+    #[arg(long = "final", conflicts_with = "about")]
+    pub(super) final_: bool,
+    /// Exit with 1 when there are more warnings than that
+    #[arg(long, value_name = "N")]
+    pub(super) max_warnings: Option<usize>,
 }
 
 /// How grave this run takes rules; it goes before what the project says, and the graver one wins.

@@ -12,6 +12,7 @@ use crate::source::Sources;
 
 use super::args::{Build, Global};
 use super::examine::{Examined, examine, stopped};
+use super::finality::{hindrances, told};
 use super::project::{self, Outcome, Project};
 use super::stream::{self, Streams, width};
 use super::{DONE, FAILED, FINDINGS, output};
@@ -25,12 +26,21 @@ pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::
         }
     };
     let period = project.period(&build.period)?;
-    let Examined { report, findings } = examine(&project, period, &build.levels, sink);
-    let stop = stopped(&findings);
+    let examined = examine(&project, period, &build.levels, sink);
+    let left = if build.final_ {
+        hindrances(&examined)
+    } else {
+        Vec::new()
+    };
+    let Examined { report, findings } = examined;
+    let stop = stopped(&findings) || !left.is_empty();
     if stop || !global.quiet {
         complain(global, &findings, &project.sources, streams);
     }
     let folder = folder(global, &project, &report);
+    if !left.is_empty() {
+        stream::complain(&told(&left));
+    }
     if stop && (project.broken || !build.keep_going) {
         let kept = if folder.exists() {
             "; the files of the last build are as they were"

@@ -8,6 +8,7 @@ use crate::source::Sources;
 
 use super::args::{Check, Global};
 use super::examine::{Examined, examine, stopped};
+use super::finality::{hindrances, told};
 use super::project::{self, Outcome, Project};
 use super::stream::{self, Streams};
 use super::{DONE, FAILED, FINDINGS, fix};
@@ -26,16 +27,20 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
             return Ok(FAILED);
         }
     };
-    let findings = findings(&project, check, sink)?;
+    let (findings, left) = examined(&project, check, sink)?;
     show(&findings, &project.sources, check, streams)?;
     if check.format == "human" && !project.broken {
         hint(&findings, streams);
     }
+    if check.bar.final_ && !left.is_empty() {
+        stream::complain(&told(&left));
+        return Ok(if project.broken { FAILED } else { FINDINGS });
+    }
     let warnings = findings.counts().warnings;
-    let allowed = if check.strict {
+    let allowed = if check.bar.strict {
         Some(0)
     } else {
-        check.max_warnings
+        check.bar.max_warnings
     };
     let too_many = allowed.is_some_and(|allowed| warnings > allowed);
     if project.broken {
@@ -50,12 +55,23 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
 
 /// Returns the findings that the options ask for.
 pub(super) fn findings(project: &Project, check: &Check, sink: Sink) -> anyhow::Result<Findings> {
+    Ok(examined(project, check, sink)?.0)
+}
+
+/// Returns the findings that the options ask for, and what is left to be done before the report can be sent.
+fn examined(
+    project: &Project,
+    check: &Check,
+    sink: Sink,
+) -> anyhow::Result<(Findings, Vec<String>)> {
     let period = project.period(&check.period)?;
-    let Examined { mut findings, .. } = examine(project, period, &check.levels, sink);
+    let examined = examine(project, period, &check.levels, sink);
+    let left = hindrances(&examined);
+    let Examined { mut findings, .. } = examined;
     if let Some(address) = &check.about {
         findings.keep_about(project.subject(address)?);
     }
-    Ok(findings)
+    Ok((findings, left))
 }
 
 /// Says that some findings can be mended without judgement.

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod examine;
 mod explain;
+mod finality;
 mod fix;
 mod init;
 mod man;

@@ -51,7 +51,7 @@ pub(super) fn section(
         &format!("assessment-of-{anchor}"),
     )));
     let (status, content) = match &section.assessment {
-        Text::Written(written) => (SlotStatus::Written, prose(&written.blocks)),
+        Text::Written(written) => (SlotStatus::Written, prose(report, &written.blocks)),
         Text::Stub(facts) => (SlotStatus::Stub, stub(facts)),
     };
     blocks.push(Block::Slot(Slot {

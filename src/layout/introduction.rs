@@ -30,7 +30,7 @@ pub(super) fn introduction(report: &Report<'_>, numbering: &mut Numbering) -> Ve
         catalogue.calendar.label(report.cumulative),
     )));
     if let Some(written) = report.part(Part::Introduction) {
-        blocks.extend(super::prose::prose(&written.blocks));
+        blocks.extend(super::prose::prose(report, &written.blocks));
     }
     blocks.push(Block::Heading(numbering.heading(
         2,

@@ -38,7 +38,7 @@ pub fn lay_out(report: &Report<'_>) -> Document {
             "Conclusions",
             "conclusions",
         )));
-        blocks.extend(prose::prose(&written.blocks));
+        blocks.extend(prose::prose(report, &written.blocks));
     }
     Document {
         properties: properties(report),

@@ -1,29 +1,35 @@
 //! What people wrote, as blocks.
 
+use crate::narrative::reference::Reference;
 use crate::narrative::text::{Run, TextBlock, TextList};
+use crate::report::Report;
 
 use super::cells::text;
 use super::document::{Block, Inline, Item, List, Paragraph, Voice};
 
-/// Lays a text out.
-pub(super) fn prose(blocks: &[TextBlock]) -> Vec<Block> {
-    blocks.iter().map(block).collect()
+/// Lays a text out, its references filled from the report.
+pub(super) fn prose(report: &Report<'_>, blocks: &[TextBlock]) -> Vec<Block> {
+    let figures = |reference: &Reference| report.printed(reference);
+    blocks.iter().map(|one| block(one, &figures)).collect()
 }
 
-fn block(block: &TextBlock) -> Block {
+/// Returns what is printed for a reference.
+type Figures<'f> = &'f dyn Fn(&Reference) -> String;
+
+fn block(block: &TextBlock, figures: Figures<'_>) -> Block {
     match block {
         TextBlock::Paragraph(runs) => Block::Paragraph(Paragraph {
             voice: Voice::Body,
-            content: runs.iter().map(inline).collect(),
+            content: all(runs, figures),
         }),
-        TextBlock::List(items) => Block::List(list(items)),
+        TextBlock::List(items) => Block::List(list(items, figures)),
     }
 }
 
-fn list(source: &TextList) -> List {
+fn list(source: &TextList, figures: Figures<'_>) -> List {
     let items = source.items.iter().map(|item| Item {
-        content: item.content.iter().map(inline).collect(),
-        nested: item.nested.as_ref().map(list),
+        content: all(&item.content, figures),
+        nested: item.nested.as_ref().map(|nested| list(nested, figures)),
     });
     List {
         ordered: source.ordered,
@@ -32,9 +38,14 @@ fn list(source: &TextList) -> List {
     }
 }
 
-fn inline(run: &Run) -> Inline {
-    let all = |runs: &[Run]| runs.iter().map(inline).collect();
+fn all(runs: &[Run], figures: Figures<'_>) -> Vec<Inline> {
+    runs.iter().map(|run| inline(run, figures)).collect()
+}
+
+fn inline(run: &Run, figures: Figures<'_>) -> Inline {
+    let all = |runs: &[Run]| all(runs, figures);
     match run {
+        Run::Reference(reference) => text(figures(reference)),
         Run::Plain(words) => text(words.clone()),
         Run::Code(words) => Inline::Code(words.clone()),
         Run::Strong(runs) => Inline::Strong(all(runs)),

@@ -23,7 +23,7 @@ pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Blo
         "executive-summary",
     ))];
     if let Some(written) = report.part(Part::Summary) {
-        blocks.extend(super::prose::prose(&written.blocks));
+        blocks.extend(super::prose::prose(report, &written.blocks));
     }
     blocks.push(body(opening(report)));
     if let Some(reach) = reach(report) {

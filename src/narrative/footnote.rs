@@ -75,7 +75,7 @@ impl Notes {
     fn in_runs(&mut self, runs: &mut [Run]) {
         for run in runs {
             match run {
-                Run::Plain(_) | Run::Code(_) => {}
+                Run::Plain(_) | Run::Code(_) | Run::Reference(_) => {}
                 Run::Strong(content) | Run::Emphasis(content) | Run::Link { content, .. } => {
                     self.in_runs(content);
                 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::footnote::Notes;
+use super::reference;
 use super::text::{Run, TextBlock, TextItem, TextList};
 
 /// Deepest nesting that is followed; what lies deeper is printed at this depth.
@@ -191,7 +192,7 @@ impl Builder {
         while !self.open.is_empty() {
             self.leave();
         }
-        let mut runs = std::mem::take(&mut self.runs);
+        let mut runs = reference::split(std::mem::take(&mut self.runs));
         if let Some(Run::Plain(last)) = runs.last_mut() {
             last.truncate(last.trim_end().len());
         }

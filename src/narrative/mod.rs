@@ -19,6 +19,7 @@ mod placeholder;
 pub mod printed;
 pub mod prose;
 pub mod readiness;
+pub mod reference;
 mod rules;
 pub mod text;
 pub mod time;

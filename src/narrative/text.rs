@@ -1,5 +1,7 @@
 //! What a text holds: paragraphs and lists.
 
+use super::reference::Reference;
+
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TextBlock {
@@ -45,6 +47,8 @@ pub enum Run {
         /// What is printed.
         content: Vec<Self>,
     },
+    /// A figure that is taken from the data.
+    Reference(Reference),
     /// A footnote: its mark stands here, its content at the foot of the page.
     Footnote(Vec<Self>),
 }

@@ -112,7 +112,8 @@ struct ProgressV1 {
 #[derive(Serialize)]
 struct AssessmentV1<'a> {
     status: &'static str,
-    markdown: Option<&'a str>,
+    /// The text with its figures filled in.
+    markdown: Option<String>,
     facts: &'a [String],
     questions: &'a [String],
 }
@@ -210,7 +211,7 @@ fn installation<'a>(
         assessment: match &section.assessment {
             Text::Written(written) => AssessmentV1 {
                 status: "written",
-                markdown: Some(&written.markdown),
+                markdown: Some(report.filled(&written.markdown).markdown),
                 facts: &[],
                 questions: &[],
             },

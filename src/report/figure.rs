@@ -41,11 +41,16 @@ impl Figure {
         if !matches!(self.tally.value, Value::Amount(_) | Value::Between(..)) {
             return self.text.clone();
         }
-        let symbol = unit.symbol();
-        match self.text.strip_suffix(PROVISIONAL) {
-            Some(number) => format!("{number} {symbol}{PROVISIONAL}"),
-            None => format!("{} {symbol}", self.text),
-        }
+        united(&self.text, unit)
+    }
+}
+
+/// Returns the text of an amount with its unit: `5 CPU-h (provisional)`.
+pub(super) fn united(text: &str, unit: Unit) -> String {
+    let symbol = unit.symbol();
+    match text.strip_suffix(PROVISIONAL) {
+        Some(number) => format!("{number} {symbol}{PROVISIONAL}"),
+        None => format!("{text} {symbol}"),
     }
 }
 

@@ -6,6 +6,7 @@
 mod budget;
 mod facts;
 mod figure;
+pub mod reference;
 mod row;
 mod total;
 
@@ -31,6 +32,8 @@ pub struct Report<'c> {
     pub columns: Vec<Period>,
     /// The span of the cumulative column.
     pub cumulative: Period,
+    /// The spans of the groups of periods, such as years, that lie within the columns; texts speak of them.
+    pub spans: Vec<Period>,
     /// The texts that people wrote for the report as a whole.
     pub parts: Vec<(Part, &'c Assessment)>,
     /// The installations, in the order of the catalogue.
@@ -106,13 +109,14 @@ pub fn assemble<'c>(
         .first()
         .map_or(period.first(), |column| column.first());
     let cumulative = Period::new(first, period.last()).unwrap_or(period);
+    let spans = spans(catalogue, &columns, cumulative);
     let budgets = budget::positions(catalogue, ledger, &columns);
     let installations = catalogue
         .installations
         .iter()
         .enumerate()
         .map(|(at, installation)| {
-            let rows = row::rows(catalogue, ledger, at, installation, &columns);
+            let rows = row::rows(catalogue, ledger, at, installation, (&columns, &spans));
             let assessment = match narrative.assessment(period, installation.id.as_str()) {
                 Some(written) => Text::Written(written),
                 None => Text::Stub(facts::stub(&rows, &columns, &budgets, catalogue)),
@@ -127,15 +131,32 @@ pub fn assemble<'c>(
     let parts = Part::ALL
         .iter()
         .filter_map(|part| Some((*part, narrative.part(period, *part)?)));
-    let totals = total::totals(catalogue, &installations, &columns);
+    let totals = total::totals(catalogue, &installations, (&columns, &spans));
     Report {
         catalogue,
         period,
         columns,
         cumulative,
+        spans,
         parts: parts.collect(),
         installations,
         totals,
         budgets,
     }
+}
+
+/// Returns the spans of the groups of periods that several columns make up, but not all of them.
+fn spans(catalogue: &Catalogue, columns: &[Period], cumulative: Period) -> Vec<Period> {
+    let mut spans: Vec<Period> = catalogue.groups.values().copied().collect();
+    spans.sort();
+    spans.dedup();
+    spans.retain(|span| *span != cumulative && within(columns, *span).count() > 1);
+    spans
+}
+
+/// Returns the columns that lie within a span.
+fn within(columns: &[Period], span: Period) -> impl Iterator<Item = Period> {
+    let inside =
+        move |column: &&Period| span.first() <= column.first() && column.last() <= span.last();
+    columns.iter().filter(inside).copied()
 }

@@ -7,6 +7,7 @@ use crate::quantity::{Decimal, share};
 use crate::usage::{Ledger, Series};
 
 use super::figure::Figure;
+use super::within;
 
 /// A row of a metrics table: one figure for each period and a cumulative one.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct Row<'c> {
     pub values: Vec<Figure>,
     /// The figure over all columns.
     pub cumulative: Figure,
+    /// One figure for each span of the report.
+    pub spans: Vec<Figure>,
     /// The cumulative figure in percent of the baseline, where the two can be compared.
     pub share_of_baseline: Option<Decimal>,
 }
@@ -29,7 +32,7 @@ pub(super) fn rows<'c>(
     ledger: &Ledger,
     at: usize,
     installation: &'c Installation,
-    columns: &[Period],
+    (columns, spans): (&[Period], &[Period]),
 ) -> Vec<Row<'c>> {
     let rows = installation
         .metrics
@@ -52,9 +55,17 @@ pub(super) fn rows<'c>(
             });
             let values: Vec<Figure> = values.collect();
             let cumulative = ledger.cumulative(catalogue, series, columns);
+            let over = |span: &Period| {
+                let inside: Vec<Period> = within(columns, *span).collect();
+                Figure::new(
+                    ledger.cumulative(catalogue, series, &inside),
+                    &catalogue.style,
+                )
+            };
             Some(Row {
                 share_of_baseline: share_of_baseline(printed, metric, &cumulative.value),
                 cumulative: Figure::new(cumulative, &catalogue.style),
+                spans: spans.iter().map(over).collect(),
                 values,
                 metric,
                 printed,

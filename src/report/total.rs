@@ -7,6 +7,7 @@ use crate::quantity::Decimal;
 
 use super::InstallationReport;
 use super::figure::Figure;
+use super::row::Row;
 
 /// A metric over all installations that report it.
 #[derive(Debug)]
@@ -19,26 +20,29 @@ pub struct Total<'c> {
     pub values: Vec<Figure>,
     /// The figure over all columns.
     pub cumulative: Figure,
+    /// One figure for each span of the report.
+    pub spans: Vec<Figure>,
 }
 
 /// Returns the totals of all metrics that are reported, in the order of the catalogue.
 pub(super) fn totals<'c>(
     catalogue: &'c Catalogue,
     installations: &[InstallationReport<'c>],
-    columns: &[Period],
+    (columns, spans): (&[Period], &[Period]),
 ) -> Vec<Total<'c>> {
     let totals = catalogue.metrics.iter().filter_map(|metric| {
-        let values =
-            (0..columns.len()).map(|column| over(catalogue, installations, metric, Some(column)));
-        let cumulative = over(catalogue, installations, metric, None)?;
+        let total = |pick: Pick<'_>| {
+            let tally = over(catalogue, installations, metric, pick)?;
+            Some(Figure::new(tally, &catalogue.style))
+        };
+        let values = (0..columns.len()).filter_map(|at| total(&|row| row.values.get(at)));
+        let spans = (0..spans.len()).filter_map(|at| total(&|row| row.spans.get(at)));
         Some(Total {
             metric,
             installations: rows(installations, metric).count(),
-            values: values
-                .flatten()
-                .map(|tally| Figure::new(tally, &catalogue.style))
-                .collect(),
-            cumulative: Figure::new(cumulative, &catalogue.style),
+            cumulative: total(&|row| Some(&row.cumulative))?,
+            values: values.collect(),
+            spans: spans.collect(),
         })
     });
     totals.collect()
@@ -47,24 +51,24 @@ pub(super) fn totals<'c>(
 fn rows<'a, 'c>(
     installations: &'a [InstallationReport<'c>],
     metric: &'a Metric,
-) -> impl Iterator<Item = &'a super::Row<'c>> {
+) -> impl Iterator<Item = &'a Row<'c>> {
     let all = installations
         .iter()
         .flat_map(|installation| &installation.rows);
     all.filter(move |row| row.metric.id == metric.id)
 }
 
-/// Folds a column, or the cumulative figures, over the installations; a count is taken from the total of its roster.
+/// Takes one figure of a row.
+type Pick<'p> = &'p dyn for<'r> Fn(&'r Row<'_>) -> Option<&'r Figure>;
+
+/// Folds one figure of each row over the installations; a count is taken from the total of its roster.
 fn over(
     catalogue: &Catalogue,
     installations: &[InstallationReport<'_>],
     metric: &Metric,
-    column: Option<usize>,
+    pick: Pick<'_>,
 ) -> Option<Tally> {
-    let figures = rows(installations, metric).filter_map(|row| match column {
-        Some(column) => row.values.get(column),
-        None => Some(&row.cumulative),
-    });
+    let figures = rows(installations, metric).filter_map(pick);
     let tallies: Vec<&Tally> = figures.map(|figure| &figure.tally).collect();
     if tallies.is_empty() {
         return None;
@@ -75,7 +79,7 @@ fn over(
         .and_then(|id| catalogue.metric(id.as_str()));
     let listed = source
         .filter(|source| source.nature.name == "roster")
-        .and_then(|source| over(catalogue, installations, source, column));
+        .and_then(|source| over(catalogue, installations, source, pick));
     if let Some(Tally {
         value: Value::Countries(countries),
         provisional,

@@ -1,0 +1,103 @@
+//! Figures that a text leaves to the data are the same in every format, and follow the data.
+
+#[path = "support/outline.rs"]
+mod outline;
+#[path = "support/package.rs"]
+#[expect(dead_code, reason = "the tests of the package use the rest")]
+mod package;
+mod support;
+#[path = "support/xml.rs"]
+mod xml;
+
+use package::Package;
+use serde_json::Value;
+use support::Project;
+use va_report::report::reference::{FORMS, POSITIONS};
+
+/// A text for the first cloud of the shipped project, and what it becomes; worked out by hand from the published tables.
+const TEXTS: [(&str, &str); 12] = [
+    ("{{ ifca-csic-cpu/cpu_hours }}", "393,888 CPU-h"),
+    ("{{ ifca-csic-cpu/cpu_hours@M1-M6 | number }}", "94,656"),
+    ("{{ ifca-csic-cpu/cpu_hours@PY1 }}", "488,544 CPU-h"),
+    ("{{ ifca-csic-cpu/cpu_hours | before }}", "94,656 CPU-h"),
+    ("{{ ifca-csic-cpu/cpu_hours | change }}", "+316.1\u{a0}%"),
+    (
+        "{{ ifca-csic-cpu/cpu_hours | difference }}",
+        "+299,232 CPU-h",
+    ),
+    ("{{ ifca-csic-gpu/gpu_hours | trend }}", "fell"),
+    ("{{ ifca-csic-gpu/gpu_hours | change }}", "−66.7\u{a0}%"),
+    ("{{ total.cpu_hours@cumulative }}", "662,547 CPU-h"),
+    ("{{ budget.cpu.left_percent }}", "89.0\u{a0}%"),
+    ("{{ budget.gpu.required_rate_per_month }}", "4,900 GPU-h"),
+    ("{{ ifca-csic-cpu/users }}", "16"),
+];
+
+fn project() -> Project {
+    let lines = TEXTS
+        .iter()
+        .map(|(reference, _)| format!("- {reference}\n"));
+    Project::shipped("").file(
+        "assessments/M7-M12/ifca-csic-cpu.md",
+        lines.collect::<String>(),
+    )
+}
+
+#[test]
+fn references_are_filled_in_every_format() {
+    let project = project();
+    let run = project.run(&["build", "-p", "M7-M12"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let printed: Vec<&str> = TEXTS.iter().map(|(_, printed)| *printed).collect();
+    let report: Value = serde_json::from_str(&project.text("out/M7-M12/report.json")).unwrap();
+    let sections = report["installations"].as_array().unwrap();
+    let mut sections = sections.iter();
+    let section = sections.find(|one| one["id"] == "ifca-csic-cpu").unwrap();
+    let items: Vec<String> = printed.iter().map(|text| format!("- {text}\n")).collect();
+    assert_eq!(section["assessment"]["markdown"], items.concat());
+    let markdown = project.text("out/M7-M12/report.md");
+    let package = Package::read(&project.bytes("out/M7-M12/report.docx")).unwrap();
+    for outline in [
+        outline::of_markdown(&markdown).unwrap(),
+        outline::of_docx(&package),
+    ] {
+        let mut slots = outline.slots.iter();
+        let (_, [from, to]) = slots.find(|(id, _)| id == "ifca-csic-cpu").unwrap();
+        assert_eq!(outline.lines[*from..*to], printed);
+    }
+}
+
+#[test]
+fn a_new_figure_changes_the_figures_of_a_text_and_nothing_else() {
+    let project = project();
+    let build = |project: &Project| {
+        assert_eq!(project.run(&["build", "-q", "-p", "M7-M12"]).code, 0);
+        project.text("out/M7-M12/report.md")
+    };
+    let before = build(&project);
+    let text = project.bytes("assessments/M7-M12/ifca-csic-cpu.md");
+    let data = "data/csic.csv";
+    let project = project.replace(data, "393888", "393890");
+    let after = build(&project);
+    assert_eq!(project.bytes("assessments/M7-M12/ifca-csic-cpu.md"), text);
+    let mut changed = Vec::new();
+    for (old, new) in before.lines().zip(after.lines()) {
+        if old.starts_with("- ") && old != new {
+            changed.push(new);
+        }
+    }
+    assert_eq!(before.lines().count(), after.lines().count());
+    assert!(changed.contains(&"- 393,890 CPU-h"), "{changed:?}");
+    assert!(changed.contains(&"- \\+299,234 CPU-h"), "{changed:?}");
+}
+
+#[test]
+fn every_form_and_field_stands_in_the_documents() {
+    let page = include_str!("../docs/texts.md");
+    let forms = FORMS.iter().map(|form| (form.name, form.summary));
+    let fields = POSITIONS.iter().map(|field| (field.name, field.summary));
+    for (name, summary) in forms.chain(fields) {
+        let row = format!("| `{name}` | {summary} |\n");
+        assert!(page.contains(&row), "{row}");
+    }
+}
