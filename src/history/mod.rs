@@ -3,5 +3,5 @@
 mod hash;
 mod manifest;
 
-pub use hash::sha256;
+pub use hash::{fingerprint, sha256};
 pub use manifest::{Input, Manifest, Output, Rows};

@@ -27,6 +27,8 @@ pub struct Properties {
     pub language: String,
     /// Creation time as RFC 3339 in UTC: midnight after the last day reported, so that it is the same on each build.
     pub created: String,
+    /// The period that is reported, such as `M7-M12`.
+    pub period: String,
     /// Short text for the page header, such as `iMagine · WP4 · Virtual Access M7-M12`.
     pub running_title: String,
     /// Word for the state of the report in the page header (`Draft`), or nothing in a final one.
@@ -243,15 +245,17 @@ pub struct Note {
     pub content: Vec<Inline>,
 }
 
-/// The place of an assessment.
+/// The place of an assessment, or of a text of the report as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// Id of the installation; a content control carries it as `va:assessment:<id>`.
+    /// Id of the installation, or name of the part; a content control carries it as `va:assessment:<id>`.
     pub id: String,
-    /// Title of the installation, for people who see the control's name.
+    /// Title of the installation, or the heading above the part.
     pub title: String,
     /// Whether a person wrote the text.
     pub status: SlotStatus,
+    /// Fingerprint of the text as it was written, before figures are filled in; a stub has none.
+    pub source: Option<String>,
     /// The text: paragraphs, lists and small tables.
     pub blocks: Vec<Block>,
 }

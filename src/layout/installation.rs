@@ -9,7 +9,7 @@ use super::document::{
     Block, Cell, Inline, Item, List, Note, Paragraph, Role, Slot, SlotStatus, Table, Voice,
 };
 use super::numbering::Numbering;
-use super::prose::prose;
+use super::prose::place;
 use super::widths;
 
 /// Returns the anchor of an installation's heading.
@@ -50,16 +50,17 @@ pub(super) fn section(
         "Assessment",
         &format!("assessment-of-{anchor}"),
     )));
-    let (status, content) = match &section.assessment {
-        Text::Written(written) => (SlotStatus::Written, prose(report, &written.blocks)),
-        Text::Stub(facts) => (SlotStatus::Stub, stub(facts)),
-    };
-    blocks.push(Block::Slot(Slot {
-        id: installation.id.to_string(),
-        title: title.clone(),
-        status,
-        blocks: content,
-    }));
+    let id = installation.id.as_str();
+    blocks.push(match &section.assessment {
+        Text::Written(written) => place(report, id, title, written),
+        Text::Stub(facts) => Block::Slot(Slot {
+            id: id.to_owned(),
+            title: title.clone(),
+            status: SlotStatus::Stub,
+            source: None,
+            blocks: stub(facts),
+        }),
+    });
     blocks
 }
 

@@ -1,16 +1,35 @@
 //! What people wrote, as blocks.
 
+use crate::history::fingerprint;
 use crate::narrative::reference::Reference;
 use crate::narrative::text::{Run, TextBlock, TextList};
+use crate::narrative::{Assessment, Part};
 use crate::report::Report;
 
 use super::cells::text;
-use super::document::{Block, Inline, Item, List, Paragraph, Voice};
+use super::document::{Block, Inline, Item, List, Paragraph, Slot, SlotStatus, Voice};
 
 /// Lays a text out, its references filled from the report.
-pub(super) fn prose(report: &Report<'_>, blocks: &[TextBlock]) -> Vec<Block> {
+fn prose(report: &Report<'_>, blocks: &[TextBlock]) -> Vec<Block> {
     let figures = |reference: &Reference| report.printed(reference);
     blocks.iter().map(|one| block(one, &figures)).collect()
+}
+
+/// Lays out the place of a text that somebody wrote.
+pub(super) fn place(report: &Report<'_>, id: &str, title: &str, written: &Assessment) -> Block {
+    Block::Slot(Slot {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        status: SlotStatus::Written,
+        source: Some(fingerprint(&written.markdown)),
+        blocks: prose(report, &written.blocks),
+    })
+}
+
+/// Lays out a part of the report, when somebody wrote it.
+pub(super) fn part(report: &Report<'_>, part: Part, title: &str) -> Option<Block> {
+    let written = report.part(part)?;
+    Some(place(report, part.name(), title, written))
 }
 
 /// Returns what is printed for a reference.

@@ -5,6 +5,7 @@
 //! is left out.
 
 use super::address::is_address;
+use super::reference::{self, Reference};
 use super::text::{Run, TextBlock, TextItem, TextList};
 
 /// Deepest level of a list in print, counted from 0; what lies deeper is printed at this level.
@@ -37,6 +38,8 @@ pub enum What {
     Words(String),
     /// Fixed-width text.
     Code(String),
+    /// A figure that is taken from the data.
+    Reference(Reference),
     /// A footnote.
     Note(Vec<Piece>),
 }
@@ -111,6 +114,7 @@ fn flatten(runs: &[Run], look: &Look, all: &mut Vec<Piece>) {
         match run {
             Run::Plain(words) => push(all, What::Words(words.clone())),
             Run::Code(words) => push(all, What::Code(words.clone())),
+            Run::Reference(reference) => push(all, What::Reference(reference.clone())),
             Run::Strong(content) => {
                 let strong = true;
                 flatten(
@@ -154,6 +158,7 @@ fn flatten(runs: &[Run], look: &Look, all: &mut Vec<Piece>) {
 enum Atom {
     Letter(char),
     Code(String),
+    Reference(Reference),
     Note(Vec<Run>),
 }
 
@@ -171,7 +176,7 @@ pub fn line(pieces: Vec<Piece>) -> Vec<Run> {
     }
     let mut atoms = trimmed(atoms);
     settle_blanks(&mut atoms);
-    runs(&atoms)
+    reference::split(runs(&atoms))
 }
 
 fn atomise(piece: Piece, atoms: &mut Vec<(Look, Atom)>) {
@@ -190,6 +195,7 @@ fn atomise(piece: Piece, atoms: &mut Vec<(Look, Atom)>) {
                 _ => atoms.push((look, Atom::Code(line))),
             }
         }
+        What::Reference(reference) => atoms.push((look, Atom::Reference(reference))),
         What::Note(content) => {
             let flat = content.into_iter().flat_map(unnoted).collect();
             atoms.push((Look::default(), Atom::Note(line(flat))));
@@ -201,7 +207,7 @@ fn atomise(piece: Piece, atoms: &mut Vec<(Look, Atom)>) {
 fn unnoted(piece: Piece) -> Vec<Piece> {
     match piece.what {
         What::Note(content) => content.into_iter().flat_map(unnoted).collect(),
-        What::Words(_) | What::Code(_) => vec![piece],
+        What::Words(_) | What::Code(_) | What::Reference(_) => vec![piece],
     }
 }
 
@@ -320,6 +326,7 @@ fn plain(atoms: &[(Look, Atom)]) -> Vec<Run> {
             (Atom::Letter(letter), Some(Run::Plain(last))) => last.push(*letter),
             (Atom::Letter(letter), _) => all.push(Run::Plain(letter.to_string())),
             (Atom::Code(code), _) => all.push(Run::Code(code.clone())),
+            (Atom::Reference(reference), _) => all.push(Run::Reference(reference.clone())),
             (Atom::Note(content), _) => all.push(Run::Footnote(content.clone())),
         }
     }
@@ -360,6 +367,7 @@ fn key_of_runs(runs: &[Run], key: &mut String) {
         match run {
             Run::Plain(words) => key_of_words('w', words, key),
             Run::Code(words) => key_of_words('c', words, key),
+            Run::Reference(reference) => key_of_words('r', &reference.to_string(), key),
             Run::Link { url, content } => {
                 key_of_words('l', url, key);
                 key_of_runs(content, key);

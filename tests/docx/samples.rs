@@ -284,6 +284,7 @@ fn slot(id: &str, blocks: Vec<Block>) -> Block {
         id: id.to_owned(),
         title: HOSTILE.to_owned(),
         status: SlotStatus::Written,
+        source: Some("0123456789abcdef".to_owned()),
         blocks,
     })
 }
@@ -325,6 +326,7 @@ fn document() -> Document {
             creator: HOSTILE.to_owned(),
             language: "en-GB".to_owned(),
             created: "2023-09-01T00:00:00Z".to_owned(),
+            period: "M1-M6".to_owned(),
             running_title: HOSTILE.to_owned(),
             status: Some("Draft".to_owned()),
         },

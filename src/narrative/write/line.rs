@@ -65,6 +65,15 @@ impl<'l> Line<'l> {
             match run {
                 Run::Plain(text) => self.plain(text, mark_after, link_after),
                 Run::Code(text) => self.mark(&code(text)),
+                Run::Reference(reference) => {
+                    let text = reference.to_string();
+                    if self.care == Care::Light {
+                        self.mark(&text);
+                        self.mark_before = false;
+                    } else {
+                        self.plain(&text, mark_after, link_after);
+                    }
+                }
                 Run::Strong(content) => self.marked("**", content),
                 Run::Emphasis(content) => self.marked(self.emphasis(runs, at), content),
                 Run::Link { url, content } => self.link(url, content),

@@ -56,7 +56,7 @@ impl Labels {
     fn collect_runs(&mut self, runs: &[Run]) {
         for run in runs {
             match run {
-                Run::Plain(_) | Run::Code(_) => {}
+                Run::Plain(_) | Run::Code(_) | Run::Reference(_) => {}
                 Run::Strong(content) | Run::Emphasis(content) | Run::Link { content, .. } => {
                     self.collect_runs(content);
                 }
@@ -245,7 +245,7 @@ mod tests {
                 Just("<"), Just("&amp;"), Just("&#32;"), Just("\\\n"), Just("\n\n"), Just("\n"), Just("- "), Just("  - "),
                 Just("1. "), Just("   1. "), Just("a"), Just("b c"), Just("("), Just("."), Just("ä"), Just("!"), Just("#"),
                 Just("[^1]"), Just("\n\n[^1]: note\n\n"), Just("&nbsp;"), Just("\t"), Just("|"), Just("---"), Just("https://a.b"),
-                Just("<https://a.b/c>"), Just("\\"), Just("$"), Just("~~"), Just(":"), Just("=="), Just("{{"), Just("    "),
+                Just("<https://a.b/c>"), Just("\\"), Just("$"), Just("~~"), Just(":"), Just("=="), Just("{{"), Just("{{ a/b }}"), Just(" }}"), Just("    "),
             ], 0..24)) {
             let text = pieces.concat();
             let (blocks, written) = again(&text);

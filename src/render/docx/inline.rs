@@ -53,7 +53,10 @@ impl Runs {
             .write(xml, content, story),
             Inline::Code(text) => run(
                 xml,
-                |xml| xml.val("w:rStyle", "Code"),
+                |xml| {
+                    xml.val("w:rStyle", "Code");
+                    self.marks(xml);
+                },
                 |xml| words(xml, text),
             ),
             Inline::Link { url, content } => self.link(xml, url, content, story),
@@ -129,17 +132,21 @@ impl Runs {
         }
     }
 
-    /// Writes the properties of a run, in the order of the schema.
-    fn look(self, xml: &mut Xml, text: &str) {
-        if self.link {
-            xml.val("w:rStyle", "Hyperlink");
-        }
+    fn marks(self, xml: &mut Xml) {
         if self.strong {
             xml.empty("w:b", &[]);
         }
         if self.emphasis {
             xml.empty("w:i", &[]);
         }
+    }
+
+    /// Writes the properties of a run, in the order of the schema.
+    fn look(self, xml: &mut Xml, text: &str) {
+        if self.link {
+            xml.val("w:rStyle", "Hyperlink");
+        }
+        self.marks(xml);
         if self.muted {
             xml.val("w:color", "595959");
         }

@@ -10,7 +10,7 @@ mod inline;
 mod list;
 mod margins;
 mod package;
-mod properties;
+pub mod properties;
 pub mod read;
 pub mod slot;
 mod table;
@@ -90,6 +90,7 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
     package.properties(
         properties::core(&document.properties, language),
         properties::app(),
+        properties::custom(document),
     );
     package.finish()
 }

@@ -1,6 +1,6 @@
 //! The place of a text: the names under which it is found again, and what is printed in it.
 
-use crate::history::sha256;
+use crate::history;
 use crate::layout::document::{Block, Inline, List, Slot};
 use crate::narrative::Part;
 use crate::narrative::normal::{key, normal};
@@ -35,14 +35,7 @@ pub fn printed(slot: &Slot) -> Vec<TextBlock> {
 
 /// Returns the fingerprint of a text in its normal form.
 pub fn fingerprint(text: &[TextBlock]) -> String {
-    short(&key(text))
-}
-
-/// Returns the fingerprint of words: short, because it is compared with one other only.
-pub fn short(words: &str) -> String {
-    let mut hash = sha256(words.as_bytes());
-    hash.truncate(16);
-    hash
+    history::fingerprint(&key(text))
 }
 
 fn block(block: &Block) -> Option<TextBlock> {

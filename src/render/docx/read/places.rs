@@ -137,7 +137,7 @@ pub(super) fn tidy(words: &str) -> String {
 pub(super) fn words(pieces: &[Piece]) -> String {
     let words = pieces.iter().map(|piece| match &piece.what {
         What::Words(words) | What::Code(words) => words.as_str(),
-        What::Note(_) => "",
+        What::Note(_) | What::Reference(_) => "",
     });
     words.collect()
 }
