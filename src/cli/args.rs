@@ -78,6 +78,8 @@ pub(super) enum Command {
     Build(Build),
     /// Show every finding, in one run
     Check(Check),
+    /// Bring the texts of an edited Word file back into assessments/
+    Pull(Pull),
     /// Say what a rule finds and what to do about it
     Explain(Explain),
     /// Print the JSON Schema of installations.toml, for editors
@@ -170,6 +172,20 @@ pub(super) struct Bar {
     /// Exit with 1 when there are more warnings than that
     #[arg(long, value_name = "N")]
     pub(super) max_warnings: Option<usize>,
+}
+
+/// Options of `pull`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Pull {
+    /// The Word file that was built by this tool and edited since
+    #[arg(value_name = "EDITED.docx", value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+    /// Reporting period of the file [default: the one that the build wrote into it, else latest]
+    #[arg(short, long, value_name = "PERIOD", add = ArgValueCandidates::new(periods))]
+    pub(super) period: Option<String>,
+    /// Write nothing; show what would be written as a unified diff
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 /// How grave this run takes rules; it goes before what the project says, and the graver one wins.

@@ -12,6 +12,7 @@ mod init;
 mod man;
 mod output;
 mod project;
+mod pull;
 mod rule;
 mod schema;
 mod stream;
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init::run(init, &streams),
         Command::Build(build) => build::run(&args.global, build, &streams),
         Command::Check(check) => check::run(&args.global, check, &streams),
+        Command::Pull(pull) => pull::run(&args.global, pull, &streams),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema => schema::run(),
         Command::Completions(completions) => completions::run(completions),

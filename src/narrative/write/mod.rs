@@ -101,13 +101,37 @@ fn definition(label: &str, content: &[Run]) -> String {
     careful(write, reads_back)
 }
 
+/// How the items of a list are marked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marks {
+    /// The bullet.
+    pub(super) bullet: char,
+    /// What stands behind a number.
+    pub(super) number: char,
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self {
+            bullet: '-',
+            number: '.',
+        }
+    }
+}
+
 /// Returns a text in its normal form as Markdown.
 pub fn write(blocks: &[TextBlock]) -> String {
     let mut labels = Labels::default();
     let mut parts: Vec<String> = Vec::new();
+    let mut marks = Marks::default();
     let mut before: Option<&TextBlock> = None;
     for one in blocks {
-        parts.push(block(one, follows_list(before, one), &mut labels));
+        marks.number = if !is_numbered(before) || marks.number == ')' {
+            '.'
+        } else {
+            ')'
+        };
+        parts.push(block(one, marks, &mut labels));
         before = Some(one);
     }
     let definitions = labels.definitions();
@@ -119,14 +143,13 @@ pub fn write(blocks: &[TextBlock]) -> String {
     text
 }
 
-/// Returns whether a numbered list directly follows one that it must not be taken for a part of.
-pub(super) fn follows_list(before: Option<&TextBlock>, block: &TextBlock) -> bool {
-    let ordered = |block: &TextBlock| matches!(block, TextBlock::List(list) if list.ordered);
-    before.is_some_and(ordered) && ordered(block)
+/// Returns whether a block is a numbered list: one that follows it must be marked otherwise.
+pub(super) fn is_numbered(block: Option<&TextBlock>) -> bool {
+    matches!(block, Some(TextBlock::List(list)) if list.ordered)
 }
 
-/// Writes a block; a numbered list that follows another one is marked otherwise.
-pub(super) fn block(block: &TextBlock, follows: bool, labels: &mut Labels) -> String {
+/// Writes a block.
+pub(super) fn block(block: &TextBlock, marks: Marks, labels: &mut Labels) -> String {
     labels.collect(block);
     let write = |care| match block {
         TextBlock::Paragraph(runs) => {
@@ -136,7 +159,7 @@ pub(super) fn block(block: &TextBlock, follows: bool, labels: &mut Labels) -> St
         }
         TextBlock::List(list) => {
             let mut text = String::new();
-            write_list(list, follows, 0, care, labels, &mut text);
+            write_list(list, marks, 0, care, labels, &mut text);
             text.trim_end().to_owned()
         }
     };
@@ -170,17 +193,17 @@ fn careful(write: impl Fn(Care) -> String, reads_back: impl Fn(&str) -> bool) ->
 
 fn write_list(
     list: &TextList,
-    follows: bool,
+    marks: Marks,
     indent: usize,
     care: Care,
     labels: &Labels,
     out: &mut String,
 ) {
     for (at, item) in list.items.iter().enumerate() {
-        let mark = match (list.ordered, follows) {
-            (false, _) => "- ".to_owned(),
-            (true, false) => format!("{}. ", at + 1),
-            (true, true) => format!("{}) ", at + 1),
+        let mark = if list.ordered {
+            format!("{}{} ", at + 1, marks.number)
+        } else {
+            format!("{} ", marks.bullet)
         };
         let inner = indent + mark.len();
         let mut line = Line::new(care, inner, labels);
@@ -197,7 +220,17 @@ fn write_list(
             if empty && !item.content.is_empty() {
                 out.push('\n');
             }
-            write_list(nested, false, inner, care, labels, out);
+            write_list(
+                nested,
+                Marks {
+                    number: '.',
+                    ..marks
+                },
+                inner,
+                care,
+                labels,
+                out,
+            );
         }
     }
 }

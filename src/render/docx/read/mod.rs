@@ -5,6 +5,7 @@
 
 mod blocks;
 mod comments;
+mod compare;
 mod flow;
 mod package;
 mod places;
@@ -22,6 +23,7 @@ use crate::narrative::text::TextBlock;
 use super::slot;
 
 pub use comments::Comment;
+pub use compare::{Change, changes};
 pub use places::{Doubt, Method};
 pub use runs::Met;
 pub use tables::{PrintedTable, of_document};

@@ -23,15 +23,6 @@ impl Met {
     fn foreign(&mut self, what: &str) {
         *self.foreign.entry(what.to_owned()).or_default() += 1;
     }
-
-    /// Adds what was met elsewhere.
-    pub(super) fn add(&mut self, other: Self) {
-        self.insertions += other.insertions;
-        self.deletions += other.deletions;
-        for (what, count) in other.foreign {
-            *self.foreign.entry(what).or_default() += count;
-        }
-    }
 }
 
 /// What the runs of all paragraphs need from other parts.
