@@ -11,9 +11,10 @@
 //! assessments/**     ─► narrative ───────────┤
 //!                                            ▼
 //!                                  report ─► layout ─► Document ─► render: Word, Markdown, terminal
-//!                                    │  └─► render::json
+//!                                    │  └─► render: JSON, extract
 //!                                    ▼
-//!                                  checks ─► findings (diag) ─► diag::emit
+//!                                  checks ─► findings (diag) ─► diag::emit: human, concise, JSON, SARIF, GitHub, Markdown
+//!                                                        └─► mends ─► cli: check --fix and --diff
 //! ```
 //!
 //! Every stage is a function of plain values. What is wrong in a person's file is a finding with a place, and reading

@@ -800,9 +800,23 @@ fn broken_toml_is_reported_with_all_its_faults() {
         total = 1000 -> total = 1_000_                   => VA001 9:14
         total = 1000 -> total = 1,000                    => VA001 9:10
         start = 2022-09-01 -> start = 2022-02-30         => VA001 4:9
-        start = 2022-09-01 -> start = 01/09/2022         => VA001 4:9
-        [project] -> [project                            => VA001 1:9
-        [[providers]] -> [project]⏎[[providers]]         => VA001 12:2
+        start = 2022-09-01 -> start = 01/09/2022         => VA001 4:9   => year, month, day
+        start = 2022-09-01 -> start = 01.09.2022         => VA001 4:9   => year, month, day
+        [project] -> [project                            => VA001 1:9   => begins with `[name]`
+        [[providers]] -> [project]⏎[[providers]]         => VA001 12:2  => into one table
+        [[providers]] -> [project]⏎months = 3⏎[[providers]] => VA001 12:2 => into one table
+        [[providers]] -> [providers]⏎[[providers]]       => VA001 13:3
+        acronym = "Test" -> acronym = Test # short       => VA001 2:11  => `acronym = "Test"`
+        acronym = "Test" -> acronym = True               => VA001 2:11  => `acronym = "True"`
+        acronym = "Test" -> acronym: "Test"              => VA001 2:10  => write `acronym = …`
+        acronym = "Test" -> acronym = "The "Test" one"   => VA001 2:17  => for a quote in it
+        acronym = "Test" -> acronym = 'The Test's'       => VA001 2:21  => double quotes
+        acronym = "Test" -> acronym = "C:\users"         => VA001 2:16  => `\\`
+        name = "Lab" -> name = "Lab                      => VA001 14:12 => close the text
+        months = 36 -> months = 36⏎months = 37           => VA001 6:1   => keep one of the two
+        total = 1000 -> total = 1000,5                   => VA001 9:13  => `.` for decimals
+        total = 1000 -> total = 1,000,000                => VA001 9:10  => `total = 1_000_000`
+        months = 36 -> months = 36⏎programme = ["a" "b"] => VA001 6:18  => a comma between
         "#,
     );
     let project = Project::minimal()
@@ -858,6 +872,78 @@ fn an_unknown_key_leads_to_the_nearest_known_one() {
         "#,
     ));
     assert_cases(cases);
+}
+
+#[test]
+fn a_fault_of_the_definitions_is_said_once() {
+    let project = |old: &str, new: &str| Project::minimal().replace(TOML, old, new);
+    let rows = "[[installations.metrics]]";
+    for (name, project, expected) in [
+        (
+            "a key that is misspelt is not missing too",
+            project("work_package", "workpackage"),
+            &["VA101"][..],
+        ),
+        (
+            "a table that is a list is not missing too",
+            project("[project]", "[[project]]"),
+            &["VA103"],
+        ),
+        (
+            "what is below a misspelt name is not unknown",
+            project("[[providers]]", "[[provider]]"),
+            &["VA101"],
+        ),
+        (
+            "nor what is below a table where entries are meant",
+            project("[[providers]]", "[providers]"),
+            &["VA103"],
+        ),
+        (
+            "nor are rows of an installation",
+            Project::minimal().file(TOML, MINIMAL.replace(rows, "[[installation.metrics]]")),
+            &["VA101"],
+        ),
+        (
+            "wherever their name is misspelt",
+            Project::minimal().file(TOML, MINIMAL.replace(rows, "[[installations.metric]]")),
+            &["VA101"],
+        ),
+        (
+            "a number that was cut off is not judged",
+            project("total = 1000", "total = 1,000"),
+            &["VA001"],
+        ),
+        (
+            "a text is not held against figures that were left out",
+            project("nature = \"sum\"", "nature = \"Sum\"").file(
+                "assessments/M1-M6/cloud.md",
+                "The cloud served 10 CPU-hours.\n",
+            ),
+            &["VA106"],
+        ),
+    ] {
+        assert_eq!(project.rules(), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_key_in_the_wrong_table_leads_to_its_own() {
+    assert_cases(replaced(
+        r#"
+        id = "lab" -> id = "lab"⏎location = "Lisbon" => VA101 14:1 => it belongs to [[installations]]
+        id = "lab" -> id = "lab"⏎nature = "sum"      => VA101 14:1 => it belongs to [[metrics]]
+        "#,
+    ));
+}
+
+#[test]
+fn periods_are_given_in_one_way() {
+    assert_cases(appended(
+        r#"
+        [periods]⏎every = 6⏎list = ["M1-M6", "M7-M36"]  => VA106 65:1 => keep `every` for periods of one length
+        "#,
+    ));
 }
 
 #[test]
@@ -1171,6 +1257,21 @@ fn the_longest_projects_and_the_largest_amounts_are_reported() {
 }
 
 #[test]
+fn a_line_that_is_shown_in_part_stands_below_its_place() {
+    let long = format!("{} << later >>\n", "word ".repeat(200));
+    let masked = Project::with_usage("cloud,cpu_hours,M1-M6,10,CPU-h\n");
+    let cut = Project::minimal().file("assessments/M1-M6/cloud.md", long);
+    for (project, rule) in [(masked, "VA011"), (cut, "VA514")] {
+        for colour in ["never", "always"] {
+            let shown = project.run(&["check", "--color", colour]).stdout;
+            assert!(shown.contains(&format!("[{rule}]")), "{shown}");
+            let nameless = |line: &str| line.replace("\u{1b}[0m", "").trim_end().ends_with(":::");
+            assert!(!shown.lines().any(nameless), "{shown}");
+        }
+    }
+}
+
+#[test]
 fn a_text_for_nothing_is_reported_at_its_file() {
     let project = Project::minimal()
         .file("assessments/M1-M6/cloud.md", "Good use.\n")
@@ -1234,6 +1335,8 @@ fn a_file_that_cannot_be_read_stops_the_work_with_its_name() {
         assert_eq!(run.code, 2, "{run:?}");
         assert!(run.stderr.contains("data/one.csv"), "{}", run.stderr);
     }
+    let nowhere = linked("nowhere").run(&["check"]).stderr;
+    assert!(nowhere.contains("a link that leads nowhere"), "{nowhere}");
     let looping = Project::minimal();
     symlink("../data", looping.path("data/again")).unwrap();
     assert_cases([Case::new(
@@ -1241,7 +1344,7 @@ fn a_file_that_cannot_be_read_stops_the_work_with_its_name() {
         looping,
         CSV,
         "VA003 data/again:1:1",
-        "",
+        "link to a folder",
     )]);
 }
 

@@ -2,6 +2,9 @@
 
 mod support;
 
+use std::fs;
+use std::process::{Command, Stdio};
+
 use support::{MINIMAL, Project, USAGE};
 
 #[test]
@@ -294,5 +297,174 @@ fn figures_do_not_depend_on_the_order_of_rows_or_files() {
     for name in ["report.docx", "report.md", "report.json", "extract.csv"] {
         let file = format!("out/M7-M12/{name}");
         assert!(one.bytes(&file) == other.bytes(&file), "{name} differs");
+    }
+}
+
+#[test]
+fn who_stops_reading_changes_nothing_of_the_exit_code() {
+    let faulty = Project::with_usage(USAGE.replace("10,CPU-h", "ten,CPU-h"));
+    for (project, code) in [(&faulty, 1), (&Project::minimal(), 0)] {
+        for form in ["human", "json", "sarif"] {
+            let mut child = Command::new(env!("CARGO_BIN_EXE_va-report"))
+                .args(["check", "--format", form])
+                .current_dir(project.path(""))
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            drop(child.stdout.take());
+            let output = child.wait_with_output().unwrap();
+            assert_eq!(output.status.code(), Some(code), "{form}");
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert!(!told.contains("error"), "{form}: {told}");
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_a_failure() {
+    let project = Project::minimal();
+    for arguments in [&["check"][..], &["schema"], &["--help"], &["--version"]] {
+        let full = fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_va-report"))
+            .args(arguments)
+            .current_dir(project.path(""))
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            told.starts_with("error: writing to standard output: "),
+            "{arguments:?}: {told}"
+        );
+    }
+}
+
+#[test]
+fn what_is_in_the_way_of_the_results_is_named_and_kept() {
+    for (file, arguments, told) in [
+        (
+            "out",
+            &["build"][..],
+            "making the folder out/M1-M6: out is a file",
+        ),
+        (
+            "out/M1-M6",
+            &["build"],
+            "making the folder out/M1-M6: out/M1-M6 is a file",
+        ),
+        (
+            "pages",
+            &["man", "--dir", "pages/man1"],
+            "making the folder pages/man1: pages is a file",
+        ),
+    ] {
+        let project = Project::minimal().file(file, "mine");
+        let run = project.run(&[arguments, &["-c", "installations.toml"]].concat());
+        assert_eq!(run.code, 2, "{run:?}");
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert_eq!(project.text(file), "mine");
+    }
+}
+
+#[test]
+fn a_result_that_somebody_locked_is_left_alone() {
+    let project = Project::minimal();
+    assert_eq!(project.run(&["build"]).code, 0);
+    let project = project.file("out/M1-M6/report.md", "as it was sent");
+    let path = project.path("out/M1-M6/report.md");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let before = project.bytes("out/M1-M6/extract.csv");
+    let project = project.file("data/lab.csv", USAGE.replace(",10,", ",11,"));
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(
+        run.stderr.contains("report.md: the file is read-only"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(project.text("out/M1-M6/report.md"), "as it was sent");
+    assert_eq!(project.bytes("out/M1-M6/extract.csv"), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_named_without_temporary_files() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let project = Project::minimal();
+    assert_eq!(project.run(&["build"]).code, 0);
+    let folder = project.path("out/M1-M6");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    // The superuser writes whatever the permissions say.
+    if fs::create_dir(folder.join("probe")).is_err() {
+        let run = project.run(&["build"]);
+        assert_eq!(run.code, 2, "{run:?}");
+        assert!(run.stderr.contains("writing "), "{}", run.stderr);
+        assert!(!run.stderr.contains(".va-report-"), "{}", run.stderr);
+    }
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn files_are_named_by_the_way_from_the_current_folder() {
+    let project = Project::minimal().file("notes/2024/x", "");
+    for (folder, wanted) in [
+        (".", "wrote out/M1-M6/report.md "),
+        ("notes/2024", "wrote ../../out/M1-M6/report.md "),
+    ] {
+        let run = project.run_in(folder, &["build"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(run.stderr.contains(wanted), "{}", run.stderr);
+    }
+    assert!(!project.path("notes/2024/out").exists());
+}
+
+#[test]
+fn a_narrow_terminal_breaks_no_figure_and_no_line() {
+    let figure = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    for folder in ["", "examples/records"] {
+        let project = Project::shipped(folder);
+        let wide = project.run_with(&["build", "-q"], &[("COLUMNS", "400")]);
+        let known: Vec<&str> = wide.stdout.split(' ').map(str::trim).collect();
+        for columns in ["60", "80", "100", "120"] {
+            let run = project.run_with(&["build", "-q"], &[("COLUMNS", columns)]);
+            let most: usize = columns.parse().unwrap();
+            for line in run.stdout.lines() {
+                assert!(line.chars().count() <= most, "{columns}: {line}");
+            }
+            let broken = run
+                .stdout
+                .split([' ', '\n'])
+                .filter(|word| figure(word))
+                .find(|word| {
+                    !known
+                        .iter()
+                        .any(|known| known.split('\n').any(|it| it == *word))
+                });
+            assert_eq!(broken, None, "{columns}: {}", run.stdout);
+        }
+    }
+}
+
+#[test]
+fn a_waiver_is_not_called_unused_when_the_run_sets_its_rule_aside() {
+    let waiver = "\n[[waive]]\nrule = \"missing-text\"\nreason = \"it opens later\"\n";
+    let project = Project::minimal().file("installations.toml", MINIMAL.to_owned() + waiver);
+    for arguments in [
+        &[][..],
+        &["-A", "VA501"],
+        &["-D", "missing-text"],
+        &["-W", "VA501"],
+    ] {
+        let shown = project.run(&[&["check"], arguments].concat()).stdout;
+        assert!(!shown.contains("VA114"), "{arguments:?}: {shown}");
     }
 }

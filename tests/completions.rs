@@ -149,3 +149,57 @@ fn a_usual_run_is_not_taken_for_a_question() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("unknown shell `csh`"), "{}", run.stderr);
 }
+
+#[test]
+fn the_project_is_the_one_that_the_line_names() {
+    let project = Project::empty().file("reports/wp4/installations.toml", MINIMAL);
+    let config = "reports/wp4/installations.toml";
+    for words in [
+        &["check", "-c", config, "--about", ""][..],
+        &["-c", "reports/wp4", "check", "--about", ""],
+        &["check", "--about", "", "--config=reports/wp4"],
+        &["-creports/wp4", "check", "--about", ""],
+    ] {
+        let about = words.iter().position(|word| word.is_empty()).unwrap();
+        let index = (about + 1).to_string();
+        let variables = [
+            ("VA_REPORT_COMPLETE", "zsh"),
+            ("_CLAP_COMPLETE_INDEX", index.as_str()),
+        ];
+        let run = project.run_with(&[&["--", "va-report"], words].concat(), &variables);
+        assert_eq!(run.stdout, "cloud:Cloud", "{words:?}");
+    }
+}
+
+#[test]
+fn the_commands_that_have_a_page_are_offered() {
+    assert_eq!(words(&Project::empty(), &["man", "ch"]), ["check"]);
+}
+
+/// Drives the script in the shell itself, where it is installed: it divides a line into words in its own way.
+#[cfg(unix)]
+#[test]
+fn bash_completes_what_stands_behind_a_sign() {
+    let project = Project::minimal();
+    let script = project.run(&["completions", "bash"]).stdout;
+    assert!(script.contains("_CLAP_COMPLETE_INDEX--"), "{script}");
+    let program = env!("CARGO_BIN_EXE_va-report");
+    let drive = format!(
+        r#"va-report() {{ '{program}' "$@"; }}
+        {script}
+        COMP_WORDS=(va-report build --period = M7) COMP_CWORD=4
+        _clap_complete_va_report va-report M7 =
+        echo "${{COMPREPLY[@]}}""#
+    );
+    let run = std::process::Command::new("bash")
+        .args(["--norc", "-c", &drive])
+        .current_dir(project.path(""))
+        .output();
+    if let Ok(run) = run {
+        assert_eq!(
+            String::from_utf8_lossy(&run.stdout).trim(),
+            "M7-M12",
+            "{run:?}"
+        );
+    }
+}

@@ -26,7 +26,7 @@ fn the_scaffold_says_what_it_wrote_and_what_comes_next() {
     let (project, said) = begun(&[]);
     for file in FILES {
         assert!(project.path(file).is_file(), "{file}");
-        assert!(said.contains(&format!("wrote ./{file}\n")), "{said}");
+        assert!(said.contains(&format!("wrote {file}\n")), "{said}");
     }
     assert!(said.contains("next: `va-report check`"), "{said}");
 }
@@ -150,6 +150,8 @@ fn the_lines_behind_comment_marks_are_true() {
         });
         open.unwrap_or(line)
     });
+    // The list stands there instead of it.
+    let lines = lines.filter(|line| !line.starts_with("every = "));
     let open = lines.collect::<Vec<_>>().join("\n");
     assert!(open.contains("\nPY1 = ") && open.contains("\n[[waive]]\n"));
     let project = project.file("installations.toml", open);
@@ -181,4 +183,22 @@ fn a_slip_in_an_option_says_what_is_taken() {
         assert!(run.stderr.contains(said), "{}", run.stderr);
         assert!(!project.path("installations.toml").exists());
     }
+}
+
+#[test]
+fn each_text_to_be_written_is_shown_where_it_stands() {
+    let (project, _) = begun(&[]);
+    let text = project.text("installations.toml");
+    let findings = project.findings(&[]);
+    let shown: Vec<u64> = findings
+        .iter()
+        .filter(|finding| finding.rule == "VA120")
+        .map(|finding| finding.line)
+        .collect();
+    let lines = (1..).zip(text.lines());
+    let written: Vec<u64> = lines
+        .filter(|(_, line)| !line.starts_with('#') && line.contains("<<"))
+        .map(|(number, _)| number)
+        .collect();
+    assert_eq!(shown, written);
 }

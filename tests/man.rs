@@ -50,7 +50,17 @@ fn the_program_and_each_command_have_a_page() {
         let listed = format!("va\\-report\\-{command}(1)");
         assert!(page.contains(&listed), "{listed} is not in {page}");
     }
-    assert!(page.contains("Exit codes"), "{page}");
+    assert!(
+        page.contains(".SH EXAMPLES\n.TP\n\\fBva\\-report init\\fR\n"),
+        "{page}"
+    );
+    for page in [page, project.text("man1/va-report-completions.1")] {
+        assert!(
+            page.contains("\n.SH \"EXIT STATUS\"\n.TP\n\\fB0\\fR\ndone\n"),
+            "{page}"
+        );
+        assert!(!page.contains("EXTRA"), "{page}");
+    }
 }
 
 #[test]

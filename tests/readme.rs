@@ -8,9 +8,11 @@ use support::Project;
 
 const README: &str = include_str!("../README.md");
 
-/// The change that the README asks for before the block of that number.
-const EDITS: &[(usize, &str, &str, &str)] =
-    &[(1, "data/lip.csv", "M7-M12,3.4,", "M7-M12,\"3,4\",")];
+/// The changes that the README asks for before the block of that number.
+const EDITS: &[(usize, &str, &str, &str)] = &[
+    (1, "data/lip.csv", "M7-M12,3.4,", "M7-M12,\"3,4\","),
+    (2, "data/lip.csv", "M7-M12,\"3,4\",", "M7-M12,3.4,"),
+];
 
 /// Returns the README with what the program prints today in each block.
 fn rewritten() -> String {
@@ -103,9 +105,47 @@ fn the_two_commands_of_the_set_up_are_those_that_ci_runs() {
 }
 
 #[test]
+fn the_readme_names_every_command_option_and_form() {
+    let help = |arguments: &[&str]| Project::empty().run(arguments).stdout;
+    let page = help(&["--help"]);
+    let (_, rest) = page.split_once("Commands:\n").unwrap();
+    let (commands, _) = rest.split_once("\n\n").unwrap();
+    for line in commands.lines() {
+        let command = line.split_whitespace().next().unwrap();
+        assert!(
+            README.contains(&format!("`va-report {command}")),
+            "{command}"
+        );
+        let page = help(&[command, "--help"]);
+        for option in page
+            .split_whitespace()
+            .filter(|word| word.starts_with("--"))
+        {
+            let short = match option {
+                "--help" => continue,
+                "--deny" => "-D",
+                "--warn" => "-W",
+                "--allow" => "-A",
+                option => option,
+            };
+            let named = |end: &str| README.contains(&format!("`{short}{end}"));
+            assert!(named("`") || named(" "), "{command} {option}");
+        }
+    }
+    for form in va_report::diag::emit::FORMS {
+        assert!(
+            README.contains(&format!("`--format {}`", form.name)),
+            "{}",
+            form.name
+        );
+    }
+}
+
+#[test]
 fn every_command_and_option_of_the_readme_exists() {
     let help = |arguments: &[&str]| Project::empty().run(arguments).stdout;
-    let all = help(&["--help"]) + &help(&["build", "--help"]) + &help(&["check", "--help"]);
+    let pages = ["init", "build", "check", "man"].map(|command| help(&[command, "--help"]));
+    let all = help(&["--help"]) + &pages.concat();
     for quoted in README
         .split('`')
         .filter(|piece| piece.starts_with("--") && !piece.contains('\n'))

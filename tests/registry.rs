@@ -194,7 +194,16 @@ fn every_rule_has_a_fixture_and_every_fixture_a_rule() {
         .into_iter()
         .filter(|name| name != "base")
         .collect();
-    assert_eq!(fixtures, codes);
+    let lacking: Vec<&String> = codes.difference(&fixtures).collect();
+    assert!(
+        lacking.is_empty(),
+        "there is no folder in tests/fixtures/rules for {lacking:?}"
+    );
+    let left: Vec<&String> = fixtures.difference(&codes).collect();
+    assert!(
+        left.is_empty(),
+        "tests/fixtures/rules has a folder for {left:?}, which is no rule"
+    );
 }
 
 #[test]
@@ -217,10 +226,9 @@ fn every_fixture_shows_its_finding_at_its_place_and_no_other() {
 }
 
 fn findings(name: &str, form: &str) -> String {
-    let own = root("tests/fixtures/rules")
-        .join(name)
-        .join("arguments.txt");
-    let own = fs::read_to_string(own).unwrap_or_default();
+    let fixture = root("tests/fixtures/rules").join(name);
+    assert!(fixture.is_dir(), "tests/fixtures/rules/{name} is missing");
+    let own = fs::read_to_string(fixture.join("arguments.txt")).unwrap_or_default();
     let arguments: Vec<&str> = ["check", "--format", form]
         .into_iter()
         .chain(own.split_whitespace())

@@ -147,3 +147,31 @@ fn every_key_is_described() {
         }
     }
 }
+
+#[test]
+fn an_editor_refuses_what_the_loader_refuses() {
+    let good = serde_json::json!({
+        "project": { "acronym": "T", "work_package": "WP1", "start": "2022-09-01", "months": 36 },
+        "budgets": [{ "id": "b", "total": 1, "unit": "CPU-h" }],
+        "installations": [{ "id": "i", "title": "I", "provider": "p" }],
+        "waive": [{ "rule": "VA501", "reason": "it opens later" }],
+    });
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    assert!(validator.is_valid(&good));
+    for (place, value, fits) in [
+        ("/project/acronym", serde_json::json!(" "), false),
+        ("/project/months", serde_json::json!("36 months"), false),
+        ("/project/start", serde_json::json!(2022), false),
+        ("/budgets/0/total", serde_json::json!("1_000.5"), true),
+        ("/budgets/0/total", serde_json::json!("1.000.000"), false),
+        ("/budgets/0/total", serde_json::json!("1,000"), false),
+        ("/budgets/0/total", serde_json::json!("many"), false),
+        ("/installations/0/title", serde_json::json!(""), false),
+        ("/installations/0/id", serde_json::json!("my cloud"), false),
+        ("/waive/0/reason", serde_json::json!(""), false),
+    ] {
+        let mut project = good.clone();
+        *project.pointer_mut(place).unwrap() = value.clone();
+        assert_eq!(validator.is_valid(&project), fits, "{place}: {value}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::country::Country;
 use crate::quantity::{Decimal, Unit};
-use crate::source::Place;
+use crate::source::{Place, Spanned};
 
 use super::id::{BudgetId, ProviderId};
 
@@ -27,7 +27,7 @@ pub struct Provider {
     /// Id.
     pub id: ProviderId,
     /// Printed name.
-    pub name: String,
+    pub name: Spanned<String>,
     /// Country of the provider, not of its users.
     pub country: Option<Country>,
     /// Where it is defined.

@@ -19,7 +19,7 @@ pub struct Installation {
     /// All providers that run it; at least the one in charge.
     pub providers: Vec<ProviderId>,
     /// Task of the work package, such as `T4.3`.
-    pub task: Option<String>,
+    pub task: Option<Spanned<String>>,
     /// First month in which it served the project; before it, a missing figure is not started rather than not reported.
     pub integrated_from: Option<Spanned<ProjectMonth>>,
     /// The rows of the description table but task and providers, in the order of the published reports.
@@ -37,6 +37,11 @@ impl Installation {
             .iter()
             .find(|given| given.field == wanted)
             .map(|given| given.text.as_str())
+    }
+
+    /// Returns the task of the work package.
+    pub fn task(&self) -> Option<&str> {
+        self.task.as_ref().map(|task| task.value.as_str())
     }
 
     /// Returns its row of that metric.

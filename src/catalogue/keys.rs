@@ -80,6 +80,31 @@ const fn may(name: &'static str, shape: Shape, doc: &'static str) -> Key {
     }
 }
 
+/// The tables by the lines with which they begin, and the keys of each.
+static TABLES: &[(&str, &[Key])] = &[
+    ("[project]", PROJECT),
+    ("[periods]", PERIODS),
+    ("[deliverable]", DELIVERABLE),
+    ("[style]", STYLE),
+    ("[[budgets]]", BUDGET),
+    ("[[providers]]", PROVIDER),
+    ("[[metrics]]", METRIC),
+    ("[[installations]]", INSTALLATION),
+    ("[[installations.metrics]]", INSTALLATION_METRIC),
+    ("[[reconcile]]", RECONCILE),
+    ("[[sources]]", SOURCE),
+    ("[[waive]]", WAIVE),
+];
+
+/// Returns the line with which the only table begins that knows a key; `None` when none or several do.
+pub fn only_table_of(word: &str) -> Option<&'static str> {
+    let mut tables = TABLES
+        .iter()
+        .filter(|(_, keys)| keys.iter().any(|key| key.name == word));
+    let (name, _) = tables.next()?;
+    tables.next().is_none().then_some(*name)
+}
+
 /// The keys of the file.
 pub static ROOT: &[Key] = &[
     must(

@@ -1,19 +1,19 @@
 //! The project, its deliverable and its house style.
 
 use crate::quantity::{Marks, NumberStyle};
-use crate::source::Place;
+use crate::source::{Place, Spanned};
 
 /// The project that reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
     /// Short name, such as `iMagine`.
-    pub acronym: String,
+    pub acronym: Spanned<String>,
     /// Funding programme, such as `Horizon Europe`.
-    pub programme: String,
+    pub programme: Spanned<String>,
     /// Number of the grant agreement.
-    pub grant_agreement: String,
+    pub grant_agreement: Spanned<String>,
     /// Work package that reports, such as `WP4`.
-    pub work_package: String,
+    pub work_package: Spanned<String>,
 }
 
 /// The document to be delivered.

@@ -36,7 +36,7 @@ pub struct Unusable {
 }
 
 impl Unusable {
-    /// Returns none; of a file with faults of syntax the `broken` text may hold names that could not be read.
+    /// Returns none; of a file with faults of syntax or unread tables the `broken` text may hold names that were not read.
     pub(super) fn new(broken: Option<&str>) -> Self {
         Self {
             names: BTreeSet::new(),
@@ -47,6 +47,11 @@ impl Unusable {
     /// Takes the name of an entry that is left out, or of an installation of which a part is.
     pub(super) fn add(&mut self, thing: Thing, name: &str) {
         self.names.insert((thing, name.to_owned()));
+    }
+
+    /// Returns whether nothing was left out.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.broken.is_none()
     }
 
     /// Returns whether an entry of that name, or a part of it, was left out.

@@ -1,4 +1,4 @@
-//! A row of a metrics table says in one cell that it has no sense, and gives a figure in another.
+//! A row of a metrics table says in one cell that it makes no sense, and gives a figure in another.
 
 use crate::aggregate::{Absence, Takes, Value};
 use crate::calendar::Period;
@@ -71,7 +71,7 @@ fn first_figure(row: MetricRow<'_>) -> Option<(Period, &Figure)> {
         .find(|(_, figure)| figure.tally.value.is_present())
 }
 
-/// Returns whether a baseline says that the row has no sense; one that is not set, or still to come, does not.
+/// Returns whether a baseline says that the row makes no sense; one that is not set, or still to come, does not.
 fn says_not_applicable(baseline: &Baseline) -> bool {
     let written = baseline.as_written.to_lowercase();
     baseline.meaning == Meaning::NotSet && matches!(written.as_str(), "n/a" | "na")
@@ -98,7 +98,7 @@ fn mixed(
     let finding = Diagnostic::new(&RULE, message)
         .at(row.place(period), "a figure")
         .see(row.place(absent), "not applicable")
-        .help("write one of the two throughout: `not-applicable` where the metric has no sense, a figure where it has; and `not-started` before the installation serves")
+        .help("write one of the two throughout: `not-applicable` where the metric makes no sense, a figure where it does; and `not-started` before the installation serves")
         .about(row.subject());
     if unset {
         finding.see(baseline.place, "no baseline either")

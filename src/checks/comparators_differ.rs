@@ -49,7 +49,7 @@ fn finding(rows: &[MetricRow<'_>], provider: &Provider) -> Option<Diagnostic> {
         first.metric.id,
         written(first),
         written(other),
-        safe(&provider.name)
+        safe(&provider.name.value)
     );
     let mut finding = Diagnostic::new(&RULE, message)
         .at(first.printed.baseline.place, label(first))

@@ -82,7 +82,7 @@ fn finding(provider: &Provider, figures: &[Hours<'_>], style: &Style) -> Diagnos
     let message = format!(
         "all {} figures of `{}` in hours are multiples of {DAY}, which happens by chance once in {} cases",
         figures.len(),
-        safe(&provider.name),
+        safe(&provider.name.value),
         odds(figures.len(), style)
     );
     let mut finding = Diagnostic::new(&RULE, message).help(

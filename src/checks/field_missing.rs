@@ -42,7 +42,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
 
 /// Returns the names of the fields that are not given, in the order of the report, and their keys in backticks.
 fn missing(installation: &Installation) -> (Vec<String>, Vec<String>) {
-    let task = installation.task.as_deref().unwrap_or_default();
+    let task = installation.task().unwrap_or_default();
     let no_task = task.trim().is_empty();
     let mut fields = (Vec::new(), Vec::new());
     for field in Field::ALL {

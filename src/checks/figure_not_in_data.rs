@@ -42,6 +42,10 @@ const SHARES: &[&str] = &[
 ];
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
+    // With a metric or an installation left out, the report lacks figures that a text may rightly name.
+    if !evidence.catalogue.unusable.is_empty() {
+        return;
+    }
     let mut known: BTreeMap<Counted, Vec<Known>> = BTreeMap::new();
     each_statement(evidence, Commas::Join, |statement| {
         let clause = &statement.clause;

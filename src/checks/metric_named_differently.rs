@@ -94,7 +94,7 @@ fn says(row: &MetricRow<'_>, catalogue: &Catalogue) -> BTreeSet<String> {
     let provider = catalogue.provider(&row.installation.provider);
     let own = [
         lower_words(&row.installation.title.value),
-        lower_words(provider.map_or("", |provider| &provider.name)),
+        lower_words(provider.map_or("", |provider| &provider.name.value)),
     ]
     .concat();
     let kept = [

@@ -1,7 +1,7 @@
 //! The checks: what no single row shows, one rule in each file.
 //!
 //! A check looks at the evidence of a report and pushes findings; it changes nothing. Each file here but this one is one
-//! rule; what rules share stands in [`reading`], where a list says what there is. Rules that a reader raises stand in the
+//! rule; what rules share stands in `reading`, where a list says what there is. Rules that a reader raises stand in the
 //! room of that reader; [`rules`] lists them all.
 
 mod abbreviated_baseline;

@@ -63,9 +63,9 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
 /// Returns the words that a name may leave out: those of the project's acronym and of the providers.
 fn optional(catalogue: &Catalogue) -> BTreeSet<String> {
     let providers = catalogue.providers.iter();
-    let names = providers.flat_map(|provider| [provider.name.as_str(), provider.id.as_str()]);
+    let names = providers.flat_map(|provider| [provider.name.value.as_str(), provider.id.as_str()]);
     let words = names
-        .chain([catalogue.project.acronym.as_str()])
+        .chain([catalogue.project.acronym.value.as_str()])
         .flat_map(tokens);
     words.map(|token| token.text.to_lowercase()).collect()
 }

@@ -61,7 +61,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
 }
 
 /// Returns the texts of the project and the deliverable.
-fn of_the_project(catalogue: &Catalogue) -> Vec<Printed<'_>> {
+fn of_the_project<'c>(catalogue: &'c Catalogue) -> Vec<Printed<'c>> {
     let project = &catalogue.project;
     let deliverable = &catalogue.deliverable;
     let whole = |what: &str, text, place| Printed {
@@ -70,24 +70,19 @@ fn of_the_project(catalogue: &Catalogue) -> Vec<Printed<'_>> {
         place,
         subject: Subject::default(),
     };
-    let start = catalogue.place;
+    let given = |what, text: &'c Spanned<String>| whole(what, text.value.as_str(), text.place);
     let mut texts = vec![
-        whole("acronym of the project", &project.acronym, start),
-        whole("programme of the project", &project.programme, start),
-        whole(
-            "grant agreement of the project",
-            &project.grant_agreement,
-            start,
-        ),
-        whole("work package of the project", &project.work_package, start),
-        whole(
-            "title of the deliverable",
-            &deliverable.title,
-            deliverable.title_place.unwrap_or(start),
-        ),
+        given("acronym of the project", &project.acronym),
+        given("programme of the project", &project.programme),
+        given("grant agreement of the project", &project.grant_agreement),
+        given("work package of the project", &project.work_package),
     ];
-    if let Some(number) = &deliverable.number {
-        let place = deliverable.number_place.unwrap_or(start);
+    // A title that nobody wrote is made of the texts above.
+    if let Some(place) = deliverable.title_place {
+        let title = deliverable.title.as_str();
+        texts.push(whole("title of the deliverable", title, place));
+    }
+    if let Some((number, place)) = deliverable.number.as_ref().zip(deliverable.number_place) {
         texts.push(whole("number of the deliverable", number, place));
     }
     texts
@@ -111,7 +106,12 @@ fn of_entries(catalogue: &Catalogue) -> Vec<Printed<'_>> {
     });
     let providers = catalogue.providers.iter().map(|provider| {
         let what = format!("name of the provider `{}`", provider.id);
-        entry(what, provider.name.as_str(), provider.place, None)
+        entry(
+            what,
+            provider.name.value.as_str(),
+            provider.name.place,
+            None,
+        )
     });
     let metrics = catalogue.metrics.iter().map(|metric| {
         let id = metric.id.to_string();
@@ -132,8 +132,8 @@ fn of_installation(installation: &Installation) -> Vec<Printed<'_>> {
     };
     let Spanned { value, place } = &installation.title;
     let mut texts = vec![printed("title", value.as_str(), *place)];
-    let task = installation.task.as_deref();
-    texts.extend(task.map(|task| printed("task", task, installation.place)));
+    let task = installation.task.as_ref();
+    texts.extend(task.map(|task| printed("task", task.value.as_str(), task.place)));
     let fields = installation.fields.iter();
     texts.extend(
         fields.map(|given| printed(&field_name(given.field), given.text.as_str(), given.place)),

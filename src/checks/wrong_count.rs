@@ -78,7 +78,7 @@ fn installations(catalogue: &Catalogue) -> Countable {
     let mut tasks: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     let mut providers: BTreeMap<&ProviderId, usize> = BTreeMap::new();
     for installation in all {
-        *tasks.entry(installation.task.as_deref()).or_default() += 1;
+        *tasks.entry(installation.task()).or_default() += 1;
         *providers.entry(&installation.provider).or_default() += 1;
     }
     let parts = tasks.into_values().chain(providers.into_values());

@@ -41,7 +41,7 @@ fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
         .map(|row| row.printed.baseline.place)
         .collect();
     baselines.sort_unstable();
-    let help = "list the countries that are to be reached, or write `N/A` where none were promised";
+    let help = "list the countries that are to be reached, or leave `baseline` out where none were promised";
     push(
         &baselines,
         ("baseline of a list", "baselines of lists"),

@@ -11,7 +11,7 @@ use crate::diag::Rule;
 use crate::diag::emit::FORMS;
 use crate::render::FORMATS;
 
-use super::completions::{periods, rules, shells, subjects};
+use super::completions::{commands, periods, rules, shells, subjects};
 use super::rule;
 
 /// Checks Virtual Access figures and writes the report that goes to the Commission.
@@ -61,11 +61,11 @@ pub(super) struct Global {
 /// When colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum When {
-    /// On a terminal.
+    /// On a terminal, unless the environment says otherwise.
     Auto,
-    /// Always.
+    /// In files and pipes too.
     Always,
-    /// Never.
+    /// Not even on a terminal.
     Never,
 }
 
@@ -228,12 +228,13 @@ Where a shell begins, put:
   eval (va-report completions elvish | slurp)                          rc.elv
   va-report completions powershell | Out-String | Invoke-Expression    $PROFILE
 
-Ids and periods are those of the nearest installations.toml upwards.";
+Ids and periods are those of the project that --config names, or of the nearest installations.toml upwards.";
 
 /// Options of `man`.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Man {
     /// The command; without one, the page of the program
+    #[arg(add = ArgValueCandidates::new(commands))]
     pub(super) command: Option<String>,
     /// Write all pages into a folder instead, such as ~/.local/share/man/man1
     #[arg(long, value_name = "DIR", conflicts_with = "command", value_hint = ValueHint::DirPath)]

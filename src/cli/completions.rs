@@ -3,7 +3,8 @@
 //! The script that is printed holds no words of its own: the shell calls the program, with [`VARIABLE`] set, and gets what
 //! fits at the cursor. That is why it knows the ids and periods of the project in the current folder.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use clap::CommandFactory as _;
@@ -37,10 +38,28 @@ pub(super) fn run(completions: &Completions) -> anyhow::Result<u8> {
     };
     let mut script = Vec::new();
     shell.write_registration(VARIABLE, NAME, NAME, NAME, &mut script)?;
-    let script = String::from_utf8_lossy(&script);
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if completions.shell == "bash" {
+        script = script.replacen(ASKS, &format!("{JOINS}{ASKS}"), 1);
+    }
     stream::result(&format!("{}\n", script.trim()))?;
     Ok(DONE)
 }
+
+/// Where the script of bash begins to ask the program.
+const ASKS: &str = "    COMPREPLY=( ";
+
+/// Bash divides `--period=M7` at the sign and completes what is behind it, so the program is asked about two words.
+const JOINS: &str = r#"    local word joined=()
+    for word in "${!words[@]}"; do
+        if [[ "${words[word]}" == "=" ]] && (( word > 0 && word < COMP_CWORD )); then
+            (( _CLAP_COMPLETE_INDEX-- ))
+        else
+            joined+=("${words[word]}")
+        fi
+    done
+    words=("${joined[@]}")
+"#;
 
 /// Answers a shell, when this run is called by one; returns whether it was.
 pub(super) fn answer() -> anyhow::Result<bool> {
@@ -51,6 +70,16 @@ pub(super) fn answer() -> anyhow::Result<bool> {
         .completer(NAME)
         .try_complete(std::env::args_os(), here.as_deref())
         .context("answering the shell")
+}
+
+/// Returns the commands of which there is a manual page.
+pub(super) fn commands() -> Vec<CompletionCandidate> {
+    let program = Args::command();
+    let commands = program.get_subcommands().map(|command| {
+        let about = command.get_about().map(ToString::to_string);
+        candidate(command.get_name(), &about.unwrap_or_default())
+    });
+    in_order(commands.collect())
 }
 
 /// Returns the periods and groups of the project.
@@ -110,9 +139,26 @@ pub(super) fn rules(current: &OsStr) -> Vec<CompletionCandidate> {
     )
 }
 
-/// Returns the catalogue of the project in the current folder; what is wrong with it is said by other commands.
+/// Returns the catalogue of the project that the words on the line name, or else of the one in the current folder; what is
+/// wrong with it is said by other commands.
 fn catalogue() -> Option<Catalogue> {
-    project::catalogue().ok().flatten()
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let named = config(&words);
+    project::catalogue(named.as_deref()).ok().flatten()
+}
+
+/// Returns the project file that the words of a line name.
+fn config(words: &[OsString]) -> Option<PathBuf> {
+    let pairs = words.iter().zip(words.iter().skip(1));
+    let apart = pairs.filter(|(option, _)| *option == "-c" || *option == "--config");
+    let joined = words.iter().filter_map(|word| {
+        let word = word.to_str()?;
+        word.strip_prefix("--config=")
+            .or_else(|| word.strip_prefix("-c"))
+    });
+    let apart = apart.map(|(_, file)| PathBuf::from(file));
+    let mut all = apart.chain(joined.map(PathBuf::from));
+    all.find(|file| !file.as_os_str().is_empty())
 }
 
 /// Returns a word with what a shell shows beside it, fit for a terminal.

@@ -64,7 +64,9 @@ pub(super) fn run(init: &Init, streams: &Streams) -> anyhow::Result<u8> {
     }
     output::create(folder, &files)?;
     for (name, _) in &files {
-        streams.talk(&format!("wrote {}\n", folder.join(name).display()));
+        let path = folder.join(name);
+        let path = path.strip_prefix(".").unwrap_or(&path);
+        streams.talk(&format!("wrote {}\n", path.display()));
     }
     streams.talk(NEXT);
     Ok(DONE)

@@ -1,5 +1,7 @@
 //! `va-report man`: manual pages, one for the program and one for each of its commands.
 
+use std::fmt::Write as _;
+
 use anyhow::bail;
 use clap::{Command, CommandFactory as _};
 use clap_mangen::Man as Page;
@@ -9,6 +11,9 @@ use crate::diag::{nearest, safe};
 use super::args::{Args, Man};
 use super::stream::{self, Streams};
 use super::{DONE, output};
+
+/// How the exit codes begin in the help.
+const CODES: &str = "Exit codes: ";
 
 pub(super) fn run(man: &Man, streams: &Streams) -> anyhow::Result<u8> {
     let commands = commands();
@@ -55,9 +60,63 @@ fn page(command: &Command) -> anyhow::Result<(String, Vec<u8>)> {
         .get_display_name()
         .unwrap_or_else(|| command.get_name())
         .to_owned();
+    let said = |command: &Command| command.get_after_help().map(ToString::to_string);
+    let (more, of_all) = (said(command), said(&Args::command()));
     let mut page = Vec::new();
-    Page::new(command.clone())
+    Page::new(command.clone().after_help(None::<&str>))
         .manual("Virtual Access reports")
+        .source(concat!("va-report ", env!("CARGO_PKG_VERSION")))
         .render(&mut page)?;
+    let mut rest = String::new();
+    for block in more.iter().flat_map(|text| text.split("\n\n")) {
+        section(block, &mut rest)?;
+    }
+    if command.get_name() != "va-report" {
+        let blocks = of_all.iter().flat_map(|text| text.split("\n\n"));
+        for block in blocks.filter(|block| block.starts_with(CODES)) {
+            section(block, &mut rest)?;
+        }
+        writeln!(rest, ".SH \"SEE ALSO\"\n\\fBva\\-report\\fR(1)")?;
+    }
+    page.extend(rest.bytes());
     Ok((name, page))
+}
+
+/// Adds what stands behind the options of the help: each piece is a section, or a paragraph of the one before it.
+fn section(block: &str, page: &mut String) -> anyhow::Result<()> {
+    if let Some(codes) = block.strip_prefix(CODES) {
+        writeln!(page, ".SH \"EXIT STATUS\"")?;
+        for code in codes.split(" · ") {
+            let (number, meaning) = code.split_once(' ').unwrap_or((code, ""));
+            item(number, meaning, page)?;
+        }
+        return Ok(());
+    }
+    let (title, lines) = block.split_once(":\n").unwrap_or(("", block));
+    match title {
+        "" => writeln!(page, ".PP\n{}", escaped(lines))?,
+        "Examples" => writeln!(page, ".SH EXAMPLES")?,
+        title => writeln!(page, ".SH NOTES\n{}:", escaped(title))?,
+    }
+    for line in lines.lines().filter(|_| !title.is_empty()) {
+        let (command, meaning) = line.trim().split_once("  ").unwrap_or((line.trim(), ""));
+        item(command, meaning.trim(), page)?;
+    }
+    Ok(())
+}
+
+/// Adds an item with what is said of it.
+fn item(name: &str, meaning: &str, page: &mut String) -> anyhow::Result<()> {
+    let (name, meaning) = (escaped(name), escaped(meaning));
+    writeln!(page, ".TP\n\\fB{name}\\fR\n{meaning}")?;
+    Ok(())
+}
+
+/// Returns a text that a page prints as it is.
+fn escaped(text: &str) -> String {
+    let plain = text.replace('\\', "\\e").replace('-', "\\-");
+    match plain.chars().next() {
+        Some('.' | '\'') => format!("\\&{plain}"),
+        _ => plain,
+    }
 }

@@ -40,11 +40,7 @@ pub fn run() -> ExitCode {
     }
     let args = match Args::try_parse() {
         Ok(args) => args,
-        Err(error) => {
-            let failed = error.use_stderr();
-            drop(error.print());
-            return ExitCode::from(if failed { FAILED } else { DONE });
-        }
+        Err(error) => return asked_or_misused(&error),
     };
     let streams = Streams::new(&args.global);
     let done = match &args.command {
@@ -60,6 +56,18 @@ pub fn run() -> ExitCode {
     match done {
         Ok(code) => ExitCode::from(code),
         Err(error) => failed(&error),
+    }
+}
+
+/// Prints the help or the version that was asked for, or says how the command line is wrong.
+fn asked_or_misused(told: &clap::Error) -> ExitCode {
+    let misused = told.use_stderr();
+    match told.print() {
+        Err(error) if !misused => {
+            failed(&anyhow::Error::new(error).context("writing to standard output"))
+        }
+        // Nothing is left to do when standard error is closed.
+        _ => ExitCode::from(if misused { FAILED } else { DONE }),
     }
 }
 

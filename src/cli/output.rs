@@ -1,7 +1,7 @@
 //! Writes files so that a killed run leaves the old file or the new one, never half of one.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -13,8 +13,7 @@ use tempfile::NamedTempFile;
 ///
 /// Fails when the folder cannot be made or a file cannot be written; files not yet replaced stay as they were.
 pub(super) fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Result<()> {
-    fs::create_dir_all(folder)
-        .with_context(|| format!("making the folder {}", folder.display()))?;
+    make(folder)?;
     let mut ready = Vec::new();
     for (name, bytes) in files {
         let target = folder.join(name);
@@ -23,6 +22,10 @@ pub(super) fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Resul
                 "writing {}: a folder of that name is in the way",
                 target.display()
             );
+        }
+        // Replacing needs leave of the folder only; a file that somebody locked is left alone.
+        if fs::metadata(&target).is_ok_and(|data| data.permissions().readonly()) {
+            bail!("writing {}: the file is read-only", target.display());
         }
         let temporary =
             prepare(folder, bytes).with_context(|| format!("writing {}", target.display()))?;
@@ -58,8 +61,7 @@ pub(super) fn create(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Resu
     for (name, bytes) in files {
         let target = folder.join(name);
         let below = target.parent().unwrap_or(folder);
-        fs::create_dir_all(below)
-            .with_context(|| format!("making the folder {}", below.display()))?;
+        make(below)?;
         let temporary =
             prepare(below, bytes).with_context(|| format!("writing {}", target.display()))?;
         ready.push((temporary, target));
@@ -121,6 +123,18 @@ pub(super) fn replace(files: &[Replaced]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Makes a folder and those that it lies in.
+fn make(folder: &Path) -> anyhow::Result<()> {
+    let about = || format!("making the folder {}", folder.display());
+    let in_the_way = folder
+        .ancestors()
+        .find(|path| path.exists() && !path.is_dir());
+    if let Some(path) = in_the_way {
+        bail!("{}: {} is a file", about(), path.display());
+    }
+    fs::create_dir_all(folder).with_context(about)
+}
+
 /// Syncs a folder; one that cannot be synced, as on some file systems, holds the files all the same.
 fn sync(folder: Option<&Path>) {
     if let Some(folder) = folder.and_then(|folder| File::open(folder).ok()) {
@@ -128,7 +142,7 @@ fn sync(folder: Option<&Path>) {
     }
 }
 
-fn prepare(folder: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
+fn prepare(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".va-report-").suffix(".tmp");
     #[cfg(unix)]
@@ -137,7 +151,10 @@ fn prepare(folder: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
         // As any file a person makes: the umask decides what is left of it.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
+    // What the temporary file is called helps nobody.
+    let mut file = builder
+        .tempfile_in(folder)
+        .map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)

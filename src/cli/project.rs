@@ -8,8 +8,8 @@ use anyhow::{Context as _, bail};
 use crate::calendar::Period;
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{
-    Findings, Policy, Sink, nearest, report_not_plain_utf8, report_unfinished_merge, report_unread,
-    report_unread_text, report_unreadable,
+    Findings, Policy, Sink, nearest, report_linked_folder, report_not_plain_utf8,
+    report_unfinished_merge, report_unread, report_unread_text, report_unreadable,
 };
 use crate::history::{Input, Rows, sha256};
 use crate::narrative::{self, Narrative};
@@ -68,15 +68,17 @@ enum Content {
 
 struct Files {
     root: PathBuf,
+    /// Path of the project in the repository that it lies in, when it lies in one; empty at its top.
+    in_repository: Option<String>,
     sources: Sources,
     inputs: Vec<Input>,
     own: BTreeMap<SourceId, PathBuf>,
     sink: Sink,
 }
 
-/// Reads the catalogue of the project in the current folder, for those who need nothing but its names.
-pub(super) fn catalogue() -> anyhow::Result<Option<Catalogue>> {
-    let text = source::decode(&source::read(&find(None)?)?);
+/// Reads the catalogue of a project, for those who need nothing but its names.
+pub(super) fn catalogue(named: Option<&Path>) -> anyhow::Result<Option<Catalogue>> {
+    let text = source::decode(&source::read(&find(named)?)?);
     let mut sources = Sources::default();
     let id = sources.add(FILE, text.unwrap_or_default());
     Ok(catalogue::load(&sources, id, &mut Sink::default()))
@@ -87,6 +89,7 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
     let config = find(global.config.as_deref())?;
     let root = config.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut files = Files {
+        in_repository: in_repository(&root),
         root,
         sources: Sources::default(),
         inputs: Vec::new(),
@@ -177,12 +180,25 @@ impl Files {
     /// Adds a file with its text.
     fn add(&mut self, path: &Path, text: String) -> SourceId {
         let name = self.name(path);
+        let for_ci = self.for_ci(path, &name);
+        self.sources.add_at(name, for_ci, text)
+    }
+
+    /// Returns the path by which a runner of CI knows a file: from the top of the repository, whatever folder the run began
+    /// in; where there is none, from the current folder.
+    fn for_ci(&self, path: &Path, name: &str) -> String {
         // From outside, or from an absolute path, nobody knows where in a repository a file lies.
-        let below = path
-            .components()
-            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        let from_here = if below { slashed(path) } else { name.clone() };
-        self.sources.add_at(name, from_here, text)
+        let below = |path: &Path| {
+            path.components()
+                .all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+        };
+        match &self.in_repository {
+            Some(folder) if below(Path::new(name)) && path.starts_with(&self.root) => {
+                slashed(&Path::new(folder).join(name))
+            }
+            _ if below(path) => slashed(path),
+            _ => name.to_owned(),
+        }
     }
 
     /// Reads a file that people of the project write; one that is not plain UTF-8 is a finding.
@@ -210,6 +226,20 @@ fn slashed(path: &Path) -> String {
     parts.collect::<Vec<_>>().join("/").replace("//", "/")
 }
 
+/// Returns the path of a project in the repository that it lies in.
+fn in_repository(root: &Path) -> Option<String> {
+    let here = if root.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        root
+    };
+    let root = std::fs::canonicalize(here).ok()?;
+    let top = root
+        .ancestors()
+        .find(|folder| folder.join(".git").exists())?;
+    root.strip_prefix(top).ok().map(slashed)
+}
+
 /// Returns the project file: the one that was named, or the nearest one upwards.
 fn find(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(path) = named {
@@ -224,10 +254,11 @@ fn find(named: Option<&Path>) -> anyhow::Result<PathBuf> {
         return Ok(path);
     }
     let here = std::env::current_dir().context("asking for the current folder")?;
-    let found = here
+    let up = here
         .ancestors()
-        .map(|folder| folder.join(FILE))
-        .find(|path| path.exists());
+        .position(|folder| folder.join(FILE).exists());
+    // The way from here, which is shorter than the one from the root of the disk.
+    let found = up.map(|up| PathBuf::from("../".repeat(up)).join(FILE));
     found.with_context(|| {
         format!("there is no {FILE} in this folder or above it; name one with --config FILE")
     })
@@ -252,9 +283,13 @@ fn read_usage(
         let is_table = path
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if !is_table {
+        if !is_table || path.is_dir() {
             let id = files.add(&path, String::new());
-            report_unread(id, &mut files.sink);
+            if path.is_dir() {
+                report_linked_folder(id, &mut files.sink);
+            } else {
+                report_unread(id, &mut files.sink);
+            }
             continue;
         }
         let id = match files.read(&path, Blank::Fault)? {
@@ -319,9 +354,13 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
     let mut texts = Vec::new();
     for path in source::list(&folder)? {
         let is_text = path.extension().is_some_and(|ending| ending == "md");
-        if !is_text {
+        if !is_text || path.is_dir() {
             let id = files.add(&path, String::new());
-            report_unread_text(id, &mut files.sink);
+            if path.is_dir() {
+                report_linked_folder(id, &mut files.sink);
+            } else {
+                report_unread_text(id, &mut files.sink);
+            }
             continue;
         }
         let below = path.strip_prefix(&folder).unwrap_or(&path);

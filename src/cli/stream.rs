@@ -2,9 +2,16 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
+use anyhow::Context as _;
+
 use crate::diag::emit::Colour;
 
 use super::args::{Global, When};
+
+/// Fewest columns in which tables are laid out.
+const NARROWEST: u16 = 60;
+/// Most columns in which tables are laid out.
+const WIDEST: u16 = 400;
 
 /// Where results and talk go: results to standard output, all else to standard error.
 #[derive(Debug)]
@@ -54,12 +61,15 @@ impl Streams {
     }
 }
 
-/// Writes a result to standard output.
+/// Writes a result to standard output. Nobody has to read it to its end: a closed pipe changes nothing of what was found,
+/// and so nothing of the exit code.
 pub(super) fn result(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("writing to standard output"),
+    }
 }
 
 /// Writes what must be seen to standard error.
@@ -68,12 +78,14 @@ pub(super) fn complain(text: &str) {
     drop(io::stderr().lock().write_all(text.as_bytes()));
 }
 
-/// Returns how many columns the terminal has, as far as it says so.
+/// Returns how many columns results have: as many as `COLUMNS` says, or else the terminal itself, when they go to one.
 pub(super) fn width() -> u16 {
-    let known = variable("COLUMNS").and_then(|columns| columns.parse().ok());
-    known
-        .filter(|columns| (60..=400).contains(columns))
-        .unwrap_or(crate::render::terminal::WIDTH)
+    let said = variable("COLUMNS").and_then(|columns| columns.parse().ok());
+    let size = || terminal_size::terminal_size_of(io::stdout());
+    let width = said.or_else(|| size().map(|(terminal_size::Width(columns), _)| columns));
+    width.map_or(crate::render::terminal::WIDTH, |columns: u16| {
+        columns.clamp(NARROWEST, WIDEST)
+    })
 }
 
 fn set(name: &str) -> bool {

@@ -2,27 +2,43 @@
 
 use std::ops::Range;
 
-/// Returns the words of a list with their ranges of bytes: blanks, commas and semicolons divide it; where one of the
-/// last two stands, blanks belong to names such as `United Kingdom`.
+/// Returns the words of a list with their ranges of bytes. Commas, semicolons and blanks divide it; where one of the first
+/// two stands, blanks belong to names such as `United Kingdom`, unless they stand between codes of two letters.
 pub fn parse_list(text: &str) -> Vec<(Range<usize>, &str)> {
-    let blanks = !text.contains([',', ';']) && !names_a_country(text);
-    let divides = |letter: char| matches!(letter, ',' | ';') || (blanks && letter.is_whitespace());
+    let marked = text.contains([',', ';']);
     let mut words = Vec::new();
-    let mut from = 0;
-    for piece in text.split(divides) {
-        let word = piece.trim();
-        let start = from + (piece.len() - piece.trim_start().len());
-        if !word.is_empty() {
-            words.push((start..start + word.len(), word));
-        }
-        let next = from + piece.len();
-        from = next
-            + text
-                .get(next..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(0, char::len_utf8);
+    for (start, piece) in pieces(0, text, |letter| matches!(letter, ',' | ';')) {
+        let blanks = !names_a_country(piece) && (!marked || holds_only_codes(piece));
+        let divided = pieces(start, piece, |letter| blanks && letter.is_whitespace());
+        words.extend(
+            divided
+                .into_iter()
+                .map(|(start, word)| (start..start + word.len(), word)),
+        );
     }
     words
+}
+
+/// Returns what stands between the letters that divide a text, trimmed and not blank, with the byte at which it begins; the
+/// text itself begins at `start`.
+fn pieces(start: usize, text: &str, divides: impl Fn(char) -> bool) -> Vec<(usize, &str)> {
+    let mut next = start;
+    let mut found = Vec::new();
+    for whole in text.split_inclusive(&divides) {
+        let piece = whole.strip_suffix(&divides).unwrap_or(whole);
+        let blanks = piece.len() - piece.trim_start().len();
+        if !piece.trim().is_empty() {
+            found.push((next + blanks, piece.trim()));
+        }
+        next += whole.len();
+    }
+    found
+}
+
+fn holds_only_codes(piece: &str) -> bool {
+    let is_code =
+        |word: &str| word.len() == 2 && word.bytes().all(|letter| letter.is_ascii_uppercase());
+    piece.split_whitespace().all(is_code)
 }
 
 fn names_a_country(text: &str) -> bool {
@@ -47,6 +63,8 @@ mod tests {
                 .all(|(range, word)| &text[range.clone()] == *word)
         );
         assert_eq!(parse_list("FR BE").len(), 2);
+        assert_eq!(parse_list("FR, BE ES; United Kingdom").len(), 4);
+        assert_eq!(parse_list("Cote Ivoire, FR").len(), 2);
         assert_eq!(parse_list("United Kingdom").len(), 1);
         assert_eq!(parse_list("United Kingdom, FR").len(), 2);
     }

@@ -129,6 +129,15 @@ pub fn report_unread_text(id: SourceId, sink: &mut Sink) {
     );
 }
 
+/// Reports a link to a folder among the files: what lies behind it is not read, because it may lead in a circle.
+pub fn report_linked_folder(id: SourceId, sink: &mut Sink) {
+    unread(
+        id,
+        "it is a link to a folder, which is not followed: put the files here, or link each of them",
+        sink,
+    );
+}
+
 fn unread(id: SourceId, help: &str, sink: &mut Sink) {
     let place = Place {
         source: id,

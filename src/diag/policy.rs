@@ -158,11 +158,26 @@ impl Policy<'_> {
         }
     }
 
+    /// Returns whether this run drops what a waiver is for, or takes it as an error: then nothing shows whether it is needed.
+    fn is_set_aside(&self, waiver: &Waiver) -> bool {
+        let name = &waiver.rule.value;
+        let mut rules = self.rules.iter();
+        let rule = rules.find(|rule| rule.code == name || rule.name == name);
+        let run = self.overrides.iter().rev();
+        let mut set =
+            run.filter(|(name, _)| rule.is_some_and(|rule| name == rule.code || name == rule.name));
+        matches!(
+            set.next(),
+            Some((_, Level::Allow | Level::As(Severity::Error)))
+        )
+    }
+
     fn unused<'s>(&'s self, uses: &'s [Use]) -> impl Iterator<Item = Diagnostic> + 's {
         let pairs = self.waivers.iter().zip(uses);
         pairs.filter_map(|(waiver, used)| {
             let last = self.last?;
-            if self.fault(&waiver.rule, "").is_some() || waiver.is_for_later(last) {
+            let judged = self.fault(&waiver.rule, "").is_none() && !self.is_set_aside(waiver);
+            if !judged || waiver.is_for_later(last) {
                 return None;
             }
             let code = &waiver.rule.value;
@@ -178,7 +193,7 @@ impl Policy<'_> {
                 (Use { covered: 0, .. }, Some(subject)) => (
                     &UNUSED_WAIVER,
                     format!(
-                        "nothing is waived: {code} does not find `{}`",
+                        "nothing is waived: {code} finds nothing at `{}`",
                         safe(&subject.value)
                     ),
                     "remove the waiver when what it accepted is mended; otherwise correct `where`",

@@ -74,12 +74,12 @@ fn description(report: &Report<'_>, installation: &Installation) -> Table {
         .providers
         .iter()
         .filter_map(|id| report.catalogue.provider(id));
-    let names: Vec<&str> = names.map(|provider| provider.name.as_str()).collect();
+    let names: Vec<&str> = names.map(|provider| provider.name.value.as_str()).collect();
     let mut rows = Vec::new();
     for field in Field::ALL {
         rows.push(row(field.label(), installation.field(*field)));
         match field {
-            Field::Description => rows.push(row("Task", installation.task.as_deref())),
+            Field::Description => rows.push(row("Task", installation.task())),
             Field::ServiceCatalogue => rows.push(row("Providers", Some(&names.join(", ")))),
             _ => {}
         }

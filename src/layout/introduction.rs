@@ -78,8 +78,8 @@ fn overview(report: &Report<'_>) -> Table {
                     text: installation.title.value.clone(),
                 }]],
             },
-            super::cells::words(installation.task.as_deref().unwrap_or_default()),
-            super::cells::words(provider.map_or("", |provider| provider.name.as_str())),
+            super::cells::words(installation.task().unwrap_or_default()),
+            super::cells::words(provider.map_or("", |provider| provider.name.value.as_str())),
             Cell {
                 kind: CellKind::Text,
                 paragraphs: metrics.collect(),

@@ -51,12 +51,15 @@ fn title(report: &Report<'_>) -> Block {
     let project = &catalogue.project;
     let mut lines = vec![format!(
         "{} · {} · {} ({})",
-        project.acronym,
-        project.work_package,
+        project.acronym.value,
+        project.work_package.value,
         report.period,
         catalogue.calendar.label(report.period)
     )];
-    let grant = [project.programme.as_str(), project.grant_agreement.as_str()];
+    let grant = [
+        project.programme.value.as_str(),
+        project.grant_agreement.value.as_str(),
+    ];
     if let [programme, agreement] = grant
         && !agreement.is_empty()
     {
@@ -76,11 +79,11 @@ fn title(report: &Report<'_>) -> Block {
 fn properties(report: &Report<'_>) -> Properties {
     let catalogue = report.catalogue;
     let project = &catalogue.project;
-    let name = format!("{} · {}", project.acronym, project.work_package);
+    let name = format!("{} · {}", project.acronym.value, project.work_package.value);
     Properties {
         title: catalogue.deliverable.title.clone(),
         subject: format!("{name} · Virtual Access {}", report.period),
-        creator: format!("{} {}", project.acronym, project.work_package),
+        creator: format!("{} {}", project.acronym.value, project.work_package.value),
         language: catalogue.deliverable.language.clone(),
         created: catalogue.calendar.end(report.period.last()).to_string(),
         period: report.period.to_string(),

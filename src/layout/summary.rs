@@ -72,13 +72,15 @@ fn opening(report: &Report<'_>) -> String {
         .providers
         .iter()
         .filter(|provider| providers.contains(&provider.id));
-    let provider_names: Vec<String> = involved.map(|provider| provider.name.clone()).collect();
+    let provider_names: Vec<String> = involved
+        .map(|provider| provider.name.value.clone())
+        .collect();
     let columns: Vec<String> = report.columns.iter().map(ToString::to_string).collect();
     format!(
         "This report gives the metrics and the assessment of the Virtual Access that {} {} provided up to month {} of \
          {}, from {}. It covers {} of {} ({}), over the reporting {} {}.",
-        catalogue.project.acronym,
-        catalogue.project.work_package,
+        catalogue.project.acronym.value,
+        catalogue.project.work_package.value,
         report.period.last(),
         catalogue.calendar.months(),
         catalogue.calendar.long_label(report.cumulative),

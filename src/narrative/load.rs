@@ -116,7 +116,9 @@ pub fn load(
                 format!("the report cannot print {}", refused.what),
             )
             .at(place, "printed as plain text")
-            .help("write paragraphs, lists, *emphasis*, **strong** and [links](https://…)")
+            .help(
+                "write paragraphs, lists, *emphasis*, **strong**, [links](https://…) and footnotes",
+            )
             .about(Subject {
                 installation: key.1.installation(),
                 metric: None,
@@ -164,7 +166,12 @@ fn owner(
     let (message, meant) = if period.is_none() {
         let names: Vec<String> = catalogue.periods.iter().map(ToString::to_string).collect();
         let meant = nearest(folder, names.iter().map(String::as_str)).map(str::to_owned);
-        (format!("`{}` is no reporting period", safe(folder)), meant)
+        let message = if folder.is_empty() {
+            "the text is in no folder of a reporting period".to_owned()
+        } else {
+            format!("`{}` is no reporting period", safe(folder))
+        };
+        (message, meant)
     } else {
         let ids = catalogue
             .installations

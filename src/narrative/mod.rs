@@ -1,7 +1,8 @@
 //! Narrative: the texts that people write, one file for each installation and period.
 //!
-//! `assessments/<period>/<installation>.md` is read here and never written. Its Markdown becomes [`text`], which every
-//! format prints alike.
+//! `assessments/<period>/<installation>.md` is read here and never written, and so are the `summary`, `introduction` and
+//! `conclusions` of a period. Its Markdown, footnotes included, becomes [`text`], which every format prints alike. What the
+//! texts say for the rules to judge, such as trends, numbers and dates, is read here too.
 
 mod address;
 pub mod apposition;

@@ -24,7 +24,7 @@ impl Names {
         let providers = catalogue
             .providers
             .iter()
-            .map(|provider| provider.name.as_str());
+            .map(|provider| provider.name.value.as_str());
         let metrics = catalogue.metrics.iter().map(|metric| metric.name.as_str());
         let names = titles.chain(providers).chain(metrics).flat_map(tokens);
         let marked = names.filter(|token| {

@@ -27,9 +27,11 @@ impl Default for NumberStyle {
 }
 
 impl NumberStyle {
-    /// Returns an amount with at most `decimals` decimals, halves rounded away from zero, without trailing zeros.
+    /// Returns an amount with at most `decimals` decimals, halves rounded away from zero, without trailing zeros. What is
+    /// not zero is never printed as zero: `< 0.01`.
     pub fn amount(&self, value: Decimal, decimals: u32) -> String {
-        self.print(round(value, decimals).normalize())
+        let trace = self.trace(value, decimals);
+        trace.unwrap_or_else(|| self.print(round(value, decimals).normalize()))
     }
 
     /// Returns an amount with exactly `decimals` decimals, halves rounded away from zero.
@@ -39,9 +41,25 @@ impl NumberStyle {
         self.print(rounded)
     }
 
-    /// Returns a percentage with exactly `decimals` decimals; a blank that does not break stands before the sign.
+    /// Returns a percentage with exactly `decimals` decimals; a blank that does not break stands before the sign. What is
+    /// not zero is never printed as zero: `< 0.1 %`.
     pub fn percent(&self, value: Decimal, decimals: u32) -> String {
-        format!("{}\u{a0}%", self.fixed(value, decimals))
+        let trace = self.trace(value, decimals);
+        let number = trace.unwrap_or_else(|| self.fixed(value, decimals));
+        format!("{number}\u{a0}%")
+    }
+
+    /// Returns the bound of an amount that is not zero but would be printed as zero.
+    fn trace(&self, value: Decimal, decimals: u32) -> Option<String> {
+        if value.is_zero() || !round(value, decimals).is_zero() {
+            return None;
+        }
+        let least = Decimal::new(1, decimals);
+        Some(if value.is_sign_negative() {
+            format!(">\u{a0}{}", self.print(-least))
+        } else {
+            format!("<\u{a0}{}", self.print(least))
+        })
     }
 
     fn print(&self, value: Decimal) -> String {
@@ -91,11 +109,21 @@ mod tests {
         assert_eq!(print("29433.60"), "29,433.6");
         assert_eq!(print("999"), "999");
         assert_eq!(print("0.125"), "0.13");
-        assert_eq!(print("-0.001"), "0");
         assert_eq!(print("-1234.5"), "−1,234.5");
         assert_eq!(style.fixed(number("11.0424"), 3), "11.042");
         assert_eq!(style.fixed(number("2"), 1), "2.0");
         assert_eq!(PLAIN.fixed(number("1234567.89"), 1), "1234567.9");
+    }
+
+    #[test]
+    fn what_is_not_zero_is_never_printed_as_zero() {
+        let style = NumberStyle::default();
+        assert_eq!(style.amount(number("0.004"), 2), "<\u{a0}0.01");
+        assert_eq!(style.amount(number("-0.004"), 2), ">\u{a0}−0.01");
+        assert_eq!(style.amount(number("0.005"), 2), "0.01");
+        assert_eq!(style.amount(number("0.000"), 2), "0");
+        assert_eq!(style.percent(number("0.03"), 1), "<\u{a0}0.1\u{a0}%");
+        assert_eq!(style.percent(number("0"), 1), "0.0\u{a0}%");
     }
 
     #[test]

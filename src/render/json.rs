@@ -153,10 +153,10 @@ fn v1<'a>(report: &'a Report<'_>) -> ReportV1<'a> {
     ReportV1 {
         version: 1,
         project: ProjectV1 {
-            acronym: &project.acronym,
-            programme: &project.programme,
-            grant_agreement: &project.grant_agreement,
-            work_package: &project.work_package,
+            acronym: &project.acronym.value,
+            programme: &project.programme.value,
+            grant_agreement: &project.grant_agreement.value,
+            work_package: &project.work_package.value,
             start: catalogue.calendar.start().to_string(),
             months: catalogue.calendar.months(),
             time_zone: catalogue.calendar.zone().to_string(),
@@ -188,7 +188,7 @@ fn installation<'a>(
     InstallationV1 {
         id: installation.id.as_str(),
         title: &installation.title.value,
-        task: installation.task.as_deref(),
+        task: installation.task(),
         provider: installation.provider.as_str(),
         providers: installation
             .providers

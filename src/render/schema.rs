@@ -47,6 +47,9 @@ fn table(keys: &[Key]) -> Value {
 fn property(key: &Key) -> Value {
     let mut value = shape(key.shape);
     if let Value::Object(object) = &mut value {
+        if matches!((key.need, key.shape), (Need::Always, Shape::Text)) {
+            object.insert("pattern".to_owned(), json!(NOT_BLANK));
+        }
         object.insert("description".to_owned(), json!(key.doc));
     }
     value
@@ -73,7 +76,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Periods => {
             json!({ "type": "array", "items": { "type": "string", "pattern": PERIOD } })
         }
-        Shape::Number => json!({ "type": ["number", "string"] }),
+        Shape::Number => json!({ "type": ["number", "string"], "pattern": NUMBER }),
         Shape::Months => json!({ "type": "integer", "minimum": 1, "maximum": 600 }),
         Shape::Date => json!({ "type": "string", "format": "date" }),
         Shape::Table(keys) => table(keys),
@@ -89,6 +92,10 @@ fn shape(shape: Shape) -> Value {
 
 /// An id, as the loader takes it; how long it may be stands beside it.
 const ID: &str = "^[A-Za-z0-9][A-Za-z0-9_-]*$";
+/// A text that must be there, as the loader takes it.
+const NOT_BLANK: &str = "\\S";
+/// A number in quotes, as the loader takes it.
+const NUMBER: &str = "^[+-]?[0-9_]*\\.?[0-9][0-9_]*$";
 /// A project month, as the loader takes it.
 const MONTH: &str = "^[Mm][0-9]{1,3}$";
 /// A period, as the loader takes it: a dash of any length, blanks, or a single month.

@@ -20,8 +20,8 @@ pub fn summary(report: &Report<'_>, width: u16) -> String {
     let project = &report.catalogue.project;
     let mut out = format!(
         "{} {} · Virtual Access {} ({})\n\n",
-        plain(&project.acronym),
-        plain(&project.work_package),
+        plain(&project.acronym.value),
+        plain(&project.work_package.value),
         report.period,
         report.catalogue.calendar.label(report.period)
     );
@@ -34,25 +34,53 @@ pub fn summary(report: &Report<'_>, width: u16) -> String {
     out
 }
 
+/// A column of the summary.
+struct Column<'t> {
+    header: &'t str,
+    align: Align,
+    /// A narrow terminal has no room for all: the column with the largest number goes first, one with 0 never.
+    spare: u8,
+    /// Columns that it needs at least, unless its cells are shorter.
+    least: usize,
+}
+
+const fn column(header: &str, align: Align, spare: u8) -> Column<'_> {
+    Column {
+        header,
+        align,
+        spare,
+        least: 0,
+    }
+}
+
+/// Columns between two columns of a table.
+const GAP: usize = 2;
+/// Columns that stand empty beside the text of a cell of the document.
+const PADDING: usize = 2;
+/// Columns that hold most words.
+const WORD: usize = 8;
+/// Columns in which the title of an installation is still easy to read.
+const TITLE: usize = 24;
+
 fn budgets(report: &Report<'_>, width: u16) -> Grid {
     let style = &report.catalogue.style;
-    let header = [
-        "Budget",
-        "Used",
-        "Total",
-        "Unit",
-        "Burn-down",
-        "Left",
-        "Of plan",
-        "Rate/month",
-        "Needed",
-        "At current rate",
+    let columns = [
+        column("Budget", Align::Start, 0),
+        column("Used", Align::End, 0),
+        column("Total", Align::End, 0),
+        column("Unit", Align::Start, 3),
+        column("Burn-down", Align::Start, 4),
+        column("Left", Align::End, 0),
+        column("Of plan", Align::End, 2),
+        column("Rate/month", Align::End, 6),
+        column("Needed", Align::End, 5),
+        column("At current rate", Align::End, 1),
     ];
-    let mut grid = grid(width, &header);
+    let mut rows = Vec::new();
     for position in &report.budgets {
         let required = position.required_rate;
         let percent = |value, decimals| style.numbers.percent(value, decimals);
-        grid.add_row(vec![
+        rows.push(vec![
             plain(&position.budget.title),
             position.used_text(style),
             amount_text(position.budget.total, style),
@@ -69,10 +97,7 @@ fn budgets(report: &Report<'_>, width: u16) -> Grid {
             ),
         ]);
     }
-    for at in [1, 2, 5, 6, 7, 8, 9] {
-        align(&mut grid, at);
-    }
-    grid
+    grid(width, &columns, rows)
 }
 
 /// Returns ten squares, filled by tenths of a percentage.
@@ -86,18 +111,20 @@ fn bar(percent: crate::quantity::Decimal) -> String {
 
 fn installations(report: &Report<'_>, width: u16) -> Grid {
     let period = report.period.to_string();
-    let mut grid = grid(
-        width,
-        &[
-            "Installation",
-            "Provider",
-            &format!("Main metric in {period}"),
-            "Cumulative",
-            "Users",
-            "Countries",
-            "Assessment",
-        ],
-    );
+    let now = format!("Main metric in {period}");
+    let columns = [
+        Column {
+            least: TITLE,
+            ..column("Installation", Align::Start, 0)
+        },
+        column("Provider", Align::Start, 3),
+        column(&now, Align::End, 0),
+        column("Cumulative", Align::End, 0),
+        column("Users", Align::End, 0),
+        column("Countries", Align::End, 1),
+        column("Assessment", Align::Start, 2),
+    ];
+    let mut rows = Vec::new();
     for section in &report.installations {
         let provider = report.catalogue.provider(&section.installation.provider);
         let main = section.main_rows().first().copied();
@@ -115,9 +142,9 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
             Text::Written(_) => "written",
             Text::Stub(_) => "stub",
         };
-        grid.add_row(vec![
+        rows.push(vec![
             plain(&section.installation.title.value),
-            plain(provider.map_or("–", |provider| provider.name.as_str())),
+            plain(provider.map_or("–", |provider| provider.name.value.as_str())),
             now.unwrap_or_else(|| "–".to_owned()),
             main.map_or_else(|| "–".to_owned(), |row| row.cumulative.text.clone()),
             last("distinct"),
@@ -125,10 +152,7 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
             assessment.to_owned(),
         ]);
     }
-    for at in [2, 3, 4, 5] {
-        align(&mut grid, at);
-    }
-    grid
+    grid(width, &columns, rows)
 }
 
 /// Writes the whole document.
@@ -220,6 +244,8 @@ fn write_table(table: &Table, width: u16, out: &mut String) {
     }
     if let (None, Some(first)) = (&table.header, grid.column_mut(0)) {
         first.set_constraint(ColumnConstraint::Absolute(Width::Fixed(22)));
+    } else {
+        keep_figures(&mut grid, table, width);
     }
     writeln!(out, "{}", grid.trim_fmt()).expect("a String takes everything");
     for note in &table.notes {
@@ -227,6 +253,36 @@ fn write_table(table: &Table, width: u16, out: &mut String) {
             .expect("a String takes everything");
     }
     out.push('\n');
+}
+
+/// Keeps figures in one piece, where the width has room for all of them and some of the words.
+fn keep_figures(grid: &mut Grid, table: &Table, width: u16) {
+    let longest = |at: usize| {
+        let header = table.header.iter().filter_map(|header| header.get(at));
+        let cells = table.rows.iter().filter_map(|row| row.get(at));
+        let texts: Vec<String> = header.chain(cells).map(cell_text).collect();
+        let words = texts.iter().flat_map(|text| text.split([' ', '\n']));
+        words
+            .map(|word| word.chars().count())
+            .max()
+            .unwrap_or_default()
+    };
+    let columns = table.columns.iter().enumerate();
+    let needed: Vec<(usize, usize)> = columns
+        .map(|(at, column)| match column.align {
+            Align::End => (at, longest(at) + PADDING),
+            Align::Start => (at, WORD + PADDING),
+        })
+        .collect();
+    if needed.iter().map(|(_, least)| least + 1).sum::<usize>() > usize::from(width) {
+        return;
+    }
+    for (at, least) in needed {
+        let least = u16::try_from(least).unwrap_or(width);
+        if let Some(column) = grid.column_mut(at) {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+        }
+    }
 }
 
 fn cell_text(cell: &Cell) -> String {
@@ -258,15 +314,52 @@ fn inline(inline: &Inline) -> String {
     }
 }
 
-fn grid(width: u16, header: &[&str]) -> Grid {
+/// Lays out a table of the summary: words and figures are never broken, and what has no room is left out.
+fn grid(width: u16, columns: &[Column<'_>], mut rows: Vec<Vec<String>>) -> Grid {
+    let needed = |at: usize, column: &Column<'_>| {
+        let cells = rows
+            .iter()
+            .filter_map(|row| row.get(at).map(String::as_str));
+        let cells = cells.chain([column.header]);
+        let words = cells.clone().flat_map(|cell| cell.split([' ', '\n']));
+        let longest = words.map(|word| word.chars().count()).max();
+        let whole = cells.map(|cell| cell.chars().count()).max();
+        whole
+            .min(Some(column.least))
+            .max(longest)
+            .unwrap_or_default()
+    };
+    let mut shown: Vec<(usize, &Column<'_>, usize)> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| (at, column, needed(at, column)))
+        .collect();
+    while shown.iter().map(|(_, _, least)| least + GAP).sum::<usize>() > usize::from(width) {
+        let spare = shown.iter().map(|(_, column, _)| column.spare).max();
+        let Some(spare) = spare.filter(|spare| *spare > 0) else {
+            break;
+        };
+        shown.retain(|(_, column, _)| column.spare != spare);
+    }
     let mut grid = Grid::new();
     let lines = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
     grid.load_style(lines)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width)
-        .set_header(header);
-    for column in grid.column_iter_mut() {
-        column.set_padding((0, 1));
+        .set_header(shown.iter().map(|(_, column, _)| column.header));
+    for row in &mut rows {
+        let cells = shown
+            .iter()
+            .map(|(at, _, _)| row.get_mut(*at).map(std::mem::take));
+        grid.add_row(cells.map(Option::unwrap_or_default));
+    }
+    for ((_, column, least), laid_out) in shown.iter().zip(grid.column_iter_mut()) {
+        laid_out.set_padding((0, 1));
+        let least = u16::try_from(least + 1).unwrap_or(width);
+        laid_out.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+        if column.align == Align::End {
+            laid_out.set_cell_alignment(CellAlignment::Right);
+        }
     }
     grid
 }

@@ -16,7 +16,15 @@ const LARGEST: u64 = 1 << 30;
 /// Fails when the file cannot be opened, is no regular file or is larger than 1 GiB.
 pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     let about = || format!("reading {}", path.display());
-    let data = fs::metadata(path).with_context(about)?;
+    let data = match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
+            bail!(
+                "reading {}: it is a link that leads nowhere",
+                path.display()
+            )
+        }
+        data => data.with_context(about)?,
+    };
     if !data.is_file() {
         bail!("reading {}: not a regular file", path.display());
     }

@@ -118,3 +118,31 @@ fn a_project_in_a_folder_of_a_repository_is_marked_by_paths_from_where_it_was_na
         "{marks}"
     );
 }
+
+#[test]
+fn files_are_known_by_their_paths_in_the_repository_wherever_the_run_began() {
+    let project = Project::empty()
+        .file("reports/wp4/installations.toml", MINIMAL)
+        .file(
+            "reports/wp4/data/lab.csv",
+            USAGE.replace("10,CPU-h", "ten,CPU-h"),
+        )
+        .file("reports/wp4/notes/x", "")
+        .file(".git/HEAD", "");
+    for (folder, arguments) in [
+        (".", &["-c", "reports/wp4"][..]),
+        ("reports/wp4", &[]),
+        ("reports/wp4/notes", &[]),
+        ("reports", &["--config", "wp4/installations.toml"]),
+    ] {
+        let place = "reports/wp4/data/lab.csv";
+        for (form, wanted) in [
+            ("github", format!("::error file={place},line=2")),
+            ("sarif", format!("\"uri\": \"{place}\"")),
+        ] {
+            let run = project.run_in(folder, &[&["check", "--format", form], arguments].concat());
+            assert_eq!(run.code, 1, "{folder}: {run:?}");
+            assert!(run.stdout.contains(&wanted), "{folder}: {}", run.stdout);
+        }
+    }
+}

@@ -228,9 +228,18 @@ impl Project {
 
     /// Runs the program with variables of the environment, and none but them.
     pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+        self.run_at(".", arguments, variables)
+    }
+
+    /// Runs the program in a folder of the project.
+    pub(crate) fn run_in(&self, folder: &str, arguments: &[&str]) -> Run {
+        self.run_at(folder, arguments, &[])
+    }
+
+    fn run_at(&self, folder: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_va-report"))
             .args(arguments)
-            .current_dir(self.folder.path())
+            .current_dir(self.path(folder))
             .env_clear()
             .envs(variables.iter().copied())
             .output()

@@ -5,6 +5,7 @@ use crate::catalogue::{Budget, Provider, Thing};
 use crate::country::Country;
 use crate::diag::safe;
 use crate::quantity::{Decimal, Unit};
+use crate::source::Spanned;
 
 use super::ids::new_id;
 use super::section::{Context, Section};
@@ -57,9 +58,10 @@ pub(super) fn providers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Pr
         let Some(id) = new_id(&entry, Thing::Provider, known, context) else {
             continue;
         };
-        let name = entry
-            .text("name", context)
-            .map_or_else(|| id.value.to_string(), |text| text.value);
+        let name = entry.text("name", context).unwrap_or_else(|| Spanned {
+            value: id.value.to_string(),
+            place: id.place,
+        });
         providers.push(Provider {
             name,
             country: country(&entry, context),

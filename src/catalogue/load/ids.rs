@@ -71,28 +71,18 @@ pub(super) fn reference<'k, K: 'k>(
         )
         .at(text.place, "")
         .did_you_mean(nearest(&text.value, names.iter().copied()), || {
-            format!(
-                "define it in an entry [[{thing}s]]; known are {}",
-                some_of(&names)
-            )
+            format!("define it in an entry [[{thing}s]]{}", some_of(&names))
         });
         context.sink.push(finding);
     }
     None
 }
 
+/// Returns what is known, as far as a line holds it.
 fn some_of(names: &[&str]) -> String {
-    match names {
-        [] => "none so far".to_owned(),
-        names if names.len() > 12 => format!(
-            "{}, …",
-            names
-                .iter()
-                .take(12)
-                .copied()
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
-        names => names.join(", "),
+    match (names, names.get(..12)) {
+        ([], _) => "; there is none yet".to_owned(),
+        (_, Some(first)) if names.len() > 12 => format!("; known are {}, …", first.join(", ")),
+        _ => format!("; known are {}", names.join(", ")),
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn installations(
         keys::INSTALLATION,
         context,
     );
-    if entries.is_empty() {
+    if entries.is_empty() && !root.has_unread() {
         root.missing("installations", "[[installations]] entries", context);
     }
     let mut installations: Vec<Installation> = Vec::new();
@@ -61,6 +61,9 @@ pub(super) fn installations(
             context.unusable.add(Thing::Installation, id.value.as_str());
             continue;
         }
+        if entry.has_unread() {
+            context.unusable.add(Thing::Installation, id.value.as_str());
+        }
         let title = entry.need("title", "\"INCD – CPU\"", context);
         let provider = provider(&entry, known, context);
         let rows = metrics(&entry, id.value.as_str(), known, context);
@@ -72,7 +75,7 @@ pub(super) fn installations(
             }),
             provider: provider.unwrap_or_else(|| ProviderId::parse("unknown").expect("a fit id")),
             providers,
-            task: entry.text("task", context).map(|text| text.value),
+            task: entry.text("task", context),
             integrated_from: entry
                 .text("integrated_from", context)
                 .and_then(|text| month(&text, known.calendar, "a month such as \"M16\"", context)),
@@ -265,24 +268,22 @@ fn baseline(
     let as_written = text.value.trim().to_owned();
     let meaning = match metric.nature.takes {
         Takes::Countries => countries(&as_written),
-        Takes::Amount | Takes::Whole => {
-            match parse_written(&as_written, marks) {
-                Ok(written) => Meaning::Amount {
-                    comparator: written.comparator,
-                    amount: written.amount,
-                    unit: written.unit,
-                },
-                Err(WrittenFault::NotSet) => Meaning::NotSet,
-                Err(fault) => {
-                    let finding = Diagnostic::new(&UNCLEAR_BASELINE, format!("the baseline `{}` {fault}", safe(&as_written)))
+        Takes::Amount | Takes::Whole => match parse_written(&as_written, marks) {
+            Ok(written) => Meaning::Amount {
+                comparator: written.comparator,
+                amount: written.amount,
+                unit: written.unit,
+            },
+            Err(WrittenFault::NotSet) => Meaning::NotSet,
+            Err(fault) => {
+                let finding = Diagnostic::new(&UNCLEAR_BASELINE, format!("the baseline `{}` {fault}", safe(&as_written)))
                     .at(text.place, "")
-                    .help("write one number with its unit, such as \"> 15,000\" or \"3M\", or \"N/A\"")
+                    .help("write one number with its unit, such as \"> 15,000\"; leave `baseline` out when none was agreed")
                     .about(subject);
-                    context.sink.push(finding);
-                    Meaning::Unclear
-                }
+                context.sink.push(finding);
+                Meaning::Unclear
             }
-        }
+        },
     };
     Baseline {
         as_written,

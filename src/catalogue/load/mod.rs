@@ -9,12 +9,14 @@ mod project;
 mod rules;
 mod section;
 mod settings;
+mod syntax;
+mod wrong_type;
 
 use std::mem;
 
 use toml::de::DeTable;
 
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::source::{Place, SourceId, Sources, Span};
 
 use super::{Catalogue, Unusable};
@@ -39,9 +41,7 @@ pub fn load(sources: &Sources, id: SourceId, sink: &mut Sink) -> Option<Catalogu
         unusable: Unusable::new((!faults.is_empty()).then_some(text)),
         sink,
     };
-    for fault in &faults {
-        report_syntax(fault, text, &mut context);
-    }
+    syntax::report(&faults, text, &mut context);
     let place = context.place(0..0);
     let root = Section::new(
         document.get_ref(),
@@ -50,20 +50,11 @@ pub fn load(sources: &Sources, id: SourceId, sink: &mut Sink) -> Option<Catalogu
         super::keys::ROOT,
         &mut context,
     );
+    if root.has_unread() {
+        // Entries below a misspelt or misplaced name are written, yet not read.
+        context.unusable = Unusable::new(Some(text));
+    }
     read(&root, place, &mut context)
-}
-
-fn report_syntax(fault: &toml::de::Error, text: &str, context: &mut Context<'_>) {
-    let span = fault.span().unwrap_or(text.len()..text.len());
-    let end = span
-        .end
-        .clamp(span.start, text.len())
-        .max((span.start + 1).min(text.len()));
-    let place = context.place(span.start..end);
-    let finding = Diagnostic::new(&rules::SYNTAX, fault.message())
-        .at(place, "here")
-        .help("text stands in double quotes, numbers and dates without; toml.io shows how values are written");
-    context.sink.push(finding);
 }
 
 fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<Catalogue> {

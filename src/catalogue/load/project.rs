@@ -17,31 +17,33 @@ pub(super) fn project(
     context: &mut Context<'_>,
 ) -> Option<(Project, Calendar)> {
     let Some(section) = root.table("project", "[project]", keys::PROJECT, context) else {
-        root.missing("project", "{ … }", context);
+        if !root.has("project") {
+            root.missing("project", "{ … }", context);
+        }
         return None;
     };
     let acronym = section.need("acronym", "\"iMagine\"", context);
     let programme = section.line("programme", context);
     let grant = section.line("grant_agreement", context);
     let package = section.need("work_package", "\"WP4\"", context);
+    let none = || Spanned {
+        value: String::new(),
+        place: section.place,
+    };
     let project = Project {
-        acronym: acronym.map(|text| text.value).unwrap_or_default(),
-        programme: programme.map(|text| text.value).unwrap_or_default(),
-        grant_agreement: grant.map(|text| text.value).unwrap_or_default(),
-        work_package: package.map(|text| text.value).unwrap_or_default(),
+        acronym: acronym.unwrap_or_else(none),
+        programme: programme.unwrap_or_else(none),
+        grant_agreement: grant.unwrap_or_else(none),
+        work_package: package.unwrap_or_else(none),
     };
     Some((project, calendar(&section, context)?))
 }
 
 fn calendar(section: &Section<'_>, context: &mut Context<'_>) -> Option<Calendar> {
-    if !section.keys(context).iter().any(|key| key.value == "start") {
+    if !section.has("start") {
         section.missing("start", "2022-09-01", context);
     }
-    if !section
-        .keys(context)
-        .iter()
-        .any(|key| key.value == "months")
-    {
+    if !section.has("months") {
         section.missing("months", "36", context);
     }
     let start = section.date("start", context);
@@ -86,7 +88,7 @@ pub(super) fn deliverable(
     };
     let (title, number, language) = (text("title"), text("number"), text("language"));
     let package = project
-        .map(|project| project.work_package.as_str())
+        .map(|project| project.work_package.value.as_str())
         .unwrap_or_default();
     Deliverable {
         title_place: title.as_ref().map(|text| text.place),
@@ -129,6 +131,9 @@ pub(super) fn periods(
         };
     };
     let list = section.texts("list", context);
+    if section.has("list") && section.has("every") {
+        report_two_ways(&section, context);
+    }
     let mut all = if list.is_empty() {
         let every = section.months("every", context);
         regular(every.map_or(6, |months| months.value))
@@ -145,6 +150,16 @@ pub(super) fn periods(
         place: ends.map(|(first, last)| context.place(first.place.span.start..last.place.span.end)),
         groups: groups(&section, calendar, context),
     }
+}
+
+fn report_two_ways(section: &Section<'_>, context: &mut Context<'_>) {
+    let every = section.keys(context);
+    let every = every.iter().find(|key| key.value == "every");
+    context.reject(
+        every.map_or(section.place, |key| key.place),
+        "[periods] has `every` and `list`, and only one of them can hold",
+        "keep `every` for periods of one length, `list` for others",
+    );
 }
 
 fn listed(

@@ -1,18 +1,18 @@
 //! A table of installations.toml, read key by key with the place of each value.
 
-use std::fmt;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
 use crate::calendar::NaiveDate;
 use crate::catalogue::Unusable;
-use crate::catalogue::keys::Key;
+use crate::catalogue::keys::{self, Key, Shape};
 use crate::diag::{Diagnostic, Mend, Rule, Sink, nearest, safe};
 use crate::quantity::{Decimal, plain_digits};
 use crate::source::{Place, SourceId, Spanned};
 
-use super::rules::{MISSING_KEY, UNKNOWN_KEY, UNREADABLE_VALUE, UNUSUAL_SPELLING, WRONG_TYPE};
+use super::rules::{MISSING_KEY, UNKNOWN_KEY, UNREADABLE_VALUE, UNUSUAL_SPELLING};
+use super::wrong_type::{Wanted, wrong_type};
 
 /// Largest number that is believed.
 const LARGEST: i64 = 1_000_000_000_000_000;
@@ -106,6 +106,8 @@ impl Context<'_> {
 pub(super) struct Section<'a> {
     table: &'a DeTable<'a>,
     name: &'static str,
+    /// The keys that it may have; none where they are free.
+    known: &'static [Key],
     /// Where it begins.
     pub(super) place: Place,
 }
@@ -131,13 +133,33 @@ impl<'a> Section<'a> {
                     nearest(word, known.iter().map(|key| key.name)),
                     || {
                         let names: Vec<&str> = known.iter().map(|key| key.name).collect();
-                        format!("known keys are {}", names.join(", "))
+                        let names = names.join(", ");
+                        keys::only_table_of(word).map_or_else(
+                            || format!("known keys are {names}"),
+                            |table| {
+                                format!("it belongs to {table}: is that line missing above? Known keys are {names}")
+                            },
+                        )
                     },
                 );
                 context.sink.push(finding);
             }
         }
-        Self { table, name, place }
+        Self {
+            table,
+            name,
+            known,
+            place,
+        }
+    }
+
+    /// Returns whether something in it is not read: below a key that is not known, or a table where entries are meant.
+    pub(super) fn has_unread(&self) -> bool {
+        self.table.iter().any(|(word, value)| {
+            let known = self.known.iter().find(|key| key.name == word.get_ref());
+            let entries = matches!(value.get_ref(), DeValue::Array(_));
+            known.is_none_or(|key| matches!(key.shape, Shape::Entries(_)) && !entries)
+        })
     }
 
     /// Returns the keys with their places, in alphabetical order.
@@ -149,15 +171,22 @@ impl<'a> Section<'a> {
         keys.collect()
     }
 
-    fn get(&self, key: &str) -> Option<(&'a DeValue<'a>, Range<usize>)> {
-        self.table
-            .get(key)
-            .map(|value| (value.get_ref(), value.span()))
+    /// Returns the value of a key; none where a fault of syntax cut it off, as the comma of `1,000` does.
+    fn get(&self, key: &str, context: &Context<'_>) -> Option<(&'a DeValue<'a>, Range<usize>)> {
+        let value = self.table.get(key)?;
+        let span = value.span();
+        let cut = context.broken_at.contains(&span.end);
+        (!cut).then(|| (value.get_ref(), span))
     }
 
-    /// Reports that a key is missing, unless faults of syntax may have hidden it.
+    /// Returns whether a key stands there, whatever its value is.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Reports that a key is missing, unless it may be there: hidden by faults of syntax, or misspelt.
     pub(super) fn missing(&self, key: &str, example: &str, context: &mut Context<'_>) {
-        if context.broken {
+        if context.broken || self.misspells(key) {
             return;
         }
         let finding = Diagnostic::new(&MISSING_KEY, format!("{} has no `{key}`", self.name))
@@ -166,9 +195,18 @@ impl<'a> Section<'a> {
         context.sink.push(finding);
     }
 
+    /// Returns whether an unknown key is told to be `key`.
+    fn misspells(&self, key: &str) -> bool {
+        let names = || self.known.iter().map(|key| key.name);
+        let mut words = self.table.iter().map(|(word, _)| word.get_ref().as_ref());
+        words.any(|word: &str| {
+            !names().any(|name| name == word) && nearest(word, names()) == Some(key)
+        })
+    }
+
     /// Returns a text, when the key is there.
     pub(super) fn text(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
-        let (value, span) = self.get(key)?;
+        let (value, span) = self.get(key, context)?;
         let place = context.place(span);
         if let DeValue::String(text) = value {
             return Some(Spanned {
@@ -187,7 +225,7 @@ impl<'a> Section<'a> {
         example: &str,
         context: &mut Context<'_>,
     ) -> Option<Spanned<String>> {
-        if self.get(key).is_none() {
+        if self.get(key, context).is_none() {
             self.missing(key, example, context);
             return None;
         }
@@ -215,7 +253,7 @@ impl<'a> Section<'a> {
 
     /// Returns a list of texts; none when the key is not there.
     pub(super) fn texts(&self, key: &str, context: &mut Context<'_>) -> Vec<Spanned<String>> {
-        let Some((value, span)) = self.get(key) else {
+        let Some((value, span)) = self.get(key, context) else {
             return Vec::new();
         };
         let place = context.place(span);
@@ -239,7 +277,7 @@ impl<'a> Section<'a> {
 
     /// Returns an exact decimal: an integer, a float as it is written, or a text that is a plain number.
     pub(super) fn decimal(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<Decimal>> {
-        let (value, span) = self.get(key)?;
+        let (value, span) = self.get(key, context)?;
         let place = context.place(span);
         let written = match value {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str().to_owned(),
@@ -297,7 +335,7 @@ impl<'a> Section<'a> {
 
     /// Returns a date.
     pub(super) fn date(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<NaiveDate>> {
-        let (value, span) = self.get(key)?;
+        let (value, span) = self.get(key, context)?;
         let place = context.place(span);
         let DeValue::Datetime(moment) = value else {
             wrong_type(key, value, place, Wanted::Date, context);
@@ -312,11 +350,11 @@ impl<'a> Section<'a> {
             )
         });
         let Some(value) = date else {
-            context.reject(
-                place,
-                format!("`{key}` is not a date"),
-                "write a date such as 2022-09-01",
-            );
+            let help = match (whole_day, moment.date) {
+                (false, Some(date)) => format!("write the day alone: {date}"),
+                _ => "write a date such as 2022-09-01".to_owned(),
+            };
+            context.reject(place, format!("`{key}` is not a date"), help);
             return None;
         };
         Some(Spanned { value, place })
@@ -330,7 +368,7 @@ impl<'a> Section<'a> {
         known: &'static [Key],
         context: &mut Context<'_>,
     ) -> Option<Self> {
-        let (value, span) = self.get(key)?;
+        let (value, span) = self.get(key, context)?;
         let place = context.place(span);
         let DeValue::Table(table) = value else {
             wrong_type(key, value, place, Wanted::Table(name), context);
@@ -346,13 +384,18 @@ impl<'a> Section<'a> {
         name: &'static str,
         context: &mut Context<'_>,
     ) -> Option<Self> {
-        let (value, span) = self.get(key)?;
+        let (value, span) = self.get(key, context)?;
         let place = context.place(span);
         let DeValue::Table(table) = value else {
             wrong_type(key, value, place, Wanted::Table(name), context);
             return None;
         };
-        Some(Self { table, name, place })
+        Some(Self {
+            table,
+            name,
+            known: &[],
+            place,
+        })
     }
 
     /// Returns the entries `[[key]]`, in the order of the file.
@@ -363,7 +406,7 @@ impl<'a> Section<'a> {
         known: &'static [Key],
         context: &mut Context<'_>,
     ) -> Vec<Self> {
-        let Some((value, span)) = self.get(key) else {
+        let Some((value, span)) = self.get(key, context) else {
             return Vec::new();
         };
         let DeValue::Array(list) = value else {
@@ -400,74 +443,4 @@ fn folded(text: &str) -> String {
         .filter(|word| !word.is_empty());
     let line = words.collect::<Vec<_>>().join(" ");
     line.trim().to_owned()
-}
-
-/// What a key takes, with the name of the table where it is one.
-#[derive(Debug, Clone, Copy)]
-enum Wanted {
-    Text,
-    Texts,
-    Number,
-    Date,
-    Table(&'static str),
-    Entry(&'static str),
-    Entries(&'static str),
-}
-
-impl fmt::Display for Wanted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text => f.write_str("a text in quotes"),
-            Self::Texts => f.write_str("a list of texts in brackets"),
-            Self::Number => f.write_str("a number"),
-            Self::Date => f.write_str("a date without quotes, such as 2022-09-01"),
-            Self::Table(name) => write!(f, "a table that begins with {name}"),
-            Self::Entry(name) => write!(f, "an entry that begins with {name}"),
-            Self::Entries(name) => write!(f, "entries that begin with {name}"),
-        }
-    }
-}
-
-fn wrong_type(
-    key: &str,
-    value: &DeValue<'_>,
-    place: Place,
-    wanted: Wanted,
-    context: &mut Context<'_>,
-) {
-    let found = match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    };
-    context.report(
-        &WRONG_TYPE,
-        place,
-        format!("`{}` takes {wanted}, not {found}", safe(key)),
-        retyped(value, wanted),
-    );
-}
-
-/// Returns how a value of another type is written as the one that is wanted.
-fn retyped(value: &DeValue<'_>, wanted: Wanted) -> String {
-    match (wanted, value) {
-        (Wanted::Text, DeValue::Integer(number)) => quoted(number.as_str()),
-        (Wanted::Text, DeValue::Float(number)) => quoted(number.as_str()),
-        (Wanted::Text, DeValue::Boolean(answer)) => quoted(&answer.to_string()),
-        (Wanted::Text, DeValue::Datetime(moment)) => quoted(&moment.to_string()),
-        (Wanted::Texts, DeValue::String(text)) => {
-            format!("put it in brackets: `[\"{}\"]`", safe(text))
-        }
-        (Wanted::Date, DeValue::String(text)) => {
-            format!("write it without quotes: `{}`", safe(text))
-        }
-        _ => format!("write {wanted}"),
-    }
-}
-
-fn quoted(value: &str) -> String {
-    format!("put it in quotes: `\"{}\"`", safe(value))
 }

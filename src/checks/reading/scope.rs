@@ -150,7 +150,7 @@ fn named(catalogue: &Catalogue, text: &str) -> Vec<usize> {
     by(&|one| {
         let provider = catalogue.provider(&one.provider);
         provider
-            .map(|provider| lower_words(&provider.name))
+            .map(|provider| lower_words(&provider.name.value))
             .into_iter()
             .collect()
     })
@@ -173,7 +173,7 @@ fn short_titles(title: &str) -> Vec<Vec<String>> {
 /// Returns the words of a title that are names: written with capitals inside, and not common to most titles.
 fn title_names(catalogue: &Catalogue, installation: &Installation) -> Vec<Vec<String>> {
     let common = ["cpu", "gpu", "ai", "ml", "api", "hpc", "vm"];
-    let acronym = catalogue.project.acronym.to_lowercase();
+    let acronym = catalogue.project.acronym.value.to_lowercase();
     let names = installation
         .title
         .value

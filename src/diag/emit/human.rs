@@ -21,7 +21,7 @@ pub(super) fn emit(findings: &Findings, sources: &Sources, colour: Colour) -> St
     write(findings, sources, colour, |_| true)
 }
 
-/// Writes as [`emit`] does, but leaves the notes out: how many there are is said nevertheless.
+/// Writes as the form `human` does, but leaves the notes out: how many there are is said nevertheless.
 pub fn without_notes(findings: &Findings, sources: &Sources, colour: Colour) -> String {
     let is_shown = |finding: &Diagnostic| finding.severity != Severity::Note;
     write(findings, sources, colour, is_shown)
@@ -141,7 +141,19 @@ fn one(finding: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     }
     let more = format!("va-report explain {}", finding.rule.code);
     group = group.element(Level::NOTE.with_name("more").message(more));
-    renderer.render(&[group])
+    let text = renderer.render(&[group]);
+    let lines: Vec<&str> = text.lines().filter(|line| !names_no_file(line)).collect();
+    lines.join("\n")
+}
+
+/// Returns whether a line is the mark of a further file without its name: what is left where a place was written above the
+/// lines because they are shown in part.
+fn names_no_file(line: &str) -> bool {
+    let mut pieces = line.split('\u{1b}');
+    let first = pieces.next().unwrap_or_default();
+    let rest = pieces.map(|piece| piece.split_once('m').map_or(piece, |(_, text)| text));
+    let bare: String = std::iter::once(first).chain(rest).collect();
+    bare.trim() == ":::"
 }
 
 /// Adds the lines of one file: whole where they may be shown, masked where they may hold identities.

@@ -133,7 +133,11 @@ fn in_unit(spot: &Spot<'_>, amount: &str) -> String {
     }
 }
 
+/// Puts the sign before what is printed for an amount; one too small to be printed has none: `< 0.1 %`.
 fn signed(value: Decimal, text: String) -> String {
+    if text.starts_with('<') {
+        return text;
+    }
     match value.cmp(&Decimal::ZERO) {
         Ordering::Greater => format!("+{text}"),
         Ordering::Less => format!("−{text}"),

@@ -99,7 +99,7 @@ fn settle(
     let pairs = overlaps(timeline, &group);
     for (how, first, second) in &pairs {
         let message = format!("`{}` {how}", subject.address());
-        let help = "keep one row for each span of time; when the second row corrects the first, give both the same `record_id`";
+        let help = "keep one row for each span of time; when the second row corrects the first, put both into one file with the same `record_id`";
         let finding = Diagnostic::new(&DUPLICATE_ROW, message)
             .at(*second, "the second one")
             .see(*first, "the first one")

@@ -159,10 +159,12 @@ impl<'c> Reader<'c> {
             .map(|row| row.metric.as_str())
             .collect();
         let message = format!("`{}` does not report `{}`", owner.id, metric.id);
-        let help = format!(
-            "it reports {}; or add the metric to it in installations.toml",
-            names.join(", ")
-        );
+        let help = if names.is_empty() {
+            "add the metric to it in installations.toml; it has none yet".to_owned()
+        } else {
+            let names = names.join(", ");
+            format!("it reports {names}; or add the metric to it in installations.toml")
+        };
         cells.reject(&UNKNOWN_METRIC, "metric", message, help);
         None
     }

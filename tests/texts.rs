@@ -1,4 +1,4 @@
-//! Figures that a text leaves to the data are the same in every format, and follow the data.
+//! Texts of the report stand at their places, and figures that they leave to the data are the same in every format.
 
 #[path = "support/outline.rs"]
 mod outline;
@@ -99,5 +99,30 @@ fn every_form_and_field_stands_in_the_documents() {
     for (name, summary) in forms.chain(fields) {
         let row = format!("| `{name}` | {summary} |\n");
         assert!(page.contains(&row), "{row}");
+    }
+}
+
+#[test]
+fn the_texts_of_the_report_stand_at_their_places() {
+    let text = |word: &str| format!("The {word} is a sentence of its own.\n");
+    let project = Project::shipped("")
+        .file("assessments/M7-M12/summary.md", text("summary"))
+        .file("assessments/M7-M12/introduction.md", text("introduction"))
+        .file("assessments/M7-M12/conclusions.md", text("conclusion"));
+    assert_eq!(project.run(&["build", "-q", "-p", "M7-M12"]).code, 0);
+    let report = project.text("out/M7-M12/report.md");
+    let wanted = [
+        "# Executive summary",
+        "The summary is",
+        "Introduction\n",
+        "The introduction is",
+        "Installations\n",
+        "Conclusions\n",
+        "The conclusion is",
+    ];
+    let mut rest = report.as_str();
+    for words in wanted {
+        let (_, after) = rest.split_once(words).unwrap_or_else(|| panic!("{words}"));
+        rest = after;
     }
 }
