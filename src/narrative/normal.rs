@@ -138,7 +138,8 @@ fn flatten(runs: &[Run], look: &Look, all: &mut Vec<Piece>) {
                 );
             }
             Run::Link { url, content } => {
-                let url = Some(url.clone()).filter(|url| is_address(url));
+                let own = Some(url.clone()).filter(|url| is_address(url));
+                let url = own.or_else(|| look.url.clone());
                 flatten(
                     content,
                     &Look {
@@ -203,12 +204,22 @@ fn atomise(piece: Piece, atoms: &mut Vec<(Look, Atom)>) {
     }
 }
 
-/// Returns a piece of a footnote: a footnote in a footnote is printed as its words.
+/// Returns a piece of a footnote: a footnote in a footnote is printed as its words, in the look of its place.
 fn unnoted(piece: Piece) -> Vec<Piece> {
-    match piece.what {
-        What::Note(content) => content.into_iter().flat_map(unnoted).collect(),
-        What::Words(_) | What::Code(_) | What::Reference(_) => vec![piece],
-    }
+    let Piece { look, what } = piece;
+    let What::Note(content) = what else {
+        return vec![Piece { look, what }];
+    };
+    let inner = content.into_iter().flat_map(unnoted);
+    let inner = inner.map(|piece| Piece {
+        look: Look {
+            url: piece.look.url.or_else(|| look.url.clone()),
+            strong: piece.look.strong || look.strong,
+            emphasis: piece.look.emphasis || look.emphasis,
+        },
+        what: piece.what,
+    });
+    inner.collect()
 }
 
 /// Returns a letter as it is printed: what XML cannot hold is shown as unknown.

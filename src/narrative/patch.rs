@@ -46,8 +46,8 @@ fn patched(old: &str, new: &[TextBlock]) -> Option<String> {
         units: &units,
         labels: Labels::of(notes.collect()),
         out: String::new(),
-        done: 0,
         from: 0,
+        verbatim: true,
         last: None,
     };
     for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
@@ -131,10 +131,10 @@ struct Writer<'o> {
     units: &'o [Unit],
     labels: Labels,
     out: String,
-    /// How many units were kept or left out.
-    done: usize,
     /// Where the old text goes on.
     from: usize,
+    /// Whether all that was written last stands so in the old text.
+    verbatim: bool,
     last: Option<TextBlock>,
 }
 
@@ -144,14 +144,15 @@ impl Writer<'_> {
         let unit = self.units.get(at)?;
         let gap = self.old.get(self.from..unit.range.start)?;
         let bytes = self.old.get(unit.range.clone())?;
-        if at == self.done && self.out.len() == self.from {
+        if self.verbatim {
             self.out.push_str(gap);
         } else {
             self.gap(gap);
             self.separate();
         }
         self.out.push_str(bytes);
-        self.go_on(at, unit.range.end);
+        self.from = unit.range.end;
+        self.verbatim = true;
         self.last = unit.blocks.last().cloned();
         Some(())
     }
@@ -161,13 +162,9 @@ impl Writer<'_> {
         let unit = self.units.get(at)?;
         let gap = self.old.get(self.from..unit.range.start)?;
         self.gap(gap);
-        self.go_on(at, unit.range.end);
+        self.from = unit.range.end;
+        self.verbatim = false;
         Some(())
-    }
-
-    fn go_on(&mut self, at: usize, end: usize) {
-        self.done = at + 1;
-        self.from = end;
     }
 
     fn gap(&mut self, gap: &str) {
@@ -202,11 +199,12 @@ impl Writer<'_> {
             None => self.out.push_str(&text),
         }
         self.last = Some(new.clone());
+        self.verbatim = false;
     }
 
     fn finish(mut self) -> Option<String> {
         let tail = self.old.get(self.from..)?;
-        if self.out.len() == self.from {
+        if self.verbatim {
             self.out.push_str(tail);
         } else {
             self.gap(tail);
