@@ -15,7 +15,7 @@ use support::Project;
 use va_report::report::reference::{FORMS, POSITIONS};
 
 /// A text for the first cloud of the shipped project, and what it becomes; worked out by hand from the published tables.
-const TEXTS: [(&str, &str); 12] = [
+const TEXTS: [(&str, &str); 15] = [
     ("{{ ifca-csic-cpu/cpu_hours }}", "393,888 CPU-h"),
     ("{{ ifca-csic-cpu/cpu_hours@M1-M6 | number }}", "94,656"),
     ("{{ ifca-csic-cpu/cpu_hours@PY1 }}", "488,544 CPU-h"),
@@ -30,6 +30,12 @@ const TEXTS: [(&str, &str); 12] = [
     ("{{ total.cpu_hours@cumulative }}", "662,547 CPU-h"),
     ("{{ budget.cpu.left_percent }}", "89.0\u{a0}%"),
     ("{{ budget.gpu.required_rate_per_month }}", "4,900 GPU-h"),
+    (
+        "{{ budget.cpu.required_rate_per_month | number }}",
+        "222,393.9",
+    ),
+    ("{{ budget.storage.rate_per_month | number }}", "5.6"),
+    ("{{ budget.cpu.at_current_rate | number }}", "2,934,111"),
     ("{{ ifca-csic-cpu/users }}", "16"),
 ];
 

@@ -1,13 +1,14 @@
 //! A text says that something was used although its figures are zero, or that it was not although they are not.
 
-use crate::calendar::Period;
 use crate::diag::{Diagnostic, Rule, Severity, Sink, safe};
 use crate::narrative::claims::{Commas, UseClaim, UseKind, uses};
+use crate::narrative::prose::Sentence;
 use crate::quantity::Decimal;
-use crate::report::{InstallationReport, amount_text};
+use crate::report::{InstallationReport, Row, amount_text};
 
 use super::reading::about::about_text;
-use super::reading::scope::installations;
+use super::reading::named_span::named_spans;
+use super::reading::scope::{facet, facets, installations};
 use super::reading::texts::{Statement, each_statement};
 use super::{Check, Evidence};
 
@@ -38,10 +39,18 @@ fn judge(evidence: &Evidence<'_>, statement: &Statement<'_>, claim: &UseClaim, s
         .iter()
         .filter_map(|at| evidence.report.installations.get(*at));
     let sections: Vec<&InstallationReport<'_>> = sections.collect();
-    let Some(why) = contradiction(evidence, &sections, claim.kind) else {
-        return;
-    };
     let sentence = statement.clause.sentence;
+    let why = match claim.kind {
+        UseKind::NotUsed | UseKind::NoneUsed if speaks_of_earlier(evidence, sentence) => None,
+        UseKind::NoneUsed => {
+            let named = facets(&statement.clause);
+            used_all_the_same(evidence, &sections, |row| {
+                named.contains(&facet(row.metric.unit))
+            })
+        }
+        kind => contradiction(evidence, &sections, kind),
+    };
+    let Some(why) = why else { return };
     let words = sentence.text.get(claim.range.clone()).unwrap_or_default();
     let mut finding = Diagnostic::new(&RULE, format!("`{}`, but {why}", safe(words)))
         .at(sentence.place(&claim.range), "")
@@ -77,14 +86,7 @@ fn contradiction(
         .map(|section| section.installation.title.value.as_str())
         .collect();
     match kind {
-        UseKind::NotUsed => {
-            let column = evidence.columns().len().checked_sub(1);
-            let busy: Vec<String> = known
-                .iter()
-                .filter_map(|section| busy(evidence, section, column, last))
-                .collect();
-            (!busy.is_empty()).then(|| busy.join("; "))
-        }
+        UseKind::NotUsed => used_all_the_same(evidence, sections, |_| true),
         UseKind::Used if idle(None) => Some(format!(
             "all figures of {} up to {} are zero",
             names.join(", "),
@@ -94,8 +96,29 @@ fn contradiction(
             "the figures of {} are zero in {first}",
             names.join(", ")
         )),
-        UseKind::Used | UseKind::UsedFromStart => None,
+        UseKind::Used | UseKind::UsedFromStart | UseKind::NoneUsed => None,
     }
+}
+
+/// Returns whether a sentence names a time before the reported period, and none within it.
+fn speaks_of_earlier(evidence: &Evidence<'_>, sentence: &Sentence) -> bool {
+    let period = evidence.report.period;
+    let spans = named_spans(sentence, evidence.catalogue);
+    spans.iter().any(|span| span.is_earlier(period))
+        && !spans.iter().any(|span| span.may_be(period))
+}
+
+/// Returns what was used in the reported period, as far as the rows are meant.
+fn used_all_the_same(
+    evidence: &Evidence<'_>,
+    sections: &[&InstallationReport<'_>],
+    is_meant: impl Fn(&Row<'_>) -> bool,
+) -> Option<String> {
+    let sections = sections.iter();
+    let busy: Vec<String> = sections
+        .filter_map(|section| busy(evidence, section, &is_meant))
+        .collect();
+    (!busy.is_empty()).then(|| busy.join("; "))
 }
 
 /// Returns whether the figures that show the use of an installation are all reported.
@@ -123,21 +146,18 @@ fn used(section: &InstallationReport<'_>, column: Option<usize>) -> Decimal {
 fn busy(
     evidence: &Evidence<'_>,
     section: &InstallationReport<'_>,
-    column: Option<usize>,
-    period: Period,
+    is_meant: impl Fn(&Row<'_>) -> bool,
 ) -> Option<String> {
     let rows = section.main_rows();
-    let row = rows.into_iter().find(|row| {
-        let value = column.and_then(|column| row.values.get(column));
-        value
-            .and_then(|value| value.tally.value.amount())
-            .is_some_and(|amount| !amount.is_zero())
+    let (row, amount) = rows.into_iter().find_map(|row| {
+        let amount = row.values.last()?.tally.value.amount()?;
+        (is_meant(row) && !amount.is_zero()).then_some((row, amount))
     })?;
-    let amount = row.values.get(column?)?.tally.value.amount()?;
     Some(format!(
-        "{} served {} {} in {period}",
+        "{} served {} {} in {}",
         section.installation.title.value,
         amount_text(amount, &evidence.catalogue.style),
-        row.metric.unit.symbol()
+        row.metric.unit.symbol(),
+        evidence.report.period
     ))
 }

@@ -47,7 +47,7 @@ pub(super) struct Global {
     /// Folder of the results [default: out beside the project file]
     #[arg(long, value_name = "DIR", global = true, value_hint = ValueHint::DirPath)]
     pub(super) out: Option<PathBuf>,
-    /// Say less: findings that stop the work, and nothing else
+    /// Say less: results, and what stops the work
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
     /// Say more: notes too, where only their number is said

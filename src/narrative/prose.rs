@@ -86,7 +86,8 @@ pub fn sentences(markdown: &str, source: SourceId) -> Vec<Sentence> {
     all
 }
 
-/// Returns the text with comments, code, references and addresses blanked out; every byte keeps its place.
+/// Returns the text with comments, code, references and addresses blanked out; every byte keeps its place. The braces of
+/// references stay, so that it is seen where a figure stands.
 fn masked(markdown: &str) -> String {
     let mut text = markdown.to_owned();
     for (open, close) in [
@@ -108,7 +109,10 @@ fn masked(markdown: &str) -> String {
                 break;
             };
             let end = inner + length + close.len();
-            blank(&mut text, start..end);
+            match open {
+                "{{" => blank(&mut text, inner..inner + length),
+                _ => blank(&mut text, start..end),
+            }
             from = end;
         }
     }

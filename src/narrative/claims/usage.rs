@@ -13,6 +13,8 @@ pub enum UseKind {
     UsedFromStart,
     /// It was not used.
     NotUsed,
+    /// Nothing of what the clause names was used: `no storage was used`.
+    NoneUsed,
 }
 
 /// A claim that something was used, or was not.
@@ -62,14 +64,15 @@ pub fn uses(clause: &Clause<'_>) -> Vec<UseClaim> {
         let Some((verb, denied)) = verb(clause, index - usize::from(in_use)) else {
             continue;
         };
-        let start = clause
-            .words
-            .get(verb)
-            .map_or(range.start, |(range, _)| range.start);
-        let kind = match (denied || word == "unused", from_start(clause, index)) {
-            (true, _) => UseKind::NotUsed,
-            (false, true) => UseKind::UsedFromStart,
-            (false, false) => UseKind::Used,
+        let denied = denied || word == "unused";
+        let subject = subject(clause, verb);
+        let kind = match subject {
+            Subject::Figure | Subject::Rest => continue,
+            Subject::None(_) if denied => continue,
+            Subject::None(_) => UseKind::NoneUsed,
+            Subject::Named if denied => UseKind::NotUsed,
+            Subject::Named if from_start(clause, index) => UseKind::UsedFromStart,
+            Subject::Named => UseKind::Used,
         };
         if kind == UseKind::Used
             && clause
@@ -79,6 +82,11 @@ pub fn uses(clause: &Clause<'_>) -> Vec<UseClaim> {
         {
             continue;
         }
+        let start = match (subject, clause.words.get(verb)) {
+            (Subject::None(start), _) => start,
+            (_, Some((verb, _))) => verb.start,
+            (_, None) => range.start,
+        };
         claims.push(UseClaim {
             kind,
             range: start..range.end,
@@ -106,6 +114,53 @@ fn verb(clause: &Clause<'_>, index: usize) -> Option<(usize, bool)> {
         }
     }
     None
+}
+
+/// What stands before the verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    /// Something, whatever it is.
+    Named,
+    /// Nothing: `no storage`, `none of the nodes`; with the byte at which it begins.
+    None(usize),
+    /// Others than those meant: `no other cloud`, `no more than that`.
+    Rest,
+    /// A figure left to the data, of which the sentence says what the data say.
+    Figure,
+}
+
+/// Words that begin another subject.
+const LINKS: &[&str] = &[
+    "that", "which", "who", "where", "when", "because", "as", "since", "and", "or", "so",
+];
+
+fn subject(clause: &Clause<'_>, verb: usize) -> Subject {
+    let before = clause.words.get(..verb).unwrap_or_default();
+    let from = before.last().map_or(0, |(range, _)| range.end);
+    let to = clause
+        .words
+        .get(verb)
+        .map_or(from, |(range, _)| range.start);
+    let between = clause.sentence.text.get(from..to).unwrap_or_default();
+    if between.contains("}}") {
+        return Subject::Figure;
+    }
+    let mut next = "";
+    for (range, word) in before.iter().rev() {
+        match word.as_str() {
+            "no" if matches!(
+                next,
+                "more" | "less" | "fewer" | "longer" | "other" | "further"
+            ) =>
+            {
+                return Subject::Rest;
+            }
+            "no" | "none" | "nothing" | "nobody" | "neither" => return Subject::None(range.start),
+            link if LINKS.contains(&link) => break,
+            word => next = word,
+        }
+    }
+    Subject::Named
 }
 
 /// Returns whether `since day 1`, `from the first day on` or the like follows.
@@ -171,12 +226,28 @@ mod tests {
     }
 
     #[test]
+    fn a_denied_subject_says_that_nothing_was_used() {
+        assert_eq!(read("No storage was used."), [UseKind::NoneUsed]);
+        assert_eq!(
+            read("In M1-M6 none of the GPUs were used."),
+            [UseKind::NoneUsed]
+        );
+        let link = "[The cloud](https://cloud.example) was used.";
+        assert_eq!(read(link), [UseKind::Used]);
+        let doubt = "There is no doubt that it was used.";
+        assert_eq!(read(doubt), [UseKind::Used]);
+    }
+
+    #[test]
     fn other_uses_of_the_word_are_no_claims() {
         for text in [
             "It will be used in 2024.",
             "It is expected to be used.",
             "The storage used for this is small.",
             "CPU was used to train models.",
+            "No other cloud was used.",
+            "No more of it was used.",
+            "{{ cloud/cpu_hours }} were used.",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

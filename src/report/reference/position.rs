@@ -45,7 +45,7 @@ pub static POSITIONS: &[Position] = &[
     Position {
         name: "planned",
         summary: "what a linear plan would have used by now",
-        print: |budget, style, unit| Some(amount(budget.planned, style, unit)),
+        print: |budget, style, unit| Some(rounded(budget.planned, 0, style, unit)),
     },
     Position {
         name: "planned_percent",
@@ -55,22 +55,27 @@ pub static POSITIONS: &[Position] = &[
     Position {
         name: "rate_per_month",
         summary: "used each month of the period",
-        print: |budget, style, unit| Some(amount(budget.rate, style, unit)),
+        print: |budget, style, unit| Some(rounded(budget.rate, 1, style, unit)),
     },
     Position {
         name: "required_rate_per_month",
         summary: "what each month that is left must use to reach the total",
-        print: |budget, style, unit| Some(amount(budget.required_rate?, style, unit)),
+        print: |budget, style, unit| Some(rounded(budget.required_rate?, 1, style, unit)),
     },
     Position {
         name: "at_current_rate",
         summary: "where the project would end at the rate of the period",
-        print: |budget, style, unit| Some(amount(budget.at_current_rate, style, unit)),
+        print: |budget, style, unit| Some(rounded(budget.at_current_rate, 0, style, unit)),
     },
 ];
 
 fn amount(amount: Decimal, style: &Style, unit: Option<Unit>) -> String {
     with(amount_text(amount, style), unit)
+}
+
+/// Returns a figure with as many decimals as the summary prints.
+fn rounded(amount: Decimal, decimals: u32, style: &Style, unit: Option<Unit>) -> String {
+    with(style.numbers.amount(amount, decimals), unit)
 }
 
 fn with(text: String, unit: Option<Unit>) -> String {
