@@ -1,5 +1,9 @@
 //! What people edit in Word comes back into its file, and nothing else does.
 #![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests write their input files themselves"
+)]
 
 mod support;
 #[path = "support/word.rs"]

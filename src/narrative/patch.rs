@@ -108,11 +108,11 @@ fn units(before: &Placed) -> Option<Vec<Unit>> {
     for (range, count) in &before.pieces {
         let blocks = normal(before.blocks.get(from..from + count)?);
         from += count;
-        let list = |block: Option<&TextBlock>| matches!(block, Some(TextBlock::List(list)) if !list.ordered);
+        let has_bullets = |block: Option<&TextBlock>| matches!(block, Some(TextBlock::List(list)) if !list.ordered);
         match units.last_mut() {
             _ if blocks.is_empty() => {}
             // Two lists with bullets are one in print.
-            Some(last) if list(last.blocks.last()) && list(blocks.first()) => {
+            Some(last) if has_bullets(last.blocks.last()) && has_bullets(blocks.first()) => {
                 last.range.end = range.end;
                 last.blocks.extend(blocks);
                 last.blocks = normal(&last.blocks);

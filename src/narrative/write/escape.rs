@@ -5,6 +5,10 @@ use std::fmt::Write as _;
 use super::line::Care;
 
 /// What stands around a piece of plain words.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what stands around is independent of each other"
+)]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Around {
     /// Whether it begins a line.

@@ -189,11 +189,10 @@ fn resolve(folder: &str, target: &str) -> anyhow::Result<String> {
     let mut parts: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
     for part in target.split('/') {
         match part {
-            "" | "." => {}
             ".." if parts.pop().is_none() => {
                 bail!("a link between its parts leads out of the package");
             }
-            ".." => {}
+            "" | "." | ".." => {}
             part => parts.push(part),
         }
     }

@@ -143,9 +143,9 @@ pub(super) fn words(pieces: &[Piece]) -> String {
 }
 
 /// Returns the items of a text and how they were found.
-pub(super) fn place<'d>(
+pub(super) fn place(
     wanted: &Wanted,
-    flow: &Flow<'d>,
+    flow: &Flow<'_>,
     headings: &Headings,
     full: &dyn Fn(usize) -> bool,
 ) -> Result<(Range<usize>, Method), Doubt> {

@@ -135,7 +135,7 @@ impl<'d> Reader<'d> {
             return self.met.foreign("hidden text");
         }
         let marks = self.parts.styles.marks(run);
-        if let Some(what) = own.and_then(|own| foreign_look(own)) {
+        if let Some(what) = own.and_then(foreign_look) {
             let words = run.children().any(|child| &*child.name == "t");
             if words {
                 self.met.foreign(what);

@@ -66,7 +66,7 @@ pub(super) struct Element {
     pub(super) name: Box<str>,
     attributes: Vec<(Box<str>, Box<str>)>,
     /// Its elements.
-    content: Vec<Element>,
+    content: Vec<Self>,
     /// The text that stands directly in it; kept only where text is meant.
     pub(super) text: String,
 }
