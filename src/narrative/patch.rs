@@ -9,6 +9,9 @@ use super::normal::{key, normal};
 use super::text::TextBlock;
 use super::write::{Labels, Marks, block, is_numbered, write};
 
+/// Most pairs of words, an old and a new one, for which lines are broken as they were.
+const MOST_PAIRS: usize = 4_000_000;
+
 /// A piece of the old text that makes blocks.
 struct Unit {
     range: Range<usize>,
@@ -246,6 +249,9 @@ fn wrapped_like(old: &str, new: &str) -> String {
     let texts = |words: &[(usize, &str)]| -> Vec<String> {
         words.iter().map(|(_, word)| (*word).to_owned()).collect()
     };
+    if old_words.len().saturating_mul(new_words.len()) > MOST_PAIRS {
+        return new.to_owned();
+    }
     let ops = capture_diff_slices(Algorithm::Myers, &texts(&old_words), &texts(&new_words));
     // Which old word each new one begins with, and which one it ends with.
     let mut begins = vec![None; new_words.len()];

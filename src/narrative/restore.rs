@@ -8,6 +8,9 @@ use super::normal::{key, normal};
 use super::reference::Reference;
 use super::text::{Run, TextBlock, TextList};
 
+/// Most pairs of words, an old and a new one, in which figures are looked for.
+const MOST_PAIRS: usize = 16_000_000;
+
 /// A figure that a reference prints and that somebody changed in print.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedFigure {
@@ -138,6 +141,9 @@ fn bring_back(
 ) {
     let (after, _) = print(block, &Reference::to_string);
     let (old, new) = (tokens(before), tokens(&after));
+    if old.len().saturating_mul(new.len()) > MOST_PAIRS {
+        return;
+    }
     let texts = |text: &str, tokens: &[Range<usize>]| -> Vec<String> {
         let texts = tokens.iter().map(|range| text.get(range.clone()));
         texts

@@ -88,6 +88,7 @@ pub(super) fn decide(
             return Some((Decision::Doubt, Vec::new()));
         }
     };
+    told::foreign(text, returned, sink);
     let printed = text.slot.map(slot::printed).unwrap_or_default();
     let source = text
         .current
@@ -99,7 +100,6 @@ pub(super) fn decide(
     if as_built || (is_source && returned.blocks == printed) {
         return Some((Decision::Unchanged, remarks(returned)));
     }
-    told::foreign(text, returned, sink);
     let decision = changed(text, returned, &printed, is_source, figure, sink);
     Some((decision, remarks(returned)))
 }

@@ -11,6 +11,9 @@ use crate::source::{Place, SourceId, Span};
 use super::Fate;
 use super::decide::{Decision, Text};
 
+/// Author of the comments that the tool writes.
+const TOOL: &str = "va-report";
+
 /// Returns the whole of a file as a place.
 fn whole(source: SourceId) -> Place {
     Place {
@@ -28,6 +31,11 @@ pub(super) fn doubt(text: &Text<'_>, doubt: Doubt, sink: &mut Sink) {
             text.id,
             method.words()
         ),
+        Doubt::Shared(method) => format!(
+            "the text of `{}`, found by {}, shares words with another one",
+            text.id,
+            method.words()
+        ),
         Doubt::Disagree(one, other) => format!(
             "the text of `{}` is not the same by {} and by {}",
             text.id,
@@ -40,7 +48,7 @@ pub(super) fn doubt(text: &Text<'_>, doubt: Doubt, sink: &mut Sink) {
             "put the text under its headings again: the title of the installation, then `Assessment`"
         }
         Doubt::Twice(_) => "remove the copy, or the content control around it",
-        Doubt::Disagree(..) => {
+        Doubt::Shared(_) | Doubt::Disagree(..) => {
             "move all of the text into its content control, between its heading and the next one"
         }
     };
@@ -183,7 +191,11 @@ pub(super) fn fate(fate: &Fate, stopped: bool, dry: bool) -> String {
 }
 
 /// Lists the comments of reviewers. They are shown and never written to a file: they name people.
+///
+/// Comments that the tool itself wrote into a draft are no reviewer's.
 pub(super) fn comments(comments: &[Comment]) -> String {
+    let people = comments.iter();
+    let comments: Vec<&Comment> = people.filter(|one| one.author != TOOL).collect();
     if comments.is_empty() {
         return String::new();
     }

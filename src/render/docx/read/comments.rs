@@ -1,13 +1,15 @@
 //! What reviewers remarked, and where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::Flow;
 use super::places::{Headings, tidy};
 use super::tree::Element;
 
-/// Longest quotation, in letters.
-const LONGEST: usize = 80;
+/// Longest quotation, in bytes; what is longer is quoted as far as it was gathered.
+const LONGEST: usize = 240;
+/// Most comments that are read.
+const MOST: usize = 2_000;
 
 /// A reviewer's comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub(super) fn comments(
     let mut quotes = Quotes::default();
     for (at, item) in flow.items.iter().enumerate() {
         quotes.collect(item.node, at);
-        quotes.space();
+        quotes.add(" ");
     }
     let found = quotes.all.into_iter().filter_map(|quote| {
         let comment = known.get(quote.id.as_str())?;
@@ -60,12 +62,15 @@ struct Quote {
     id: String,
     at: usize,
     words: String,
-    open: bool,
 }
 
 #[derive(Default)]
 struct Quotes {
     all: Vec<Quote>,
+    /// Numbers of comments, with the place of their quotation.
+    known: BTreeMap<String, usize>,
+    /// Quotations that go on.
+    open: BTreeSet<usize>,
 }
 
 impl Quotes {
@@ -73,14 +78,14 @@ impl Quotes {
         for child in element.children() {
             let id = child.attribute("id").unwrap_or_default();
             match &*child.name {
-                "commentRangeStart" => self.begin(id, at, true),
-                "commentReference" if !self.all.iter().any(|quote| quote.id == id) => {
-                    self.begin(id, at, false);
+                "commentRangeStart" => {
+                    let quote = self.begin(id, at);
+                    self.open.extend(quote);
                 }
+                "commentReference" => drop(self.begin(id, at)),
                 "commentRangeEnd" => {
-                    let mut known = self.all.iter_mut();
-                    if let Some(quote) = known.find(|quote| quote.id == id) {
-                        quote.open = false;
+                    if let Some(quote) = self.known.get(id) {
+                        self.open.remove(quote);
                     }
                 }
                 "t" => self.add(&child.text),
@@ -90,25 +95,33 @@ impl Quotes {
         }
     }
 
-    fn begin(&mut self, id: &str, at: usize, open: bool) {
+    /// Begins the quotation of a comment, unless it has one.
+    fn begin(&mut self, id: &str, at: usize) -> Option<usize> {
+        if self.known.contains_key(id) || self.all.len() >= MOST {
+            return None;
+        }
+        let quote = self.all.len();
+        self.known.insert(id.to_owned(), quote);
         self.all.push(Quote {
             id: id.to_owned(),
             at,
             words: String::new(),
-            open,
         });
+        Some(quote)
     }
 
     fn add(&mut self, words: &str) {
-        for quote in self.all.iter_mut().filter(|quote| quote.open) {
-            if quote.words.chars().count() < LONGEST {
+        if words.is_empty() {
+            return;
+        }
+        for at in self.open.clone() {
+            if let Some(quote) = self.all.get_mut(at) {
                 quote.words.push_str(words);
+                if quote.words.len() > LONGEST {
+                    self.open.remove(&at);
+                }
             }
         }
-    }
-
-    fn space(&mut self) {
-        self.add(" ");
     }
 }
 

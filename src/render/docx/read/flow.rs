@@ -73,7 +73,9 @@ impl<'d> Flow<'d> {
                 }),
                 "sdt" => {
                     let start = self.items.len();
-                    if let Some(content) = child.child("sdtContent") {
+                    // Word puts words of its own into a control that was emptied.
+                    let prompt = child.at(&["sdtPr", "showingPlcHdr"]).is_some();
+                    if let Some(content) = child.child("sdtContent").filter(|_| !prompt) {
                         self.blocks(content, styles);
                     }
                     self.control(child, start..self.items.len());
@@ -124,11 +126,11 @@ impl<'d> Flow<'d> {
     /// that begins behind them begins after it.
     fn marks(&mut self, element: &'d Element, at: usize, after_words: &mut bool) {
         let children: Vec<&'d Element> = element.children().collect();
+        let last = children.iter().rposition(|child| has_words(child));
         for (place, child) in children.iter().enumerate() {
             match &*child.name {
                 "bookmarkStart" => {
-                    let rest = children.get(place..).unwrap_or_default();
-                    let behind = *after_words && !rest.iter().any(|later| has_words(later));
+                    let behind = *after_words && last.is_none_or(|last| last < place);
                     self.start(child, if behind { at + 1 } else { at });
                 }
                 "bookmarkEnd" => self.end(child, if *after_words { at + 1 } else { at }),

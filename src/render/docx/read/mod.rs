@@ -16,7 +16,7 @@ mod tree;
 
 use std::collections::BTreeMap;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use crate::narrative::text::TextBlock;
 
@@ -34,6 +34,9 @@ use places::Headings;
 use runs::Companions;
 use styles::{Numberings, Styles};
 use tree::Element;
+
+/// Most paragraphs of a text.
+const LONGEST_TEXT: usize = 5_000;
 
 /// A text that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,10 +105,11 @@ pub fn read(bytes: &[u8], wanted: &[Wanted]) -> anyhow::Result<Edited> {
     let body = body.context("its main part has no body")?;
     let flow = Flow::of(body, &companions.styles);
     let headings = Headings::of(&flow, &companions);
-    let full = |at: usize| {
-        let item = flow.items.get(at);
-        item.is_some_and(|item| {
-            let (text, met) = blocks::text(std::slice::from_ref(item), &companions, &numberings);
+    let mut known: BTreeMap<usize, bool> = BTreeMap::new();
+    let mut full = |at: usize| {
+        *known.entry(at).or_insert_with(|| {
+            let items = flow.items.get(at..at + 1).unwrap_or_default();
+            let (text, met) = blocks::text(items, &companions, &numberings);
             !text.is_empty() || !met.foreign.is_empty()
         })
     };
@@ -115,10 +119,20 @@ pub fn read(bytes: &[u8], wanted: &[Wanted]) -> anyhow::Result<Edited> {
     };
     let mut taken = vec![false; flow.items.len()];
     for one in wanted {
-        let found = places::place(one, &flow, &headings, &full).map(|(range, method)| {
-            for item in taken.iter_mut().take(range.end).skip(range.start) {
-                *item = true;
+        let mut found = places::place(one, &flow, &headings, &mut full);
+        if let Ok((range, method)) = &found {
+            if range.len() > LONGEST_TEXT {
+                bail!(
+                    "its text of {} has more than {LONGEST_TEXT} paragraphs",
+                    one.id
+                );
             }
+            let mut items = taken.iter_mut().take(range.end).skip(range.start);
+            if items.any(|item| std::mem::replace(item, true)) {
+                found = Err(Doubt::Shared(*method));
+            }
+        }
+        let found = found.map(|(range, method)| {
             let items = flow.items.get(range).unwrap_or_default();
             let (blocks, met) = blocks::text(items, &companions, &numberings);
             Returned {

@@ -1,6 +1,5 @@
 //! Where each text stands: by its tag, then its alias, then its bookmark, then the headings above it.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Wanted;
@@ -42,6 +41,8 @@ pub enum Doubt {
     Missing,
     /// One method leads to two places.
     Twice(Method),
+    /// It shares words with another text.
+    Shared(Method),
     /// Two methods lead to different places.
     Disagree(Method, Method),
 }
@@ -147,7 +148,7 @@ pub(super) fn place(
     wanted: &Wanted,
     flow: &Flow<'_>,
     headings: &Headings,
-    full: &dyn Fn(usize) -> bool,
+    full: &mut dyn FnMut(usize) -> bool,
 ) -> Result<(Range<usize>, Method), Doubt> {
     let mut found: Vec<(Range<usize>, Method)> = Vec::new();
     let tag = slot::tag(&wanted.id);
@@ -176,10 +177,8 @@ pub(super) fn place(
         return Err(Doubt::Missing);
     };
     for (other, by) in found.iter().skip(1) {
-        let items = |range: &Range<usize>| -> BTreeSet<usize> {
-            range.clone().filter(|at| full(*at)).collect()
-        };
-        if !items(other).is_subset(&items(&first)) {
+        // Words outside of the place that was found would be lost.
+        if other.clone().any(|at| !first.contains(&at) && full(at)) {
             return Err(Doubt::Disagree(method, *by));
         }
     }
