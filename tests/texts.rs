@@ -132,3 +132,20 @@ fn the_texts_of_the_report_stand_at_their_places() {
         rest = after;
     }
 }
+
+#[test]
+fn only_a_draft_says_that_it_is_one() {
+    let project = Project::shipped("examples/extension");
+    let header = |arguments: &[&str]| {
+        let run = project.run(&[&["build", "-q", "-p", "M37-M51"], arguments].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let package = Package::read(&project.bytes("out/M37-M51/report.docx")).unwrap();
+        outline::words(package.part("word/header1.xml"))
+    };
+    assert!(header(&[]).ends_with("Draft"));
+    let last = header(&["--final"]);
+    assert!(
+        !last.contains("Draft") && last.contains("M37-M51"),
+        "{last}"
+    );
+}

@@ -86,7 +86,10 @@ fn render(
     report: &Report<'_>,
     findings: &Findings,
 ) -> anyhow::Result<Rendered> {
-    let document = layout::lay_out(report);
+    let mut document = layout::lay_out(report);
+    if build.final_ {
+        document.properties.status = None;
+    }
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut shown = Vec::new();
     for format in chosen(build) {
