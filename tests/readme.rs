@@ -144,7 +144,7 @@ fn the_readme_names_every_command_option_and_form() {
 #[test]
 fn every_command_and_option_of_the_readme_exists() {
     let help = |arguments: &[&str]| Project::empty().run(arguments).stdout;
-    let pages = ["init", "build", "check", "man"].map(|command| help(&[command, "--help"]));
+    let pages = ["init", "build", "check", "pull", "man"].map(|command| help(&[command, "--help"]));
     let all = help(&["--help"]) + &pages.concat();
     for quoted in README
         .split('`')
