@@ -68,6 +68,22 @@ fn what_would_fill_the_memory_is_refused() {
     );
     let deep = format!("{}{}", "<a>".repeat(200_000), "</a>".repeat(200_000));
     refused("deep", &word.clone().set(MAIN, deep).write(), "nested");
+    let long = word.clone().body(
+        ">three</w:t></w:r>",
+        &format!(
+            ">three</w:t></w:r>{}",
+            "<w:r><w:t>long, </w:t></w:r>".repeat(200_000)
+        ),
+    );
+    refused("long", &long.write(), "too long");
+    let many = word.clone().body(
+        "</w:sdtContent></w:sdt><w:bookmarkEnd",
+        &format!(
+            "{}</w:sdtContent></w:sdt><w:bookmarkEnd",
+            "<w:p/>".repeat(6_000)
+        ),
+    );
+    refused("many", &many.write(), "paragraphs");
     let mut parts = word;
     for at in 0..1_100 {
         parts

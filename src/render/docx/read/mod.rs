@@ -141,6 +141,9 @@ pub fn read(bytes: &[u8], wanted: &[Wanted]) -> anyhow::Result<Edited> {
                 met,
             }
         });
+        if found.as_ref().is_ok_and(|found| found.met.too_long) {
+            bail!("its text of {} is too long", one.id);
+        }
         edited.texts.insert(one.id.clone(), found);
     }
     edited.strangers = strangers(&flow, wanted);

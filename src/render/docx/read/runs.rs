@@ -8,6 +8,9 @@ use super::package::Relationship;
 use super::styles::{Marks, Styles};
 use super::tree::Element;
 
+/// Most letters and pieces of a text, footnotes counted each time they are referred to.
+const LONGEST: usize = 400_000;
+
 /// What was met on the way besides words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Met {
@@ -17,6 +20,8 @@ pub struct Met {
     pub deletions: usize,
     /// What Markdown cannot hold, with how often it occurs.
     pub foreign: BTreeMap<String, usize>,
+    /// Whether the text is longer than any text of a report; the rest was not read.
+    pub(super) too_long: bool,
 }
 
 impl Met {
@@ -49,6 +54,8 @@ pub(super) struct Reader<'d> {
     parts: &'d Companions<'d>,
     fields: Vec<Field>,
     in_note: bool,
+    /// How many letters and pieces were read.
+    steps: usize,
     pieces: Vec<Piece>,
     pub(super) met: Met,
 }
@@ -60,6 +67,7 @@ impl<'d> Reader<'d> {
             parts,
             fields: Vec::new(),
             in_note: false,
+            steps: 0,
             pieces: Vec::new(),
             met: Met::default(),
         }
@@ -73,6 +81,11 @@ impl<'d> Reader<'d> {
 
     fn content(&mut self, element: &Element, url: Option<&str>) {
         for child in element.children() {
+            self.steps += 1 + child.children().map(|leaf| leaf.text.len()).sum::<usize>();
+            if self.steps > LONGEST {
+                self.met.too_long = true;
+                return;
+            }
             match &*child.name {
                 "r" => self.run(child, url),
                 "ins" | "moveTo" => {
