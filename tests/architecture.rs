@@ -53,7 +53,14 @@ const HOMES: &[(&str, &[&str])] = &[
         &["diag/emit", "history", "render/json.rs", "render/schema.rs"],
     ),
     ("sha2", &["history"]),
-    ("similar", &["diag/emit/diff.rs"]),
+    (
+        "similar",
+        &[
+            "diag/emit/diff.rs",
+            "narrative/patch.rs",
+            "narrative/restore.rs",
+        ],
+    ),
     ("strsim", &["quantity", "country", "diag"]),
     ("tempfile", &["cli/output.rs"]),
     ("terminal_size", &["cli/stream.rs"]),

@@ -144,8 +144,8 @@ fn the_readme_names_every_command_option_and_form() {
 #[test]
 fn every_command_and_option_of_the_readme_exists() {
     let help = |arguments: &[&str]| Project::empty().run(arguments).stdout;
-    let pages =
-        ["init", "build", "check", "release", "man"].map(|command| help(&[command, "--help"]));
+    let commands = ["init", "build", "check", "pull", "release", "man"];
+    let pages = commands.map(|command| help(&[command, "--help"]));
     let all = help(&["--help"]) + &pages.concat();
     for quoted in README
         .split('`')

@@ -3,10 +3,13 @@
 //! A fixture is a folder `tests/fixtures/rules/VAnnn` with the files that differ from `base` (a file `name.remove` takes
 //! `name` away, and `name.append` is put at the end of `name`), and `expected.txt`: all findings of `check --format
 //! concise`. `arguments.txt` may name other arguments of `check`. The page shows the first of them as `--format human`
-//! prints it. `UPDATE_EXPECT=1 cargo test --test registry` writes both anew; read what it wrote.
+//! prints it. With a `pull.txt` the report is built, edited and pulled instead: its lines `OLD => NEW` edit the Word file,
+//! and `FILE: OLD => NEW` a file of the project after the build. `UPDATE_EXPECT=1 cargo test --test registry` writes both anew; read what it wrote.
 #![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 
 mod support;
+#[path = "support/word.rs"]
+mod word;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -226,6 +229,10 @@ fn every_fixture_shows_its_finding_at_its_place_and_no_other() {
 }
 
 fn findings(name: &str, form: &str) -> String {
+    let edits = root("tests/fixtures/rules").join(name).join("pull.txt");
+    if let Ok(edits) = fs::read_to_string(edits) {
+        return pulled(name, &edits);
+    }
     let fixture = root("tests/fixtures/rules").join(name);
     assert!(fixture.is_dir(), "tests/fixtures/rules/{name} is missing");
     let own = fs::read_to_string(fixture.join("arguments.txt")).unwrap_or_default();
@@ -234,4 +241,20 @@ fn findings(name: &str, form: &str) -> String {
         .chain(own.split_whitespace())
         .collect();
     Project::of_rule(name).run(&arguments).stdout
+}
+
+/// Returns the findings about an edited Word file, which have one form.
+fn pulled(name: &str, edits: &str) -> String {
+    let mut project = Project::of_rule(name);
+    assert_eq!(project.run(&["build"]).code, 0, "{name}");
+    let mut word = word::Word::read(&project.bytes("out/M1-M6/report.docx"));
+    for line in edits.lines() {
+        let (old, new) = line.split_once(" => ").unwrap();
+        match old.split_once(": ") {
+            Some((file, old)) => project = project.replace(file, old, new),
+            None => word = word.body(old, new),
+        }
+    }
+    let project = project.file("report-edited.docx", word.write());
+    project.run(&["pull", "report-edited.docx"]).stderr
 }

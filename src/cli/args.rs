@@ -78,6 +78,8 @@ pub(super) enum Command {
     Build(Build),
     /// Show every finding, in one run
     Check(Check),
+    /// Bring the texts of an edited Word file back into assessments/
+    Pull(Pull),
     /// Freeze what was submitted for a period, so that a later change to it is a finding
     Release(Release),
     /// Compare two periods, or two reports: figures, texts, installations
@@ -225,8 +227,22 @@ pub(super) struct Bar {
     pub(super) max_warnings: Option<usize>,
 }
 
-/// How grave this run takes rules; it goes before what the project says, and the graver one wins.
+/// Options of `pull`.
 #[derive(Debug, ClapArgs)]
+pub(super) struct Pull {
+    /// The Word file that was built by this tool and edited since
+    #[arg(value_name = "EDITED.docx", value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+    /// Reporting period of the file [default: the one that the build wrote into it, else latest]
+    #[arg(short, long, value_name = "PERIOD", add = ArgValueCandidates::new(periods))]
+    pub(super) period: Option<String>,
+    /// Write nothing; show what would be written as a unified diff
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+/// How grave this run takes rules; it goes before what the project says, and the graver one wins.
+#[derive(Debug, Default, ClapArgs)]
 #[command(next_help_heading = "How grave rules are taken")]
 pub(super) struct Levels {
     /// Take a rule's findings as errors; CODE is a code or name such as VA301

@@ -14,6 +14,7 @@ mod man;
 mod named;
 mod output;
 mod project;
+mod pull;
 mod release;
 mod rule;
 mod schema;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init::run(init, &streams),
         Command::Build(build) => build::run(&args.global, build, &streams),
         Command::Check(check) => check::run(&args.global, check, &streams),
+        Command::Pull(pull) => pull::run(&args.global, pull, &streams),
         Command::Release(release) => release::run(&args.global, release, &streams),
         Command::Diff(diff) => diff::run(&args.global, diff, &streams),
         Command::Trace(trace) => trace::run(&args.global, trace, &streams),

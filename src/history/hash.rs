@@ -14,6 +14,13 @@ pub fn sha256(bytes: &[u8]) -> String {
     text
 }
 
+/// Returns a short fingerprint of words, for a comparison with one other.
+pub fn fingerprint(words: &str) -> String {
+    let mut hash = sha256(words.as_bytes());
+    hash.truncate(16);
+    hash
+}
+
 #[cfg(test)]
 mod tests {
     use super::sha256;

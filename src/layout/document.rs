@@ -3,6 +3,8 @@
 //! It knows nothing of installations or metrics any more: only headings, paragraphs, lists, tables of typed cells
 //! and slots for assessments. Numbers of headings, tables and notes are settled here, once, so that all formats agree.
 
+pub use crate::narrative::is_address;
+
 /// A whole report, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -25,6 +27,8 @@ pub struct Properties {
     pub language: String,
     /// Creation time as RFC 3339 in UTC: midnight after the last day reported, so that it is the same on each build.
     pub created: String,
+    /// The period that is reported, such as `M7-M12`.
+    pub period: String,
     /// Short text for the page header, such as `iMagine · WP4 · Virtual Access M7-M12`.
     pub running_title: String,
     /// Word for the state of the report in the page header (`Draft`), or nothing in a final one.
@@ -247,15 +251,17 @@ pub struct Note {
     pub content: Vec<Inline>,
 }
 
-/// The place of an assessment.
+/// The place of an assessment, or of a text of the report as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// Id of the installation; a content control carries it as `va:assessment:<id>`.
+    /// Id of the installation, or name of the part; a content control carries it as `va:assessment:<id>`.
     pub id: String,
-    /// Title of the installation, for people who see the control's name.
+    /// Title of the installation, or the heading above the part.
     pub title: String,
     /// What kind of text it holds.
     pub status: SlotStatus,
+    /// Fingerprint of the text as it was written, before figures are filled in; a stub has none.
+    pub source: Option<String>,
     /// The text: paragraphs, lists and small tables.
     pub blocks: Vec<Block>,
 }
@@ -269,32 +275,4 @@ pub enum SlotStatus {
     TakenOver,
     /// The tool wrote facts and questions; a person must still write the text.
     Stub,
-}
-
-/// Returns whether a text is an address that a link can lead to: `http`, `https` or `mailto`, with nothing in it that a reader
-/// would take for something else. What is no address is printed as text, alike in every format.
-pub fn is_address(url: &str) -> bool {
-    let scheme = ["https://", "http://", "mailto:"]
-        .into_iter()
-        .find(|scheme| url.starts_with(scheme));
-    let rest = scheme
-        .and_then(|scheme| url.get(scheme.len()..))
-        .unwrap_or_default();
-    let fit = |letter: char| {
-        letter.is_ascii_graphic()
-            && !matches!(letter, '<' | '>' | '"' | '\\' | '^' | '`' | '{' | '|' | '}')
-    };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let plain_host = host.chars().all(|letter| {
-        letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':' | '@' | '_' | '+')
-    });
-    let percent = rest.match_indices('%').all(|(at, _)| {
-        let digits = rest.get(at + 1..at + 3).unwrap_or_default();
-        digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-    });
-    !host.is_empty()
-        && plain_host
-        && percent
-        && rest.matches('#').count() <= 1
-        && rest.chars().all(fit)
 }

@@ -7,7 +7,7 @@ use crate::report::{About, Figure, InstallationReport, Report, Row, Text};
 use super::cells::{self, absent, columns, cumulative, figure, head, label, text, words};
 use super::document::{Block, Cell, Note, Paragraph, Role, Slot, SlotStatus, Table, Voice};
 use super::numbering::Numbering;
-use super::prose::prose;
+use super::prose::place;
 use super::{unwritten, widths};
 
 /// Returns the anchor of an installation's heading.
@@ -54,17 +54,23 @@ pub(super) fn section(
         "Assessment",
         &format!("assessment-of-{anchor}"),
     )));
-    let (status, content) = match &section.assessment {
-        Text::Written(written) => (SlotStatus::Written, prose(report, &written.blocks)),
-        Text::TakenOver(taken) => (SlotStatus::TakenOver, unwritten::taken_over(report, taken)),
-        Text::Stub(facts) => (SlotStatus::Stub, unwritten::stub(facts)),
+    let id = installation.id.as_str();
+    let unwritten = |status, blocks| {
+        Block::Slot(Slot {
+            id: id.to_owned(),
+            title: title.clone(),
+            status,
+            source: None,
+            blocks,
+        })
     };
-    blocks.push(Block::Slot(Slot {
-        id: installation.id.to_string(),
-        title: title.clone(),
-        status,
-        blocks: content,
-    }));
+    blocks.push(match &section.assessment {
+        Text::Written(written) => place(report, id, title, written),
+        Text::TakenOver(taken) => {
+            unwritten(SlotStatus::TakenOver, unwritten::taken_over(report, taken))
+        }
+        Text::Stub(facts) => unwritten(SlotStatus::Stub, unwritten::stub(facts)),
+    });
     blocks
 }
 

@@ -29,9 +29,11 @@ pub(super) fn introduction(report: &Report<'_>, numbering: &mut Numbering) -> Ve
         report.cumulative,
         catalogue.calendar.label(report.cumulative),
     )));
-    if let Some(written) = report.part(Part::Introduction) {
-        blocks.extend(super::prose::prose(report, &written.blocks));
-    }
+    blocks.extend(super::prose::part(
+        report,
+        Part::Introduction,
+        "Introduction",
+    ));
     blocks.push(Block::Heading(numbering.heading(
         2,
         "Installations and metrics",

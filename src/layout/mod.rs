@@ -34,13 +34,13 @@ pub fn lay_out(report: &Report<'_>) -> Document {
     for installation in &report.installations {
         blocks.extend(installation::section(report, installation, &mut numbering));
     }
-    if let Some(written) = report.part(Part::Conclusions) {
+    if let Some(written) = prose::part(report, Part::Conclusions, "Conclusions") {
         blocks.push(Block::Heading(numbering.heading(
             1,
             "Conclusions",
             "conclusions",
         )));
-        blocks.extend(prose::prose(report, &written.blocks));
+        blocks.push(written);
     }
     blocks.extend(provenance::provenance(report, &mut numbering));
     Document {
@@ -89,6 +89,7 @@ fn properties(report: &Report<'_>) -> Properties {
         creator: format!("{} {}", project.acronym.value, project.work_package.value),
         language: catalogue.deliverable.language.clone(),
         created: catalogue.calendar.end(report.period.last()).to_string(),
+        period: report.period.to_string(),
         running_title: format!("{name} · Virtual Access {}", report.period),
         status: Some("Draft".to_owned()),
     }

@@ -4,16 +4,34 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::narrative::doubted;
+use crate::history::fingerprint;
 use crate::narrative::text::{Run, TextBlock, TextList};
+use crate::narrative::{Assessment, Part, doubted};
 use crate::report::{Report, TakenOver};
 
 use super::cells::text;
-use super::document::{Block, Inline, Item, List, Paragraph, Voice};
+use super::document::{Block, Inline, Item, List, Paragraph, Slot, SlotStatus, Voice};
 use super::unwritten::mark;
 
+/// Lays out the place of a text that somebody wrote.
+pub(super) fn place(report: &Report<'_>, id: &str, title: &str, written: &Assessment) -> Block {
+    Block::Slot(Slot {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        status: SlotStatus::Written,
+        source: Some(fingerprint(&written.markdown)),
+        blocks: prose(report, &written.blocks),
+    })
+}
+
+/// Lays out a part of the report, when somebody wrote it.
+pub(super) fn part(report: &Report<'_>, part: Part, title: &str) -> Option<Block> {
+    let written = report.part(part)?;
+    Some(place(report, part.name(), title, written))
+}
+
 /// Lays a text out, its references filled from the report.
-pub(super) fn prose(report: &Report<'_>, blocks: &[TextBlock]) -> Vec<Block> {
+fn prose(report: &Report<'_>, blocks: &[TextBlock]) -> Vec<Block> {
     let writer = Writer {
         report,
         voice: Voice::Body,

@@ -22,9 +22,11 @@ pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Blo
         "Executive summary",
         "executive-summary",
     ))];
-    if let Some(written) = report.part(Part::Summary) {
-        blocks.extend(super::prose::prose(report, &written.blocks));
-    }
+    blocks.extend(super::prose::part(
+        report,
+        Part::Summary,
+        "Executive summary",
+    ));
     blocks.push(body(opening(report)));
     if let Some(reach) = reach(report) {
         blocks.push(body(reach));

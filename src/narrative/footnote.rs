@@ -51,6 +51,13 @@ impl Notes {
         Some(&mut last.content)
     }
 
+    /// Returns the notes with their labels.
+    pub(super) fn contents(&self) -> Vec<(String, Vec<Run>)> {
+        let all = self.all.iter();
+        all.map(|note| (note.label.clone(), note.content.clone()))
+            .collect()
+    }
+
     /// Puts the notes where they are referred to; returns where those stand that nothing refers to.
     pub(super) fn place(mut self, blocks: &mut [TextBlock]) -> impl Iterator<Item = Range<usize>> {
         for block in blocks {

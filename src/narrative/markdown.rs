@@ -46,6 +46,59 @@ fn parse_doubted(markdown: &str, sentences: &[Range<usize>]) -> (Vec<TextBlock>,
     builder.finish()
 }
 
+/// A text with the places of its blocks.
+#[derive(Debug, Default)]
+pub(super) struct Placed {
+    /// The blocks.
+    pub(super) blocks: Vec<TextBlock>,
+    /// The pieces of the text that stand at its top, each with how many of the blocks it makes.
+    pub(super) pieces: Vec<(Range<usize>, usize)>,
+    /// The footnotes with their labels.
+    pub(super) notes: Vec<(String, Vec<Run>)>,
+    /// Where footnotes stand that nothing refers to.
+    pub(super) unused: Vec<Range<usize>>,
+}
+
+/// Parses a text and remembers where its blocks stand.
+pub(super) fn placed(markdown: &str) -> Placed {
+    let mut builder = Builder::default();
+    let mut pieces: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut depth = 0_usize;
+    let mut made = 0;
+    for (event, range) in parser(markdown).into_offset_iter() {
+        let (opens, closes) = (
+            matches!(event, Event::Start(_)),
+            matches!(event, Event::End(_)),
+        );
+        if depth == 0 && !closes {
+            pieces.push((range.clone(), 0));
+        }
+        builder.take(event, range);
+        depth = if closes {
+            depth.saturating_sub(1)
+        } else {
+            depth + usize::from(opens)
+        };
+        if let Some((_, count)) = pieces.last_mut().filter(|_| depth == 0) {
+            *count += builder.blocks.len() - made;
+            made = builder.blocks.len();
+        }
+    }
+    builder.flush();
+    let notes = builder.notes.contents();
+    let (blocks, refused) = builder.finish();
+    let unused = refused.into_iter().filter(|refused| refused.what == UNUSED);
+    Placed {
+        blocks,
+        pieces,
+        notes,
+        unused: unused.map(|refused| refused.range).collect(),
+    }
+}
+
+/// What a footnote is that nothing refers to.
+const UNUSED: &str = "a footnote that nothing refers to";
+
 /// An inline element that is open.
 enum Open {
     Strong,
@@ -252,7 +305,7 @@ impl Builder {
     fn finish(mut self) -> (Vec<TextBlock>, Vec<Unprintable>) {
         let unused = self.notes.place(&mut self.blocks);
         self.unprintable.extend(unused.map(|range| Unprintable {
-            what: "a footnote that nothing refers to",
+            what: UNUSED,
             range,
         }));
         (self.blocks, self.unprintable)

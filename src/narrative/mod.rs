@@ -4,6 +4,7 @@
 //! `conclusions` of a period. Its Markdown, footnotes included, becomes [`text`], which every format prints alike. What the
 //! texts say for the rules to judge, such as trends, numbers and dates, is read here too.
 
+mod address;
 pub mod apposition;
 pub mod claims;
 mod doubts;
@@ -13,20 +14,27 @@ pub mod likeness;
 mod load;
 mod markdown;
 pub mod names;
+pub mod normal;
 pub mod ordinal;
 pub mod paragraph;
+mod patch;
 mod placeholder;
 pub mod printed;
 pub mod prose;
 pub mod readiness;
 pub mod reference;
-mod rules;
+pub mod restore;
+pub mod rules;
 pub mod text;
 pub mod time;
 pub mod token;
 pub mod typography;
+mod write;
 
+pub use address::is_address;
 pub use load::{Assessment, Narrative, Owner, Part, load};
 pub use markdown::doubted;
+pub use patch::patch;
 pub use placeholder::placeholder;
 pub use rules::RULES;
+pub use write::write;

@@ -1,5 +1,6 @@
 //! References: figures that a text leaves to the data, such as `{{ cloud/cpu_hours@M7-M12 | change }}`.
 
+use std::fmt;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -38,6 +39,19 @@ impl Reference {
             period: period.map(word),
             form: form.map(word),
         }
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{{{{ {}", self.of)?;
+        if let Some(period) = &self.period {
+            write!(f, "@{period}")?;
+        }
+        if let Some(form) = &self.form {
+            write!(f, " | {form}")?;
+        }
+        f.write_str(" }}")
     }
 }
 

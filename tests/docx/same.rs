@@ -99,12 +99,12 @@ fn an_independent_reader_finds_every_table_and_cell() {
             _ => {}
         }
     }
-    assert_eq!(tables.len(), 3 + 2 * sample.slots.len());
+    assert_eq!(tables.len(), 3 + 2 * sample.installations());
     let (_, markdown) = both(sample);
     assert_eq!(tables, markdown.tables);
     let metrics = tables.iter().filter(|table| table[0][0] == "Metric name");
     let metrics: Vec<_> = metrics.collect();
-    assert_eq!(metrics.len(), sample.slots.len());
+    assert_eq!(metrics.len(), sample.installations());
     let row = metrics
         .iter()
         .flat_map(|table| table.iter())

@@ -35,10 +35,21 @@ pub(crate) struct Sample {
     pub(crate) package: Package,
     /// The same report as Markdown.
     pub(crate) markdown: String,
-    /// Ids of the installations that have a place for an assessment.
+    /// Ids of the texts that have a place: installations, and the parts of the report that somebody wrote.
     pub(crate) slots: Vec<String>,
     /// Folder of the project; no part may name it.
     pub(crate) folder: String,
+}
+
+/// The texts of the report as a whole: those before the installations, and the one after them.
+pub(crate) const PARTS: [&str; 3] = ["summary", "introduction", "conclusions"];
+
+impl Sample {
+    /// Returns how many installations it has.
+    pub(crate) fn installations(&self) -> usize {
+        let ids = self.slots.iter();
+        ids.filter(|id| !PARTS.contains(&id.as_str())).count()
+    }
 }
 
 static SAMPLES: OnceLock<[Sample; 3]> = OnceLock::new();
@@ -72,12 +83,26 @@ pub(crate) fn built(name: &'static str, project: &Project, period: &str) -> Samp
     let installations = report["installations"].as_array().expect("a list").iter();
     let id =
         |installation: &serde_json::Value| installation["id"].as_str().expect("an id").to_owned();
+    let written = |part: &&str| {
+        project
+            .path(&format!("assessments/{period}/{part}.md"))
+            .exists()
+    };
+    let [before @ .., after] = PARTS;
+    let mut slots: Vec<String> = before
+        .iter()
+        .copied()
+        .filter(|part| written(part))
+        .map(str::to_owned)
+        .collect();
+    slots.extend(installations.map(id));
+    slots.extend([after].into_iter().filter(written).map(str::to_owned));
     Sample {
         name,
         package: package(name, &docx),
         docx,
         markdown: project.text(&format!("out/{period}/report.md")),
-        slots: installations.map(id).collect(),
+        slots,
         folder: project.path("").to_string_lossy().into_owned(),
     }
 }
@@ -295,6 +320,7 @@ fn slot(id: &str, blocks: Vec<Block>) -> Block {
         id: id.to_owned(),
         title: HOSTILE.to_owned(),
         status: SlotStatus::Written,
+        source: Some("0123456789abcdef".to_owned()),
         blocks,
     })
 }
@@ -338,6 +364,7 @@ fn document() -> Document {
             creator: HOSTILE.to_owned(),
             language: "en-GB".to_owned(),
             created: "2023-09-01T00:00:00Z".to_owned(),
+            period: "M1-M6".to_owned(),
             running_title: HOSTILE.to_owned(),
             status: Some("Draft".to_owned()),
         },

@@ -185,7 +185,7 @@ impl Project {
         collect(folder, &mut files);
         for path in files {
             let name = name_in(folder, &path);
-            if matches!(name.as_str(), "expected.txt" | "arguments.txt") {
+            if matches!(name.as_str(), "expected.txt" | "arguments.txt" | "pull.txt") {
                 continue;
             }
             let bytes = fs::read(&path).unwrap();

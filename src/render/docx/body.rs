@@ -6,7 +6,7 @@ use super::fields;
 use super::ids::{Bookmark, control};
 use super::list;
 use super::xml::{NAMESPACES, Xml};
-use super::{Runs, Story, table, toc};
+use super::{Runs, Story, slot, table, toc};
 
 /// Writes the main part.
 pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
@@ -113,10 +113,9 @@ pub(super) fn styled(xml: &mut Xml, style: &str, content: &[Inline], story: &mut
 }
 
 /// Writes the place of an assessment: a content control that can be edited and not be deleted.
-fn write_slot(xml: &mut Xml, slot: &Slot, document: &Document, story: &mut Story) {
-    let tag = format!("va:assessment:{}", slot.id);
-    let alias = format!("Assessment {}", slot.id);
-    let bookmark = Bookmark::of("va_slot_", &slot.id);
+fn write_slot(xml: &mut Xml, place: &Slot, document: &Document, story: &mut Story) {
+    let (tag, alias) = (slot::tag(&place.id), slot::alias(&place.id));
+    let bookmark = slot::bookmark(&place.id);
     bookmarked(xml, &bookmark, story, |xml, story| {
         xml.inside("w:sdt", &[], |xml| {
             xml.inside("w:sdtPr", &[], |xml| {
@@ -126,10 +125,10 @@ fn write_slot(xml: &mut Xml, slot: &Slot, document: &Document, story: &mut Story
                 xml.val("w:lock", "sdtLocked");
             });
             xml.inside("w:sdtContent", &[], |xml| {
-                for block in &slot.blocks {
+                for block in &place.blocks {
                     write_block(xml, block, document, story);
                 }
-                if slot.blocks.is_empty() {
+                if place.blocks.is_empty() {
                     plain(xml, "BodyText", "");
                 }
             });

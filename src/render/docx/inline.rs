@@ -61,6 +61,7 @@ impl Runs {
                 xml,
                 |xml| {
                     xml.val("w:rStyle", "Code");
+                    self.marks(xml);
                     self.doubt(xml);
                 },
                 |xml| words(xml, text),
@@ -146,17 +147,21 @@ impl Runs {
         }
     }
 
-    /// Writes the properties of a run, in the order of the schema.
-    fn look(self, xml: &mut Xml, text: &str) {
-        if self.link {
-            xml.val("w:rStyle", "Hyperlink");
-        }
+    fn marks(self, xml: &mut Xml) {
         if self.strong {
             xml.empty("w:b", &[]);
         }
         if self.emphasis {
             xml.empty("w:i", &[]);
         }
+    }
+
+    /// Writes the properties of a run, in the order of the schema.
+    fn look(self, xml: &mut Xml, text: &str) {
+        if self.link {
+            xml.val("w:rStyle", "Hyperlink");
+        }
+        self.marks(xml);
         if self.muted {
             xml.val("w:color", "595959");
         }

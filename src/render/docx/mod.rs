@@ -1,7 +1,7 @@
 //! The report as a Word file.
 //!
 //! WordprocessingML is written directly into the parts of a small package, so that every element stands in the order
-//! of the schema and the same document gives the same bytes. [`write()`] is the only way in.
+//! of the schema and the same document gives the same bytes. [`write()`] is the only way in; [`mod@read`] is the way back.
 
 mod body;
 mod fields;
@@ -10,7 +10,9 @@ mod inline;
 mod list;
 mod margins;
 mod package;
-mod properties;
+pub mod properties;
+pub mod read;
+pub mod slot;
 mod table;
 mod toc;
 mod xml;
@@ -88,6 +90,7 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
     package.properties(
         properties::core(&document.properties, language),
         properties::app(),
+        properties::custom(document),
     );
     package.finish()
 }

@@ -44,7 +44,7 @@ impl Package {
     }
 
     /// Adds the properties of the file.
-    pub(super) fn properties(&mut self, core: Vec<u8>, app: Vec<u8>) {
+    pub(super) fn properties(&mut self, core: Vec<u8>, app: Vec<u8>, custom: Vec<u8>) {
         self.add(
             "docProps/core.xml",
             "application/vnd.openxmlformats-package.core-properties+xml",
@@ -54,6 +54,11 @@ impl Package {
             "docProps/app.xml",
             "application/vnd.openxmlformats-officedocument.extended-properties+xml",
             app,
+        );
+        self.add(
+            "docProps/custom.xml",
+            "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+            custom,
         );
         let roots = [
             (
@@ -70,6 +75,11 @@ impl Package {
                 "rId3",
                 format!("{OFFICE}/extended-properties"),
                 "docProps/app.xml",
+            ),
+            (
+                "rId4",
+                format!("{OFFICE}/custom-properties"),
+                "docProps/custom.xml",
             ),
         ];
         let part = relationships(|xml| {

@@ -1,0 +1,79 @@
+//! The marks of doubt that stand before sentences of a text that was taken over: `[1?]`.
+
+use crate::narrative::text::{Run, TextBlock, TextItem, TextList};
+
+/// Returns blocks without marks of doubt.
+pub(super) fn without_marks(blocks: &[TextBlock]) -> Vec<TextBlock> {
+    blocks.iter().map(block).collect()
+}
+
+fn block(block: &TextBlock) -> TextBlock {
+    match block {
+        TextBlock::Paragraph(content) => TextBlock::Paragraph(runs(content)),
+        TextBlock::List(items) => TextBlock::List(list(items)),
+    }
+}
+
+fn list(list: &TextList) -> TextList {
+    let items = list.items.iter().map(|item| TextItem {
+        content: runs(&item.content),
+        nested: item.nested.as_ref().map(self::list),
+    });
+    TextList {
+        ordered: list.ordered,
+        items: items.collect(),
+    }
+}
+
+fn runs(content: &[Run]) -> Vec<Run> {
+    let run = |run: &Run| match run {
+        Run::Plain(text) => Run::Plain(words(text)),
+        Run::Strong(content) => Run::Strong(runs(content)),
+        Run::Emphasis(content) => Run::Emphasis(runs(content)),
+        Run::Link { url, content } => Run::Link {
+            url: url.clone(),
+            content: runs(content),
+        },
+        Run::Doubtful { sentence, content } => Run::Doubtful {
+            sentence: *sentence,
+            content: runs(content),
+        },
+        Run::Footnote(content) => Run::Footnote(runs(content)),
+        Run::Code(_) | Run::Reference(_) => run.clone(),
+    };
+    content.iter().map(run).collect()
+}
+
+fn words(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('[') {
+        kept.push_str(before);
+        let digits = after.len()
+            - after
+                .trim_start_matches(|letter: char| letter.is_ascii_digit())
+                .len();
+        let behind = after.get(digits..).and_then(|rest| rest.strip_prefix("?]"));
+        if let Some(behind) = behind.filter(|_| digits > 0) {
+            rest = behind.strip_prefix(' ').unwrap_or(behind);
+        } else {
+            kept.push('[');
+            rest = after;
+        }
+    }
+    kept.push_str(rest);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn marks_go_and_other_brackets_stay() {
+        assert_eq!(
+            words("[1?] It fell. [12?] So did [a] [3] [?]."),
+            "It fell. So did [a] [3] [?]."
+        );
+    }
+}

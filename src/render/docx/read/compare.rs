@@ -1,0 +1,87 @@
+//! Tables of a Word file against those that would be printed.
+
+use super::tables::PrintedTable;
+
+/// A difference between a table and what was printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A cell has other words.
+    Cell {
+        /// Caption of the table.
+        table: String,
+        /// First cell of the row.
+        row: String,
+        /// Head of the column, or its number.
+        column: String,
+        /// What was printed.
+        was: String,
+        /// What stands there now.
+        is: String,
+    },
+    /// The table has rows or columns that were not printed, or lacks some.
+    Shape {
+        /// Caption of the table.
+        table: String,
+        /// Rows and columns that were printed.
+        was: [usize; 2],
+        /// Rows and columns that there are now.
+        is: [usize; 2],
+    },
+    /// The table is gone.
+    Missing {
+        /// Caption of the table.
+        table: String,
+    },
+}
+
+/// Returns what was changed in tables.
+pub fn changes(printed: &[PrintedTable], edited: &[PrintedTable]) -> Vec<Change> {
+    let mut all = Vec::new();
+    for (at, table) in printed.iter().enumerate() {
+        let named = edited.iter().find(|other| other.caption == table.caption);
+        // A caption may have been reworded; the order is kept as long as no table is gone.
+        let placed = edited.get(at).filter(|_| edited.len() == printed.len());
+        match named.or(placed) {
+            Some(other) => compare(table, other, &mut all),
+            None => all.push(Change::Missing {
+                table: table.caption.clone(),
+            }),
+        }
+    }
+    all
+}
+
+fn compare(table: &PrintedTable, other: &PrintedTable, all: &mut Vec<Change>) {
+    let size = |table: &PrintedTable| {
+        let widest = table.rows.iter().map(Vec::len).max();
+        [table.rows.len(), widest.unwrap_or_default()]
+    };
+    if size(table) != size(other) {
+        all.push(Change::Shape {
+            table: table.caption.clone(),
+            was: size(table),
+            is: size(other),
+        });
+        return;
+    }
+    let head = table.rows.first();
+    for (row, other_row) in table.rows.iter().zip(&other.rows) {
+        for (at, (was, is)) in row.iter().zip(other_row).enumerate() {
+            if was == is {
+                continue;
+            }
+            let first = row.first().map(|first| first.replace('\n', " "));
+            let column = head
+                .filter(|head| head.len() > 2)
+                .and_then(|head| head.get(at));
+            let column = column.map(|column| column.replace('\n', " "));
+            all.push(Change::Cell {
+                table: table.caption.clone(),
+                row: first.unwrap_or_default(),
+                column: column.unwrap_or_else(|| (at + 1).to_string()),
+                was: was.clone(),
+                is: is.clone(),
+            });
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! There and back: what is written, built and pulled is the same text.
+
+use proptest::prelude::*;
+use va_report::layout::document::{
+    Block, Document, Inline, Item, List, Paragraph, Properties, Slot, SlotStatus, Voice,
+};
+use va_report::render::docx;
+use va_report::render::docx::read::{Wanted, read};
+use va_report::render::docx::slot::printed;
+
+use crate::support::Project;
+use crate::word::{MAIN, Word};
+use crate::{FILE, TEXT, pull, report};
+
+fn inline() -> impl Strategy<Value = Inline> {
+    let text = || {
+        prop_oneof![
+            "[a-z é€\u{a0}.,*_<&\\[\\]\"-]{1,12}".prop_map(Inline::Text),
+            Just(Inline::Text("\n".to_owned())),
+            Just(Inline::Text("a\tb".to_owned())),
+            "[a-z`<& ]{1,8}".prop_map(Inline::Code),
+        ]
+    };
+    text().prop_recursive(3, 12, 3, |inner| {
+        let many = || proptest::collection::vec(inner.clone(), 1..3);
+        prop_oneof![
+            many().prop_map(Inline::Strong),
+            many().prop_map(Inline::Emphasis),
+            many().prop_map(Inline::Footnote),
+            (
+                prop_oneof![
+                    Just("https://a.b/c?d=e&f"),
+                    Just("mailto:a@b.c"),
+                    Just("no address")
+                ],
+                many()
+            )
+                .prop_map(|(url, content)| Inline::Link {
+                    url: url.to_owned(),
+                    content
+                }),
+        ]
+    })
+}
+
+fn content() -> impl Strategy<Value = Vec<Inline>> {
+    proptest::collection::vec(inline(), 0..4)
+}
+
+fn list() -> impl Strategy<Value = List> {
+    let flat =
+        (any::<bool>(), proptest::collection::vec(content(), 1..3)).prop_map(|(ordered, items)| {
+            List {
+                ordered,
+                voice: Voice::Body,
+                items: items
+                    .into_iter()
+                    .map(|content| Item {
+                        content,
+                        nested: None,
+                    })
+                    .collect(),
+            }
+        });
+    flat.prop_recursive(3, 12, 3, |inner| {
+        let item = (content(), proptest::option::of(inner))
+            .prop_map(|(content, nested)| Item { content, nested });
+        (any::<bool>(), proptest::collection::vec(item, 1..3)).prop_map(|(ordered, items)| List {
+            ordered,
+            voice: Voice::Body,
+            items,
+        })
+    })
+}
+
+fn block() -> impl Strategy<Value = Block> {
+    prop_oneof![
+        content().prop_map(|content| Block::Paragraph(Paragraph {
+            voice: Voice::Body,
+            content
+        })),
+        list().prop_map(Block::List),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+    #[test]
+    fn what_is_printed_is_read_back(blocks in proptest::collection::vec(block(), 0..6)) {
+        let slot = Slot {
+            id: "cloud".to_owned(),
+            title: "Cloud".to_owned(),
+            status: SlotStatus::Written,
+            source: None,
+            blocks,
+        };
+        let wanted = printed(&slot);
+        let document = Document {
+            properties: Properties {
+                title: String::new(),
+                subject: String::new(),
+                creator: String::new(),
+                language: "en-GB".to_owned(),
+                created: "2023-09-01T00:00:00Z".to_owned(),
+                period: "M1-M6".to_owned(),
+                running_title: String::new(),
+                status: None,
+            },
+            blocks: vec![Block::Slot(slot)],
+        };
+        let bytes = docx::write(&document).unwrap();
+        let one = Wanted { id: "cloud".to_owned(), title: None };
+        let edited = read(&bytes, &[one]).unwrap();
+        let found = edited.texts["cloud"].as_ref().unwrap();
+        prop_assert_eq!(&found.blocks, &wanted);
+        prop_assert!(found.met.foreign.is_empty(), "{:?}", found.met);
+    }
+}
+
+#[test]
+fn a_text_that_is_pulled_into_another_file_prints_the_same() {
+    let without = TEXT.replace("{{ cloud/cpu_hours }}", "much");
+    for text in [
+        without.as_str(),
+        "- a\n- \n\n  - b\n\n1. c\n\n1) d\n",
+        "> quoted\n\n# Heading\n\n    code\n",
+        "a\\\nb **c *d* e** `f``g`\n",
+    ] {
+        let project = Project::minimal().file(FILE, text);
+        let first = report(&project);
+        let project = project.file(FILE, "Something else.\n");
+        let run = pull(&project, &first.clone().without_properties(), &[]);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(
+            run.stderr.contains("has lost what the build wrote"),
+            "{run:?}"
+        );
+        assert_eq!(report(&project).text(MAIN), first.text(MAIN), "{text}");
+    }
+}
+
+/// Files of `TEXT` that LibreOffice 7.4 saved: as Word, and by way of ODT.
+#[test]
+fn libreoffice_keeps_the_texts_and_their_edits() {
+    for (bytes, way) in [
+        (
+            include_bytes!("../fixtures/word/libreoffice.docx").as_slice(),
+            "the name of its content control",
+        ),
+        (
+            include_bytes!("../fixtures/word/libreoffice-odt.docx").as_slice(),
+            "its bookmark",
+        ),
+    ] {
+        let project = Project::minimal()
+            .file(FILE, TEXT)
+            .file("assessments/M1-M6/summary.md", "A word of the leader.\n");
+        let word = Word::read(bytes);
+        let run = pull(&project, &word, &[]);
+        assert_eq!(run.code, 0, "{run:?}");
+        let wanted = format!("unchanged  {FILE} (found by {way})\n");
+        assert!(run.stdout.contains(&wanted), "{run:?}");
+        assert_eq!(project.text(FILE), TEXT);
+        let run = pull(&project, &word.body("used by five", "used by seven"), &[]);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert_eq!(project.text(FILE), TEXT.replace("by five", "by seven"));
+        assert_eq!(
+            project.text("assessments/M1-M6/summary.md"),
+            "A word of the leader.\n"
+        );
+    }
+}
