@@ -245,3 +245,24 @@ fn a_byte_order_mark_and_the_ends_of_lines_stay() {
     let wanted = text.replace("by five", "by seven");
     assert_eq!(project.bytes(FILE), wanted.as_bytes());
 }
+
+#[test]
+fn a_text_that_was_taken_over_and_edited_becomes_a_file_without_marks() {
+    let earlier =
+        "The cloud served {{ cloud/cpu_hours }}. It had 3 users. It is open.\n\n- A first point\n";
+    let project = Project::minimal().file(FILE, earlier);
+    let data = project.text("data/lab.csv");
+    let rows = "cloud,cpu_hours,M7-M12,25,CPU-h\ncloud,users,M7-M12,4,users\n";
+    let project = project.file("data/lab.csv", data + rows);
+    let run = project.run(&["build", "-p", "M7-M12"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let word = crate::Word::read(&project.bytes("out/M7-M12/report.docx"));
+    let untouched = pull(&project, &word, &[]);
+    assert_eq!(untouched.code, 0, "{untouched:?}");
+    assert!(!project.path("assessments/M7-M12").exists());
+    let word = word.body("It is open.", "It is open to all.");
+    let edited = pull(&project, &word, &[]);
+    assert_eq!(edited.code, 0, "{edited:?}");
+    let wanted = earlier.replace("open.", "open to all.");
+    assert_eq!(project.text("assessments/M7-M12/cloud.md"), wanted);
+}
