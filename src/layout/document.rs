@@ -210,6 +210,8 @@ pub struct Column {
 pub enum Align {
     /// At the start of the line.
     Start,
+    /// In its middle.
+    Centre,
     /// At its end, as figures are.
     End,
 }

@@ -21,10 +21,12 @@ pub mod prose;
 pub mod readiness;
 pub mod reference;
 mod rules;
+mod table;
 pub mod text;
 pub mod time;
 pub mod token;
 pub mod typography;
+mod unprintable;
 
 pub use load::{Assessment, Narrative, Owner, Part, load};
 pub use markdown::doubted;

@@ -107,7 +107,9 @@ fn hostile_project() -> Sample {
             &format!("{}\n{}", named("measured"), named("name")),
         );
     let text = "One **two** *three* `four` [five](https://example.org/?a=1&b=2).\n\n1. a\n2. b\n   - c\n\n\
-        1. anew[^n] <https://example.org>\n\n[^n]: Counted **once**; see <https://example.org/n>.\n";
+        1. anew[^n] <https://example.org>\n\n| a | b[^n] | c |\n|:--|:-:|--:|\n\
+        | *x* `y\\|z` | 1 \\| 2<br>3 | [l](https://example.org/t) |\n| ragged |\n\n| | |\n|---|---|\n| d | e |\n\n\
+        [^n]: Counted **once**; see <https://example.org/n>.\n";
     let usage = USAGE.replace("value,unit\n", "value,unit,note\n");
     let usage = usage.replace(",CPU-h\n", ",CPU-h,\"a note, with | and <\"\n");
     let usage = usage
