@@ -17,6 +17,11 @@ PROGRAM = ROOT / "target/release/va-report"
 VALIDATOR = TOOLS / "node_modules/.bin/ooxml-validator"
 PYTHON = TOOLS / "python/bin/python"
 SCHEMAS = ["Office2019", "Microsoft365"]
+# Tables of assessments stand in content controls, where `Document.tables` does not look.
+COUNT = (
+    "import sys, docx; from docx.table import Table; body = docx.Document(sys.argv[1]).element.body; "
+    "print(sum(len(Table(table, body).rows) > 0 for table in body.xpath('.//w:tbl')))"
+)
 
 HOSTILE = (
     "& < > \" ' ]]> {{va:x}} \\ \u0001\u000b\ufffe\t\u202eabc\u202c \U0001f980 e\u0301 "
@@ -73,7 +78,9 @@ provider = "p"
         "installation,metric,period,value,note\none,jobs,M1-M6,20,\"& < > ' \U0001f980 \u05e9\"\n", encoding="utf-8"
     )
     # In the second period it is taken over, with a figure that no longer holds.
-    text = "It ran **20 jobs & more**. A *b* **c** <script> & [link](https://example.org/?x=1&y=2)\n\n1. one\n   - two\n2. three\n"
+    text = "It ran **20 jobs & more**. A *b* **c** <script> & [link](https://example.org/?x=1&y=2)\n\n1. one\n   - two\n2. three\n\n"
+    text += "| Site | Use[^n] | Share |\n|:--|:-:|--:|\n| *A* `b\\|c` | <https://example.org/t> | 12 % |\n| \U0001f980 \u05e9<br>d |\n\n"
+    text += "|  |  |\n|--|--|\n| no | heads |\n\n[^n]: Counted **once**; see <https://example.org/n>.\n"
     (folder / "assessments/M1-M6/one.md").write_text(text, encoding="utf-8")
 
 
@@ -113,7 +120,7 @@ def look(document: Path, tables: int | None) -> None:
             raise SystemExit(f"{document}: `{trace}` shows on a page")
     if not re.search(r"Page 1 of \d+", text):
         raise SystemExit(f"{document}: the footer has no page numbers")
-    count = run(PYTHON, "-c", "import sys, docx; print(len(docx.Document(sys.argv[1]).tables))", document).stdout
+    count = run(PYTHON, "-c", COUNT, document).stdout
     if tables is not None and int(count) != tables:
         raise SystemExit(f"{document}: python-docx sees {count.strip()} tables, not {tables}")
     print(f"  {document.parent.parent.name}: {text.count(chr(12))} pages, {count.strip()} tables, no fault")
@@ -129,8 +136,8 @@ def main() -> None:
             ("records", ROOT / "examples/records", "M7-M12", None),
         ]
         for name, make, period, tables in [
-            ("hostile", hostile, "M1-M6", 2 + 2 * 2),
-            ("hostile-taken-over", hostile, "M7-M12", 2 + 2 * 2),
+            ("hostile", hostile, "M1-M6", 2 + 2 * 2 + 2),
+            ("hostile-taken-over", hostile, "M7-M12", 2 + 2 * 2 + 2),
             ("fifty", lambda folder: enlarged(folder, 50), "M7-M12", 3 + 2 * 550),
         ]:
             folder = scratch / f"{name}-project"
