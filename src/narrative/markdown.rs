@@ -168,7 +168,7 @@ impl Builder<'_> {
                 self.notes.end();
             }
             TagEnd::List(_) => self.close_list(),
-            TagEnd::TableCell => self.close_cell(range.end),
+            TagEnd::TableCell => self.close_cell(range),
             TagEnd::TableHead | TagEnd::TableRow => self.close_row(range.end),
             TagEnd::Table => self.close_table(),
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.leave(),
@@ -263,13 +263,13 @@ impl Builder<'_> {
         }
     }
 
-    fn close_cell(&mut self, end: usize) {
+    fn close_cell(&mut self, range: &Range<usize>) {
         while !self.open.is_empty() {
             self.leave();
         }
         let runs = std::mem::take(&mut self.runs);
         if let Some(table) = &mut self.table {
-            table.cell(runs, end);
+            self.unprintable.extend(table.cell(runs, range));
         }
     }
 

@@ -54,12 +54,15 @@ impl OpenTable {
         }
     }
 
-    /// Takes a cell that ends there.
-    pub(super) fn cell(&mut self, runs: Vec<Run>, end: usize) {
+    /// Takes a cell that stands there. Returns what is wrong with it: a bar ends the cell also inside a reference.
+    pub(super) fn cell(&mut self, runs: Vec<Run>, range: &Range<usize>) -> Option<Unprintable> {
         let mut runs = reference::split(runs);
         trim_end(&mut runs);
+        let is_cut = |run: &Run| matches!(run, Run::Plain(words) if words.contains("{{"));
+        let is_cut = runs.iter().any(is_cut);
         self.row.push(runs);
-        self.end = end;
+        self.end = range.end;
+        is_cut.then(|| Unprintable::cut_reference(range.clone()))
     }
 
     /// Returns where cells stand that the head of the table has no columns for; the row ends at `end`.
@@ -254,6 +257,22 @@ mod tests {
         assert_eq!(
             refused[0].message,
             "the report cannot print a table of more than 63 columns"
+        );
+    }
+
+    #[test]
+    fn a_bar_in_a_reference_needs_a_backslash() {
+        let rows = |cell: &str| format!("| a | b |\n|---|---|\n| {cell} |\n");
+        let (whole, refused) = table(&rows("{{ x/y \\| change }} | z"));
+        assert!(refused.is_empty(), "{refused:?}");
+        let Some([Run::Reference(reference)]) = whole.rows[0].first().map(Vec::as_slice) else {
+            panic!("{whole:?}");
+        };
+        assert_eq!(reference.form.as_deref(), Some("change"));
+        let (_, refused) = table(&rows("{{ x/y | change }}"));
+        assert_eq!(
+            refused,
+            ["the report cannot print a reference that ends in another cell"]
         );
     }
 

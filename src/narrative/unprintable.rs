@@ -27,6 +27,16 @@ impl Unprintable {
         }
     }
 
+    /// Returns a cell with a reference that the next bar cuts.
+    pub(super) fn cut_reference(range: Range<usize>) -> Self {
+        Self {
+            message: "the report cannot print a reference that ends in another cell".to_owned(),
+            label: "printed as plain text",
+            help: "write `\\|` for a bar inside a cell",
+            range,
+        }
+    }
+
     /// Returns a table that is too large for a text.
     pub(super) fn large_table(message: String, range: Range<usize>) -> Self {
         Self {
