@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use va_report::layout::document::{
-    Align, Block, Caption, Cell, CellKind, Column, Document, Heading, Inline, Item, List, Note,
-    Paragraph, Properties, Role, Slot, SlotStatus, Table, Voice,
+    Align, Block, Caption, Cell, CellKind, Column, Comment, Document, Heading, Inline, Item, List,
+    Note, Paragraph, Properties, Role, Slot, SlotStatus, Table, Voice,
 };
 use va_report::render::{docx, markdown};
 
@@ -63,8 +63,18 @@ fn shipped() -> Sample {
 
 /// Builds a project and reads the ids of its installations from its JSON.
 pub(crate) fn built(name: &'static str, project: &Project, period: &str) -> Sample {
+    built_with(name, project, period, &[])
+}
+
+/// Builds a project with further options.
+pub(crate) fn built_with(
+    name: &'static str,
+    project: &Project,
+    period: &str,
+    options: &[&str],
+) -> Sample {
     let arguments = ["build", "--quiet", "--keep-going", "--period", period];
-    let run = project.run_with(&arguments, &MACHINE);
+    let run = project.run_with(&[&arguments, options].concat(), &MACHINE);
     assert_ne!(run.code, 2, "{name}: {run:?}");
     let docx = project.bytes(&format!("out/{period}/report.docx"));
     let json = project.text(&format!("out/{period}/report.json"));
@@ -344,5 +354,11 @@ fn document() -> Document {
             status: Some("Draft".to_owned()),
         },
         blocks,
+        comments: ["third", "summary", "summary", "nowhere"]
+            .map(|anchor| Comment {
+                anchor: anchor.to_owned(),
+                text: format!("{anchor}: {HOSTILE}"),
+            })
+            .into(),
     }
 }
