@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,8 +92,9 @@ def enlarged(folder: Path, copies: int) -> None:
     cost.enlarge(folder, copies)
 
 
-def build(project: Path, period: str, out: Path) -> Path:
-    run(PROGRAM, "build", "--quiet", "--period", period, "--config", project / "installations.toml", "--out", out)
+def build(project: Path, period: str, out: Path, *options: str) -> Path:
+    run(PROGRAM, "build", "--quiet", "--period", period, "--config", project / "installations.toml", "--out", out,
+        *options)
     return out / period / "report.docx"
 
 
@@ -104,6 +106,20 @@ def validate(document: Path) -> None:
         report = json.loads(done.stdout)
         if not report["ok"] or report["errors"]:
             raise SystemExit(f"{document} against {schema}:\n{done.stdout[:4000]}")
+
+
+def remarks(document: Path) -> None:
+    """LibreOffice must find every comment of a draft, by the program and with its text."""
+    profile = document.parent / "profile"
+    run("soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "fodt",
+        "--outdir", document.parent, document)
+    text = document.with_suffix(".fodt").read_text(encoding="utf-8")
+    found = re.findall(r"<office:annotation .*?</office:annotation>", text, re.DOTALL)
+    written = zipfile.ZipFile(document).read("word/comments.xml").decode().count("<w:comment ")
+    by_program = [one for one in found if "<dc:creator>va-report</dc:creator>" in one and re.search("VA[0-9]{3} ", one)]
+    if not written or len(by_program) != written:
+        raise SystemExit(f"{document}: LibreOffice finds {len(by_program)} of {written} comments")
+    print(f"  {document.parent.parent.name}: {written} comments")
 
 
 def look(document: Path, tables: int | None) -> None:
@@ -144,6 +160,10 @@ def main() -> None:
             folder.mkdir()
             make(folder)
             projects.append((name, folder, period, tables))
+        draft = build(scratch / "hostile-project", "M1-M6", scratch / "draft", "--comments")
+        validate(draft)
+        look(draft, None)
+        remarks(draft)
         for name, project, period, tables in projects:
             document = build(project, period, scratch / name)
             validate(document)
