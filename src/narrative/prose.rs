@@ -69,11 +69,13 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<(Range<usize>, &str)> {
     (!word.is_empty()).then(|| (start..start + word.len(), word))
 }
 
-/// Returns the bytes of each sentence of a text in Markdown, with all that stands in it: references and code too.
+/// Returns the bytes of each sentence of a text in Markdown, with all that stands in it: references and code too. Every cell
+/// of a table counts.
 pub fn whole_sentences(markdown: &str) -> Vec<Range<usize>> {
     let masked = masked(markdown, 'x');
     let mut all = Vec::new();
-    for range in paragraphs(&masked, &table::places(markdown)) {
+    let is_full = |cell: &str| !cell.trim().is_empty();
+    for range in paragraphs(&masked, &table::places(markdown), is_full) {
         let text = masked.get(range.clone()).unwrap_or_default();
         let parts = split(text).into_iter().filter(|part| !part.is_empty());
         all.extend(parts.map(|part| range.start + part.start..range.start + part.end));
@@ -86,7 +88,7 @@ pub fn whole_sentences(markdown: &str) -> Vec<Range<usize>> {
 pub fn sentences(markdown: &str, source: SourceId) -> Vec<Sentence> {
     let masked = masked(markdown, ' ');
     let mut all = Vec::new();
-    let ranges = paragraphs(&masked, &table::places(markdown));
+    let ranges = paragraphs(&masked, &table::places(markdown), is_sentence);
     for (paragraph, range) in ranges.into_iter().enumerate() {
         let text = masked.get(range.clone()).unwrap_or_default();
         for part in split(text) {
@@ -161,8 +163,12 @@ fn blank(text: &mut String, range: Range<usize>, cover: char) {
     text.replace_range(range, &blanks);
 }
 
-/// Returns the ranges of paragraphs, items and cells that hold sentences, without the marks of items and headings.
-fn paragraphs(text: &str, tables: &[(Range<usize>, Vec<Range<usize>>)]) -> Vec<Range<usize>> {
+/// Returns the ranges of paragraphs, items and those cells that count, without the marks of items and headings.
+fn paragraphs(
+    text: &str,
+    tables: &[(Range<usize>, Vec<Range<usize>>)],
+    counts: impl Fn(&str) -> bool,
+) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     let mut at = 0;
@@ -185,8 +191,8 @@ fn paragraphs(text: &str, tables: &[(Range<usize>, Vec<Range<usize>>)]) -> Vec<R
         at += line.len();
     }
     let cells = tables.iter().flat_map(|(_, cells)| cells);
-    let said = cells.filter(|cell| is_sentence(text.get((*cell).clone()).unwrap_or_default()));
-    ranges.extend(said.cloned());
+    let counted = cells.filter(|cell| counts(text.get((*cell).clone()).unwrap_or_default()));
+    ranges.extend(counted.cloned());
     ranges.sort_by_key(|range| range.start);
     ranges
 }
@@ -314,6 +320,16 @@ mod tests {
                 "[so](https://a.b/c).",
             ]
         );
+    }
+
+    #[test]
+    fn whole_sentences_are_cells_too() {
+        let text = "| a | |\n|---|---|\n| TBC | {{ a/b }} |\n\nIt ran.\n";
+        let found: Vec<&str> = whole_sentences(text)
+            .into_iter()
+            .map(|range| text[range].trim())
+            .collect();
+        assert_eq!(found, ["a", "TBC", "{{ a/b }}", "It ran."]);
     }
 
     #[test]
