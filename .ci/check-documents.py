@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,6 +18,11 @@ PROGRAM = ROOT / "target/release/va-report"
 VALIDATOR = TOOLS / "node_modules/.bin/ooxml-validator"
 PYTHON = TOOLS / "python/bin/python"
 SCHEMAS = ["Office2019", "Microsoft365"]
+# Tables of assessments stand in content controls, where `Document.tables` does not look.
+COUNT = (
+    "import sys, docx; from docx.table import Table; body = docx.Document(sys.argv[1]).element.body; "
+    "print(sum(len(Table(table, body).rows) > 0 for table in body.xpath('.//w:tbl')))"
+)
 
 HOSTILE = (
     "& < > \" ' ]]> {{va:x}} \\ \u0001\u000b\ufffe\t\u202eabc\u202c \U0001f980 e\u0301 "
@@ -73,7 +79,9 @@ provider = "p"
         "installation,metric,period,value,note\none,jobs,M1-M6,20,\"& < > ' \U0001f980 \u05e9\"\n", encoding="utf-8"
     )
     # In the second period it is taken over, with a figure that no longer holds.
-    text = "It ran **20 jobs & more**. A *b* **c** <script> & [link](https://example.org/?x=1&y=2)\n\n1. one\n   - two\n2. three\n"
+    text = "It ran **20 jobs & more**. A *b* **c** <script> & [link](https://example.org/?x=1&y=2)\n\n1. one\n   - two\n2. three\n\n"
+    text += "| Site | Use[^n] | Share |\n|:--|:-:|--:|\n| *A* `b\\|c` | <https://example.org/t> | 12 % |\n| \U0001f980 \u05e9<br>d |\n\n"
+    text += "|  |  |\n|--|--|\n| no | heads |\n\n[^n]: Counted **once**; see <https://example.org/n>.\n"
     (folder / "assessments/M1-M6/one.md").write_text(text, encoding="utf-8")
 
 
@@ -84,8 +92,9 @@ def enlarged(folder: Path, copies: int) -> None:
     cost.enlarge(folder, copies)
 
 
-def build(project: Path, period: str, out: Path) -> Path:
-    run(PROGRAM, "build", "--quiet", "--period", period, "--config", project / "installations.toml", "--out", out)
+def build(project: Path, period: str, out: Path, *options: str) -> Path:
+    run(PROGRAM, "build", "--quiet", "--period", period, "--config", project / "installations.toml", "--out", out,
+        *options)
     return out / period / "report.docx"
 
 
@@ -97,6 +106,20 @@ def validate(document: Path) -> None:
         report = json.loads(done.stdout)
         if not report["ok"] or report["errors"]:
             raise SystemExit(f"{document} against {schema}:\n{done.stdout[:4000]}")
+
+
+def remarks(document: Path) -> None:
+    """LibreOffice must find every comment of a draft, by the program and with its text."""
+    profile = document.parent / "profile"
+    run("soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "fodt",
+        "--outdir", document.parent, document)
+    text = document.with_suffix(".fodt").read_text(encoding="utf-8")
+    found = re.findall(r"<office:annotation .*?</office:annotation>", text, re.DOTALL)
+    written = zipfile.ZipFile(document).read("word/comments.xml").decode().count("<w:comment ")
+    by_program = [one for one in found if "<dc:creator>va-report</dc:creator>" in one and re.search("VA[0-9]{3} ", one)]
+    if not written or len(by_program) != written:
+        raise SystemExit(f"{document}: LibreOffice finds {len(by_program)} of {written} comments")
+    print(f"  {document.parent.parent.name}: {written} comments")
 
 
 def look(document: Path, tables: int | None) -> None:
@@ -113,7 +136,7 @@ def look(document: Path, tables: int | None) -> None:
             raise SystemExit(f"{document}: `{trace}` shows on a page")
     if not re.search(r"Page 1 of \d+", text):
         raise SystemExit(f"{document}: the footer has no page numbers")
-    count = run(PYTHON, "-c", "import sys, docx; print(len(docx.Document(sys.argv[1]).tables))", document).stdout
+    count = run(PYTHON, "-c", COUNT, document).stdout
     if tables is not None and int(count) != tables:
         raise SystemExit(f"{document}: python-docx sees {count.strip()} tables, not {tables}")
     print(f"  {document.parent.parent.name}: {text.count(chr(12))} pages, {count.strip()} tables, no fault")
@@ -129,14 +152,18 @@ def main() -> None:
             ("records", ROOT / "examples/records", "M7-M12", None),
         ]
         for name, make, period, tables in [
-            ("hostile", hostile, "M1-M6", 2 + 2 * 2),
-            ("hostile-taken-over", hostile, "M7-M12", 2 + 2 * 2),
+            ("hostile", hostile, "M1-M6", 2 + 2 * 2 + 2),
+            ("hostile-taken-over", hostile, "M7-M12", 2 + 2 * 2 + 2),
             ("fifty", lambda folder: enlarged(folder, 50), "M7-M12", 3 + 2 * 550),
         ]:
             folder = scratch / f"{name}-project"
             folder.mkdir()
             make(folder)
             projects.append((name, folder, period, tables))
+        draft = build(scratch / "hostile-project", "M1-M6", scratch / "draft", "--comments")
+        validate(draft)
+        look(draft, None)
+        remarks(draft)
         for name, project, period, tables in projects:
             document = build(project, period, scratch / name)
             validate(document)

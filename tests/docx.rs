@@ -5,6 +5,8 @@
 
 #[path = "docx/archive.rs"]
 mod archive;
+#[path = "docx/comments.rs"]
+mod comments;
 #[path = "docx/order.rs"]
 mod order;
 #[path = "support/outline.rs"]

@@ -9,7 +9,8 @@
 //! 4. line feeds are line breaks and tabs are tabs, except in what is printed on one line: title and number of the
 //!    report, acronym, titles of installations and budgets, names of metrics over all installations. There line feeds,
 //!    tabs and repeated blanks are single blanks;
-//! 5. what Markdown cannot keep does not count: a tab is a blank, and a line neither begins nor ends with one.
+//! 5. in a cell of a table inside an assessment, all this holds too;
+//! 6. what Markdown cannot keep does not count: a tab is a blank, and a line neither begins nor ends with one.
 
 #[path = "support/outline.rs"]
 mod outline;
@@ -26,17 +27,31 @@ mod xml;
 use std::fmt::Debug;
 
 use outline::{Outline, tidy};
-use project::Files;
+use project::{Files, escaped};
 use proptest::prelude::prop_assert_eq;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
-use pulldown_cmark::{Event, Options, Parser};
-use texts::{Texts, projects};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use texts::{Texts, projects, tables};
 
 /// How many projects are tried; they are the same ones in every run.
 const CASES: u32 = 48;
 
+/// How many tables the report of such a project has without those of its texts.
+const TABLES: usize = 3 + 2 * 3;
+
 #[test]
 fn any_text_in_any_field_comes_out_as_it_went_in() {
+    let outcome = runner().run(&projects(), |texts| check(&texts));
+    outcome.unwrap_or_else(|fault| panic!("{fault}"));
+}
+
+#[test]
+fn any_text_in_a_table_of_an_assessment_comes_out_as_it_went_in() {
+    let outcome = runner().run(&tables(), |rows| check_table(&rows));
+    outcome.unwrap_or_else(|fault| panic!("{fault}"));
+}
+
+fn runner() -> TestRunner {
     let config = Config {
         cases: CASES,
         failure_persistence: None,
@@ -44,10 +59,34 @@ fn any_text_in_any_field_comes_out_as_it_went_in() {
         ..Config::default()
     };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut runner = TestRunner::new_with_rng(config, rng);
-    if let Err(fault) = runner.run(&projects(), |texts| check(&texts)) {
-        panic!("{fault}");
-    }
+    TestRunner::new_with_rng(config, rng)
+}
+
+fn check_table(rows: &[Vec<String>]) -> Result<(), TestCaseError> {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut lines = rows
+        .iter()
+        .map(|row| line(row.iter().map(|cell| escaped(cell)).collect()));
+    let columns = rows[0].len();
+    let markdown = [
+        lines.next().unwrap_or_default(),
+        line(vec!["---".to_owned(); columns]),
+        lines.collect(),
+    ];
+    let mut files = Files::of(&texts::simple());
+    files.assessments = vec![("raw", markdown.concat())];
+    let found = files.read_back().map_err(TestCaseError::fail)?;
+    let wanted: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let cells = row.iter().map(|cell| tidy(&printable(cell)));
+            let empty = std::iter::repeat_n(String::new(), columns - row.len());
+            cells.chain(empty).collect()
+        })
+        .collect();
+    prop_assert_eq!(found.docx.tables.last(), Some(&wanted));
+    prop_assert_eq!(found.docx.captions.len(), found.docx.tables.len() - 1);
+    agree(&found.docx, &found.markdown)
 }
 
 fn check(texts: &Texts) -> Result<(), TestCaseError> {
@@ -59,8 +98,14 @@ fn check(texts: &Texts) -> Result<(), TestCaseError> {
     lines_hold(docx, texts)?;
     prop_assert_eq!(slot(docx, "plain"), tidy(&printable(&texts.plain)));
     let wanted = letters(&words(&texts.raw));
-    if !wanted.is_empty() {
-        prop_assert_eq!(letters(&slot(docx, "raw")), wanted);
+    let shown = letters(&slot(docx, "raw"));
+    let tables = letters(&docx.tables[TABLES..].concat().concat().concat());
+    if wanted.is_empty() {
+        // Nobody wrote a text, and the report says so.
+    } else if tables.is_empty() {
+        prop_assert_eq!(shown, wanted);
+    } else {
+        prop_assert_eq!(sorted(&(shown + &tables)), sorted(&wanted));
     }
     agree(docx, &found.markdown)
 }
@@ -198,7 +243,8 @@ fn slot(outline: &Outline, installation: &str) -> String {
 fn words(markdown: &str) -> String {
     let mut words = String::new();
     let mut html = String::new();
-    for event in Parser::new_ext(markdown, Options::empty()) {
+    let mut in_cell = false;
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         if let Event::Html(text) = event {
             html.push_str(&text);
             continue;
@@ -206,6 +252,9 @@ fn words(markdown: &str) -> String {
         words.push_str(&without_comments(&std::mem::take(&mut html)));
         match event {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::Start(Tag::TableCell) => in_cell = true,
+            Event::End(TagEnd::TableCell) => in_cell = false,
+            Event::InlineHtml(text) if in_cell && text.starts_with("<br") => {}
             Event::InlineHtml(text) => words.push_str(&without_comments(&text)),
             _ => {}
         }
@@ -226,6 +275,13 @@ fn letters(text: &str) -> String {
     let text = printable(text);
     let kept = |letter: &char| !letter.is_whitespace() && *letter != '\u{FFFD}';
     text.chars().filter(kept).collect()
+}
+
+/// Returns the letters of a text in the order of the alphabet, without the bars between cells that are printed as a line.
+fn sorted(text: &str) -> String {
+    let mut letters: Vec<char> = text.chars().filter(|letter| *letter != '|').collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
 }
 
 /// Returns the report of a project with one assessment.
@@ -280,6 +336,18 @@ fn code_is_printed_whatever_it_holds() {
     let wanted = "a  b   c ````````` d \u{FFFD}|";
     assert_eq!(slot(&found.docx, "raw").replace('\t', " "), wanted);
     assert_eq!(slot(&found.markdown, "raw"), wanted);
+}
+
+#[test]
+fn code_bars_and_notes_in_a_table_are_printed_as_outside_of_it() {
+    let found = with_assessment(
+        "| `a\\|b` | c\\|d[^n] |\n|---|---|\n| `e\\\\|` | <br> *f*<br>g |\n\n[^n]: See `h|i`.\n",
+    );
+    let wanted = [["a|b", "c|d"], ["e\\|", "f\ng"]];
+    assert_eq!(found.docx.tables.last().unwrap(), &wanted);
+    assert_eq!(found.markdown.tables.last().unwrap(), &wanted);
+    assert!(found.docx.notes.iter().any(|note| note == "See h|i."));
+    assert_eq!(found.docx.notes, found.markdown.notes);
 }
 
 #[test]

@@ -120,6 +120,10 @@ pub(super) struct Init {
 }
 
 /// Options of `build`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the options are independent of each other"
+)]
 #[derive(Debug, ClapArgs)]
 pub(super) struct Build {
     /// Reporting period: M7-M12, a group such as PY1, or latest (the last one with figures, else the first)
@@ -137,6 +141,9 @@ pub(super) struct Build {
     /// Write the report only when it can be sent: no error or warning, no assessment to come, no placeholder
     #[arg(long = "final", conflicts_with = "keep_going")]
     pub(super) final_: bool,
+    /// Put the findings that are not waived into the Word file, as comments at its headings; for drafts
+    #[arg(long, conflicts_with = "final_")]
+    pub(super) comments: bool,
     #[command(flatten)]
     pub(super) levels: Levels,
 }

@@ -91,6 +91,9 @@ fn render(
     if build.final_ {
         document.properties.status = None;
     }
+    if build.comments {
+        document.comments = layout::comments(&document, findings);
+    }
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut shown = Vec::new();
     for format in chosen(build) {

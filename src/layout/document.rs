@@ -12,6 +12,17 @@ pub struct Document {
     pub properties: Properties,
     /// The content, in reading order.
     pub blocks: Vec<Block>,
+    /// Remarks for those who work on a draft; only Word prints them, in the margin.
+    pub comments: Vec<Comment>,
+}
+
+/// A remark at a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// Anchor of the heading.
+    pub anchor: String,
+    /// What is remarked, on one line.
+    pub text: String,
 }
 
 /// Properties of the file; nothing here comes from the clock or the machine.
@@ -214,6 +225,8 @@ pub struct Column {
 pub enum Align {
     /// At the start of the line.
     Start,
+    /// In its middle.
+    Centre,
     /// At its end, as figures are.
     End,
 }

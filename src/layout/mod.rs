@@ -3,6 +3,7 @@
 //! Words, labels, order and numbers of headings and tables are settled here, once for all formats.
 
 mod cells;
+mod comments;
 pub mod document;
 mod installation;
 mod introduction;
@@ -16,6 +17,7 @@ mod words;
 
 use crate::narrative::Part;
 use crate::report::Report;
+pub use comments::comments;
 use document::{Block, Document, Heading, Properties};
 use numbering::Numbering;
 
@@ -46,6 +48,7 @@ pub fn lay_out(report: &Report<'_>) -> Document {
     Document {
         properties: properties(report),
         blocks,
+        comments: Vec::new(),
     }
 }
 

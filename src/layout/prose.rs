@@ -5,13 +5,17 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::history::fingerprint;
-use crate::narrative::text::{Run, TextBlock, TextList};
+use crate::narrative::text::{ColumnAlign, Run, TextBlock, TextList, TextTable};
 use crate::narrative::{Assessment, Part, doubted};
 use crate::report::{Report, TakenOver};
 
 use super::cells::text;
-use super::document::{Block, Inline, Item, List, Paragraph, Slot, SlotStatus, Voice};
+use super::document::{
+    Align, Block, Cell, CellKind, Column, Inline, Item, List, Paragraph, Role, Slot, SlotStatus,
+    Table, Voice,
+};
 use super::unwritten::mark;
+use super::widths;
 
 /// Lays out the place of a text that somebody wrote.
 pub(super) fn place(report: &Report<'_>, id: &str, title: &str, written: &Assessment) -> Block {
@@ -69,6 +73,7 @@ impl Writer<'_> {
                 content: self.all(runs),
             }),
             TextBlock::List(items) => Block::List(self.list(items)),
+            TextBlock::Table(cells) => Block::Table(self.table(cells)),
         }
     }
 
@@ -81,6 +86,47 @@ impl Writer<'_> {
             ordered: source.ordered,
             voice: self.voice,
             items: items.collect(),
+        }
+    }
+
+    /// Lays a table out: it has no caption and no number, so that those of the report stay as they are.
+    fn table(&self, source: &TextTable) -> Table {
+        let cells = |kind, cells: &[Vec<Run>]| -> Vec<Cell> {
+            cells
+                .iter()
+                .map(|runs| cell(kind, self.all(runs)))
+                .collect()
+        };
+        let has_heads = source.header.iter().any(|runs| !runs.is_empty());
+        let header = has_heads.then(|| cells(CellKind::Head, &source.header));
+        let rows: Vec<Vec<Cell>> = source
+            .rows
+            .iter()
+            .map(|row| cells(CellKind::Text, row))
+            .collect();
+        let lines: Vec<&[Cell]> = header.iter().chain(&rows).map(Vec::as_slice).collect();
+        let columns = source.align.iter().zip(widths::of_text(&lines));
+        let columns = columns.map(|(align, width)| Column {
+            width,
+            align: match align {
+                ColumnAlign::Start => Align::Start,
+                ColumnAlign::Centre => Align::Centre,
+                ColumnAlign::End => Align::End,
+            },
+        });
+        Table {
+            role: Role::Text,
+            installation: None,
+            caption: None,
+            alt: format!(
+                "Table of {} columns and {} rows in the text",
+                source.align.len(),
+                rows.len()
+            ),
+            columns: columns.collect(),
+            header,
+            rows,
+            notes: Vec::new(),
         }
     }
 
@@ -107,5 +153,16 @@ impl Writer<'_> {
                 Inline::Doubtful(content.collect())
             }
         }
+    }
+}
+
+fn cell(kind: CellKind, content: Vec<Inline>) -> Cell {
+    Cell {
+        kind,
+        paragraphs: if content.is_empty() {
+            Vec::new()
+        } else {
+            vec![content]
+        },
     }
 }

@@ -44,6 +44,94 @@ pub(super) fn of_metrics(header: &[Cell], rows: &[Vec<Cell>]) -> Vec<u16> {
     widths
 }
 
+/// Most letters of a word that a column of a text's table is made wide for; a longer one breaks.
+const LONG_WORD: usize = 24;
+/// Most letters of a cell that count when columns share the room that is left.
+const LONG_CELL: usize = 80;
+
+/// Returns the widths of a table in a text: each column has room for its longest word, and the rest is shared by the
+/// lengths of the longest cells.
+pub(super) fn of_text(rows: &[&[Cell]]) -> Vec<u16> {
+    let columns = rows.first().map_or(0, |row| row.len());
+    let most = |column: usize, measure: fn(&str) -> usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let sizes = cells.map(|cell| measure(&whole_text(cell)));
+        sizes.max().unwrap_or_default().max(1)
+    };
+    let word = |column| needed(most(column, longest_of).min(LONG_WORD));
+    let least: Vec<u16> = (0..columns).map(word).collect();
+    let used: u32 = least.iter().copied().map(u32::from).sum();
+    let Some(left) = 1000_u32.checked_sub(used) else {
+        return squeezed(&least);
+    };
+    let lengths = (0..columns)
+        .map(|column| most(column, |text| text.chars().count()).min(LONG_CELL))
+        .map(|length| u32::try_from(length).unwrap_or(1));
+    let lengths: Vec<u32> = lengths.collect();
+    let all: u32 = lengths.iter().sum::<u32>().max(1);
+    let (mut passed, mut given) = (0, 0);
+    let widths = least.iter().zip(&lengths).map(|(least, length)| {
+        passed += length;
+        let edge = left * passed / all;
+        let share = u16::try_from(edge - given).unwrap_or_default();
+        given = edge;
+        least + share
+    });
+    widths.collect()
+}
+
+/// Returns widths that add up to 1000 for columns that need more: the narrow ones have what they need, the others share
+/// what is left.
+fn squeezed(needed: &[u16]) -> Vec<u16> {
+    let mut order: Vec<(u16, usize)> = needed.iter().copied().zip(0..).collect();
+    order.sort_unstable();
+    let mut left: u16 = 1000;
+    let mut widths = vec![0; needed.len()];
+    for (at, (wanted, column)) in order.iter().enumerate() {
+        let fair = divided(left, order.len() - at);
+        let width = (*wanted).min(fair.last().copied().unwrap_or_default());
+        let width = if at + 1 == order.len() { left } else { width };
+        left -= width;
+        if let Some(place) = widths.get_mut(*column) {
+            *place = width;
+        }
+    }
+    widths
+}
+
+/// Returns all text of a cell.
+fn whole_text(cell: &Cell) -> String {
+    let mut text = String::new();
+    for paragraph in &cell.paragraphs {
+        add_text(paragraph, &mut text);
+        text.push('\n');
+    }
+    text.trim_end().to_owned()
+}
+
+fn add_text(content: &[Inline], text: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(words)
+            | Inline::Code(words)
+            | Inline::Mark(words)
+            | Inline::Reference { text: words, .. } => text.push_str(words),
+            Inline::Strong(content)
+            | Inline::Emphasis(content)
+            | Inline::Doubtful(content)
+            | Inline::Link { content, .. } => {
+                add_text(content, text);
+            }
+            Inline::Footnote(_) => {}
+        }
+    }
+}
+
+fn longest_of(text: &str) -> usize {
+    let words = text.split_whitespace().map(|word| word.chars().count());
+    words.max().unwrap_or_default()
+}
+
 /// Returns `total` divided into `parts` that differ by one at most.
 pub(super) fn divided(total: u16, parts: usize) -> Vec<u16> {
     let count = u16::try_from(parts.max(1)).unwrap_or(u16::MAX);
@@ -78,13 +166,35 @@ fn texts(cell: &Cell) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{divided, of_metrics};
+    use super::{divided, of_metrics, of_text};
     use crate::layout::cells::{amount, head, label, words};
     use crate::layout::document::Cell;
 
     #[test]
     fn parts_add_up() {
         assert_eq!(divided(1000, 3), [334, 333, 333]);
+    }
+
+    #[test]
+    fn the_columns_of_a_text_have_room_for_their_words() {
+        let long = "a longer text that needs most of the room there is, and more than one line";
+        let row = [words("CPU-hours"), words("12"), words(long)];
+        let widths = of_text(&[&row]);
+        assert_eq!(widths.iter().sum::<u16>(), 1000);
+        assert!(widths[0] >= 116 && widths[1] >= 46, "{widths:?}");
+        assert!(widths[2] > widths[0] + widths[1], "{widths:?}");
+        for count in [1, 2, 8, 9, 63] {
+            for word in ["1", "12,345,678", &"x".repeat(5000)] {
+                let row = vec![words(word); count];
+                let widths = of_text(&[&row]);
+                assert_eq!(widths.len(), count);
+                assert_eq!(widths.iter().sum::<u16>(), 1000);
+                assert!(widths.iter().all(|width| *width >= 15), "{widths:?}");
+            }
+        }
+        let mut row = vec![words(&"x".repeat(30)); 7];
+        row.insert(0, words("12"));
+        assert_eq!(of_text(&[&row])[0], 46, "a narrow column is not squeezed");
     }
 
     fn table(periods: usize, figure: &str) -> Vec<u16> {

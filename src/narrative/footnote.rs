@@ -64,6 +64,10 @@ impl Notes {
             match block {
                 TextBlock::Paragraph(runs) => self.in_runs(runs),
                 TextBlock::List(list) => self.in_list(list),
+                TextBlock::Table(table) => {
+                    let rows = std::iter::once(&mut table.header).chain(&mut table.rows);
+                    rows.flatten().for_each(|cell| self.in_runs(cell));
+                }
             }
         }
         let unused = self.all.into_iter().filter(|note| !note.used);

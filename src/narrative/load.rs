@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Sink, Subject, nearest, safe};
 use crate::source::{Place, SourceId, Sources, Span};
 
 use super::markdown::parse;
-use super::rules::{ORPHANED_TEXT, UNPRINTABLE_MARKUP};
+use super::rules::ORPHANED_TEXT;
 use super::text::TextBlock;
 
 /// The assessment of an installation in a period.
@@ -117,24 +117,12 @@ pub fn load(
         let markdown = sources.get(*id).text();
         let (blocks, refused) = parse(markdown);
         for refused in refused {
-            let place = Place {
-                source: *id,
-                span: refused.range.into(),
-            };
-            let finding = Diagnostic::new(
-                &UNPRINTABLE_MARKUP,
-                format!("the report cannot print {}", refused.what),
-            )
-            .at(place, "printed as plain text")
-            .help(
-                "write paragraphs, lists, *emphasis*, **strong**, [links](https://…) and footnotes",
-            )
-            .about(Subject {
+            let subject = Subject {
                 installation: key.1.installation(),
                 metric: None,
                 period: Some(key.0.to_string()),
-            });
-            sink.push(finding);
+            };
+            sink.push(refused.finding(*id, subject));
         }
         let assessment = Assessment {
             markdown: markdown.to_owned(),

@@ -1,4 +1,4 @@
-//! From Markdown to text: paragraphs, lists, emphasis, links and footnotes.
+//! From Markdown to text: paragraphs, lists, tables, emphasis, links and footnotes.
 
 use std::ops::Range;
 
@@ -7,21 +7,16 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::doubts::{self, Doubts, join_run};
 use super::footnote::Notes;
 use super::reference;
+use super::table::OpenTable;
 use super::text::{Run, TextBlock, TextItem, TextList};
+use super::unprintable::Unprintable;
 
 /// Deepest nesting that is followed; what lies deeper is printed at this depth.
 const DEEPEST: usize = 16;
 
-/// A piece of markup that cannot be printed as it is meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unprintable {
-    pub(super) what: &'static str,
-    pub(super) range: Range<usize>,
-}
-
-/// Returns a parser of the Markdown that texts are written in: `CommonMark` with footnotes.
+/// Returns a parser of the Markdown that texts are written in: `CommonMark` with footnotes and tables.
 pub(super) fn parser(markdown: &str) -> Parser<'_> {
-    Parser::new_ext(markdown, Options::ENABLE_FOOTNOTES)
+    Parser::new_ext(markdown, Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES)
 }
 
 /// Parses a text; what it cannot hold is kept as plain text and reported.
@@ -36,6 +31,7 @@ pub fn doubted(markdown: &str, sentences: &[Range<usize>]) -> Vec<TextBlock> {
 
 fn parse_doubted(markdown: &str, sentences: &[Range<usize>]) -> (Vec<TextBlock>, Vec<Unprintable>) {
     let mut builder = Builder {
+        markdown,
         doubts: Doubts::new(sentences),
         ..Builder::default()
     };
@@ -87,7 +83,7 @@ pub(super) fn placed(markdown: &str) -> Placed {
     builder.flush();
     let notes = builder.notes.contents();
     let (blocks, refused) = builder.finish();
-    let unused = refused.into_iter().filter(|refused| refused.what == UNUSED);
+    let unused = refused.into_iter().filter(|refused| refused.is(UNUSED));
     Placed {
         blocks,
         pieces,
@@ -107,13 +103,16 @@ enum Open {
 }
 
 #[derive(Default)]
-struct Builder {
+struct Builder<'m> {
+    markdown: &'m str,
     blocks: Vec<TextBlock>,
     lists: Vec<TextList>,
     /// A block of HTML that is open, and where it stands.
     html: Option<(String, Range<usize>)>,
     /// How many lists below the deepest one that is kept are open; their items stand in that one.
     flattened: usize,
+    /// A table that is open.
+    table: Option<OpenTable>,
     open: Vec<(Open, Vec<Run>)>,
     notes: Notes,
     doubts: Doubts,
@@ -121,11 +120,11 @@ struct Builder {
     unprintable: Vec<Unprintable>,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, &range),
             Event::Text(text) => self.text(&text, &range),
             Event::Code(text) => {
                 let sentence = self.doubts.at(range.start);
@@ -137,6 +136,9 @@ impl Builder {
                 Some((html, _)) => html.push_str(&text),
                 None => self.html(&text, range),
             },
+            Event::InlineHtml(text) if self.table.is_some() && is_break(&text) => {
+                self.text("\n", &range);
+            }
             Event::InlineHtml(text) => self.html(&text, range),
             Event::Rule => self.refuse("a rule", range),
             Event::FootnoteReference(_) if self.notes.is_open() => {
@@ -178,6 +180,16 @@ impl Builder {
                     });
                 }
             }
+            Tag::Table(columns) => {
+                self.flush();
+                let inside = match (self.notes.is_open(), self.lists.is_empty()) {
+                    (true, _) => Some("a table in a footnote"),
+                    (false, false) => Some("a table in a list"),
+                    (false, true) => None,
+                };
+                self.table = Some(OpenTable::new(&columns, range, inside));
+            }
+            Tag::TableHead | Tag::TableRow | Tag::TableCell => {}
             Tag::Strong => self.enter(Open::Strong),
             Tag::Emphasis => self.enter(Open::Emphasis),
             Tag::Link { dest_url, .. } => self.enter(Open::Link(dest_url.into_string())),
@@ -193,7 +205,7 @@ impl Builder {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item => {
                 self.flush();
@@ -209,6 +221,9 @@ impl Builder {
                 self.notes.end();
             }
             TagEnd::List(_) => self.close_list(),
+            TagEnd::TableCell => self.close_cell(range),
+            TagEnd::TableHead | TagEnd::TableRow => self.close_row(range.end),
+            TagEnd::Table => self.close_table(),
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => self.leave(),
             _ => {}
         }
@@ -301,13 +316,40 @@ impl Builder {
         }
     }
 
+    fn close_cell(&mut self, range: &Range<usize>) {
+        while !self.open.is_empty() {
+            self.leave();
+        }
+        let runs = std::mem::take(&mut self.runs);
+        if let Some(table) = &mut self.table {
+            self.unprintable.extend(table.cell(runs, range));
+        }
+    }
+
+    fn close_row(&mut self, end: usize) {
+        let Some(table) = &mut self.table else { return };
+        let (line, refused) = table.end_row(self.markdown, end);
+        self.unprintable.extend(refused);
+        if let Some(line) = line {
+            self.runs = line;
+            self.flush();
+        }
+    }
+
+    fn close_table(&mut self) {
+        let Some(table) = self.table.take() else {
+            return;
+        };
+        let (table, refused) = table.finish();
+        self.unprintable.extend(refused);
+        self.blocks.extend(table.map(TextBlock::Table));
+    }
+
     /// Puts the footnotes where they are referred to.
     fn finish(mut self) -> (Vec<TextBlock>, Vec<Unprintable>) {
         let unused = self.notes.place(&mut self.blocks);
-        self.unprintable.extend(unused.map(|range| Unprintable {
-            what: UNUSED,
-            range,
-        }));
+        self.unprintable
+            .extend(unused.map(|range| Unprintable::markup(UNUSED, range)));
         (self.blocks, self.unprintable)
     }
 
@@ -317,16 +359,22 @@ impl Builder {
     }
 
     fn refuse(&mut self, what: &'static str, range: Range<usize>) {
-        self.unprintable.push(Unprintable { what, range });
+        self.unprintable.push(Unprintable::markup(what, range));
     }
 }
 
-fn trim_end(runs: &mut [Run]) {
+/// Takes the blanks at the end of a line away.
+pub(super) fn trim_end(runs: &mut [Run]) {
     match runs.last_mut() {
         Some(Run::Plain(last)) => last.truncate(last.trim_end().len()),
         Some(Run::Doubtful { content, .. }) => trim_end(content),
         _ => {}
     }
+}
+
+/// Returns whether a tag is the one by which people break a line in a cell.
+fn is_break(tag: &str) -> bool {
+    matches!(tag, "<br>" | "<br/>" | "<br />")
 }
 
 /// Adds a paragraph to content that has no paragraphs: on a line of its own.
@@ -357,7 +405,7 @@ mod tests {
     #[test]
     fn a_heading_is_reported_and_its_words_stay() {
         let (blocks, refused) = parse("# Title\n\ntext");
-        assert_eq!(refused[0].what, "a heading");
+        assert_eq!(refused[0].message, "the report cannot print a heading");
         assert_eq!(blocks.len(), 2);
     }
 
@@ -385,11 +433,17 @@ mod tests {
     fn a_footnote_that_would_be_lost_is_reported() {
         let (blocks, refused) = parse("Text.\n\n[^a]: Nobody asks for this.\n");
         assert_eq!(
-            (blocks.len(), refused[0].what),
-            (1, "a footnote that nothing refers to")
+            (blocks.len(), &*refused[0].message),
+            (
+                1,
+                "the report cannot print a footnote that nothing refers to"
+            )
         );
         let (_, refused) = parse("Text[^a].\n\n[^a]: See[^a].\n");
-        assert_eq!(refused[0].what, "a footnote in a footnote");
+        assert_eq!(
+            refused[0].message,
+            "the report cannot print a footnote in a footnote"
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use super::address::is_address;
 use super::reference::{self, Reference};
-use super::text::{Run, TextBlock, TextItem, TextList};
+use super::text::{Run, TextBlock, TextItem, TextList, TextTable};
 
 /// Deepest level of a list in print, counted from 0; what lies deeper is printed at this level.
 const DEEPEST: usize = 8;
@@ -58,9 +58,19 @@ pub fn normal(blocks: &[TextBlock]) -> Vec<TextBlock> {
                 collect(source, 0, &mut items);
                 push_list(&mut all, source.ordered, items);
             }
+            TextBlock::Table(table) => all.push(TextBlock::Table(normal_table(table))),
         }
     }
     all
+}
+
+fn normal_table(table: &TextTable) -> TextTable {
+    let cells = |cells: &Vec<Vec<Run>>| cells.iter().map(|runs| line(pieces(runs))).collect();
+    TextTable {
+        align: table.align.clone(),
+        header: cells(&table.header),
+        rows: table.rows.iter().map(cells).collect(),
+    }
 }
 
 /// Adds a list; two with bullets, one after the other, are one in print.
@@ -343,73 +353,6 @@ fn plain(atoms: &[(Look, Atom)]) -> Vec<Run> {
         }
     }
     all
-}
-
-/// Returns a text in its normal form as one line of letters, for fingerprints and comparisons; two texts have the same one
-/// only when they are the same.
-pub fn key(blocks: &[TextBlock]) -> String {
-    let mut key = String::new();
-    for block in blocks {
-        match block {
-            TextBlock::Paragraph(runs) => {
-                key.push('P');
-                key_of_runs(runs, &mut key);
-            }
-            TextBlock::List(list) => key_of_list(list, &mut key),
-        }
-    }
-    key
-}
-
-fn key_of_list(list: &TextList, key: &mut String) {
-    key.push(if list.ordered { 'O' } else { 'U' });
-    key_of_number(list.items.len(), key);
-    for item in &list.items {
-        key_of_runs(&item.content, key);
-        match &item.nested {
-            Some(nested) => key_of_list(nested, key),
-            None => key.push('.'),
-        }
-    }
-}
-
-fn key_of_runs(runs: &[Run], key: &mut String) {
-    key_of_number(runs.len(), key);
-    for run in runs {
-        match run {
-            Run::Plain(words) => key_of_words('w', words, key),
-            Run::Code(words) => key_of_words('c', words, key),
-            Run::Reference(reference) => key_of_words('r', &reference.to_string(), key),
-            Run::Doubtful { content, .. } => key_of_runs(content, key),
-            Run::Link { url, content } => {
-                key_of_words('l', url, key);
-                key_of_runs(content, key);
-            }
-            Run::Strong(content) => {
-                key.push('s');
-                key_of_runs(content, key);
-            }
-            Run::Emphasis(content) => {
-                key.push('e');
-                key_of_runs(content, key);
-            }
-            Run::Footnote(content) => {
-                key.push('n');
-                key_of_runs(content, key);
-            }
-        }
-    }
-}
-
-fn key_of_words(kind: char, words: &str, key: &mut String) {
-    key.push(kind);
-    key_of_number(words.len(), key);
-    key.push_str(words);
-}
-
-fn key_of_number(number: usize, key: &mut String) {
-    key.push_str(&number.to_string());
-    key.push(':');
 }
 
 #[cfg(test)]

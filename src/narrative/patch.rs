@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::key::key;
 use super::markdown::{Placed, placed};
-use super::normal::{key, normal};
+use super::normal::normal;
 use super::text::TextBlock;
 use super::write::{Labels, Marks, block, is_numbered, write};
 

@@ -4,6 +4,11 @@ use std::ops::Range;
 
 use crate::source::{Place, SourceId};
 
+use super::table;
+
+/// Fewest words of a cell that is a sentence.
+const LEAST_WORDS: usize = 3;
+
 /// A sentence of a text.
 #[derive(Debug, Clone)]
 pub struct Sentence {
@@ -13,7 +18,7 @@ pub struct Sentence {
     pub start: usize,
     /// The file.
     pub source: SourceId,
-    /// The number of its paragraph or item, from 0.
+    /// The number of its paragraph, item or cell, from 0.
     pub paragraph: usize,
 }
 
@@ -64,11 +69,13 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<(Range<usize>, &str)> {
     (!word.is_empty()).then(|| (start..start + word.len(), word))
 }
 
-/// Returns the bytes of each sentence of a text in Markdown, with all that stands in it: references and code too.
+/// Returns the bytes of each sentence of a text in Markdown, with all that stands in it: references and code too. Every cell
+/// of a table counts.
 pub fn whole_sentences(markdown: &str) -> Vec<Range<usize>> {
     let masked = masked(markdown, 'x');
     let mut all = Vec::new();
-    for range in paragraphs(&masked) {
+    let is_full = |cell: &str| !cell.trim().is_empty();
+    for range in paragraphs(&masked, &table::places(markdown), is_full) {
         let text = masked.get(range.clone()).unwrap_or_default();
         let parts = split(text).into_iter().filter(|part| !part.is_empty());
         all.extend(parts.map(|part| range.start + part.start..range.start + part.end));
@@ -76,11 +83,13 @@ pub fn whole_sentences(markdown: &str) -> Vec<Range<usize>> {
     all
 }
 
-/// Returns the sentences of a text in Markdown.
+/// Returns the sentences of a text in Markdown. A cell of a table counts only when a sentence stands in it: what a lone
+/// figure or a label means is said by the cells around it.
 pub fn sentences(markdown: &str, source: SourceId) -> Vec<Sentence> {
     let masked = masked(markdown, ' ');
     let mut all = Vec::new();
-    for (paragraph, range) in paragraphs(&masked).into_iter().enumerate() {
+    let ranges = paragraphs(&masked, &table::places(markdown), is_sentence);
+    for (paragraph, range) in ranges.into_iter().enumerate() {
         let text = masked.get(range.clone()).unwrap_or_default();
         for part in split(text) {
             let start = range.start + part.start;
@@ -154,8 +163,12 @@ fn blank(text: &mut String, range: Range<usize>, cover: char) {
     text.replace_range(range, &blanks);
 }
 
-/// Returns the ranges of paragraphs and items, without the marks of items and headings.
-fn paragraphs(text: &str) -> Vec<Range<usize>> {
+/// Returns the ranges of paragraphs, items and those cells that count, without the marks of items and headings.
+fn paragraphs(
+    text: &str,
+    tables: &[(Range<usize>, Vec<Range<usize>>)],
+    counts: impl Fn(&str) -> bool,
+) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     let mut at = 0;
@@ -164,7 +177,10 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
         let lead = line.len() - body.len();
         let mark = mark(body);
         let end = at + line.trim_end().len();
-        if body.trim().is_empty() {
+        let of_table = tables
+            .iter()
+            .any(|(table, _)| table.start < end && at < table.end);
+        if of_table || body.trim().is_empty() {
             open = false;
         } else if let (true, 0, Some(last)) = (open, mark, ranges.last_mut()) {
             last.end = end;
@@ -174,7 +190,18 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
         }
         at += line.len();
     }
+    let cells = tables.iter().flat_map(|(_, cells)| cells);
+    let counted = cells.filter(|cell| counts(text.get((*cell).clone()).unwrap_or_default()));
+    ranges.extend(counted.cloned());
+    ranges.sort_by_key(|range| range.start);
     ranges
+}
+
+/// Returns whether the text of a cell is a sentence: words, and a mark at their end.
+fn is_sentence(cell: &str) -> bool {
+    let words = cell.split_whitespace();
+    let words = words.filter(|word| word.chars().any(char::is_alphabetic));
+    cell.trim_end().ends_with(['.', '!', '?']) && words.count() >= LEAST_WORDS
 }
 
 /// Returns the length of the mark of an item, a heading or a quotation at the start of a line.
@@ -293,6 +320,38 @@ mod tests {
                 "[so](https://a.b/c).",
             ]
         );
+    }
+
+    #[test]
+    fn whole_sentences_are_cells_too() {
+        let text = "| a | |\n|---|---|\n| TBC | {{ a/b }} |\n\nIt ran.\n";
+        let found: Vec<&str> = whole_sentences(text)
+            .into_iter()
+            .map(|range| text[range].trim())
+            .collect();
+        assert_eq!(found, ["a", "TBC", "{{ a/b }}", "It ran."]);
+    }
+
+    #[test]
+    fn a_cell_counts_when_a_sentence_stands_in_it() {
+        let text = "Use by site:\n\n| Site | Use in M1-M6 | Remark |\n|---|--:|---|\n\
+            | LIP | 12,000 CPU-h | It fell by 3 %. It will grow. |\n| CSIC | 5. | approx. |\n\nIt grew.\n";
+        let found = sentences(text, source());
+        let shown: Vec<(&str, usize)> = found
+            .iter()
+            .map(|sentence| (sentence.text.trim(), sentence.paragraph))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("Use by site:", 0),
+                ("It fell by 3 %.", 1),
+                ("It will grow.", 1),
+                ("It grew.", 2),
+            ]
+        );
+        let cell = &found[1];
+        assert_eq!(text.get(cell.start..cell.start + 7), Some("It fell"));
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, capture_diff_slices};
 
-use super::normal::{key, normal};
+use super::key::key;
+use super::normal::normal;
 use super::reference::Reference;
 use super::text::{Run, TextBlock, TextList};
 
@@ -103,6 +104,15 @@ fn visit(block: &mut TextBlock, see: &mut dyn FnMut(Option<&mut Run>)) {
     match block {
         TextBlock::Paragraph(runs) => visit_runs(runs, see),
         TextBlock::List(list) => visit_list(list, see),
+        TextBlock::Table(table) => {
+            for runs in std::iter::once(&mut table.header)
+                .chain(&mut table.rows)
+                .flatten()
+            {
+                visit_runs(runs, see);
+                see(None);
+            }
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a text holds: paragraphs and lists.
+//! What a text holds: paragraphs, lists and small tables.
 
 use super::reference::Reference;
 
@@ -9,6 +9,8 @@ pub enum TextBlock {
     Paragraph(Vec<Run>),
     /// A list.
     List(TextList),
+    /// A small table.
+    Table(TextTable),
 }
 
 /// A list.
@@ -27,6 +29,28 @@ pub struct TextItem {
     pub content: Vec<Run>,
     /// A list below it.
     pub nested: Option<TextList>,
+}
+
+/// A small table. Every row has as many cells as there are columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextTable {
+    /// How each column is aligned.
+    pub align: Vec<ColumnAlign>,
+    /// The heads of the columns; all of them are empty when the table has no heads.
+    pub header: Vec<Vec<Run>>,
+    /// The rows as cells.
+    pub rows: Vec<Vec<Vec<Run>>>,
+}
+
+/// How a column of a table is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnAlign {
+    /// At the start of the line.
+    Start,
+    /// In the middle.
+    Centre,
+    /// At the end of the line.
+    End,
 }
 
 /// Content within a line.

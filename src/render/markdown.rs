@@ -140,6 +140,7 @@ impl Writer {
         }
         let rules = table.columns.iter().map(|column| match column.align {
             Align::Start => "---|",
+            Align::Centre => ":---:|",
             Align::End => "---:|",
         });
         writeln!(lines, "|{}", rules.collect::<String>()).expect("a String takes everything");
@@ -216,7 +217,10 @@ impl Writer {
             Inline::Link { url, content } => link(url, &self.inlines(content)),
             Inline::Reference { anchor, text } => format!("[{}](#{anchor})", escape(text)),
             Inline::Footnote(content) => {
+                // The note is printed outside the table that refers to it.
+                let in_table = std::mem::take(&mut self.in_table);
                 let text = self.inlines(content);
+                self.in_table = in_table;
                 self.notes.push(text);
                 format!("[^{}]", self.notes.len())
             }

@@ -9,7 +9,7 @@ use comfy_table::{
 };
 
 use crate::diag::covered;
-use crate::layout::document::{Align, Block, Cell, Document, Inline, List, Table, Voice};
+use crate::layout::document::{Align, Block, Cell, Document, Inline, List, Role, Table, Voice};
 use crate::report::{Report, Text, amount_text};
 
 /// Width where a terminal does not say its own, in columns.
@@ -264,11 +264,13 @@ fn write_table(table: &Table, width: u16, out: &mut String) {
         grid.add_row(row.iter().map(cell_text));
     }
     for (at, column) in table.columns.iter().enumerate() {
-        if column.align == Align::End {
-            align(&mut grid, at);
+        match column.align {
+            Align::Start => {}
+            Align::Centre => align(&mut grid, at, CellAlignment::Center),
+            Align::End => align(&mut grid, at, CellAlignment::Right),
         }
     }
-    if let (None, Some(first)) = (&table.header, grid.column_mut(0)) {
+    if let (Role::Description, Some(first)) = (table.role, grid.column_mut(0)) {
         first.set_constraint(ColumnConstraint::Absolute(Width::Fixed(22)));
     } else {
         keep_figures(&mut grid, table, width);
@@ -297,7 +299,9 @@ fn keep_figures(grid: &mut Grid, table: &Table, width: u16) {
     let needed: Vec<(usize, usize)> = columns
         .map(|(at, column)| match column.align {
             Align::End => (at, longest(at) + PADDING),
-            Align::Start => (at, WORD + PADDING),
+            // The columns of a text's table may all be narrow.
+            _ if table.role == Role::Text => (at, longest(at).min(WORD) + PADDING),
+            Align::Start | Align::Centre => (at, WORD + PADDING),
         })
         .collect();
     if needed.iter().map(|(_, least)| least + 1).sum::<usize>() > usize::from(width) {
@@ -392,9 +396,9 @@ pub(super) fn grid(width: u16, columns: &[Column<'_>], mut rows: Vec<Vec<String>
     grid
 }
 
-fn align(grid: &mut Grid, at: usize) {
+fn align(grid: &mut Grid, at: usize, alignment: CellAlignment) {
     if let Some(column) = grid.column_mut(at) {
-        column.set_cell_alignment(CellAlignment::Right);
+        column.set_cell_alignment(alignment);
     }
 }
 

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use va_report::layout::document::{
-    Align, Block, Caption, Cell, CellKind, Column, Document, Heading, Inline, Item, List, Note,
-    Paragraph, Properties, Role, Slot, SlotStatus, Table, Voice,
+    Align, Block, Caption, Cell, CellKind, Column, Comment, Document, Heading, Inline, Item, List,
+    Note, Paragraph, Properties, Role, Slot, SlotStatus, Table, Voice,
 };
 use va_report::render::{docx, markdown};
 
@@ -74,8 +74,18 @@ fn shipped() -> Sample {
 
 /// Builds a project and reads the ids of its installations from its JSON.
 pub(crate) fn built(name: &'static str, project: &Project, period: &str) -> Sample {
+    built_with(name, project, period, &[])
+}
+
+/// Builds a project with further options.
+pub(crate) fn built_with(
+    name: &'static str,
+    project: &Project,
+    period: &str,
+    options: &[&str],
+) -> Sample {
     let arguments = ["build", "--quiet", "--keep-going", "--period", period];
-    let run = project.run_with(&arguments, &MACHINE);
+    let run = project.run_with(&[&arguments, options].concat(), &MACHINE);
     assert_ne!(run.code, 2, "{name}: {run:?}");
     let docx = project.bytes(&format!("out/{period}/report.docx"));
     let json = project.text(&format!("out/{period}/report.json"));
@@ -132,7 +142,9 @@ fn hostile_project() -> Sample {
             &format!("{}\n{}", named("measured"), named("name")),
         );
     let text = "One **two** *three* `four` [five](https://example.org/?a=1&b=2).\n\n1. a\n2. b\n   - c\n\n\
-        1. anew[^n] <https://example.org>\n\n[^n]: Counted **once**; see <https://example.org/n>.\n";
+        1. anew[^n] <https://example.org>\n\n| a | b[^n] | c |\n|:--|:-:|--:|\n\
+        | *x* `y\\|z` | 1 \\| 2<br>3 | [l](https://example.org/t) |\n| ragged |\n\n| | |\n|---|---|\n| d | e |\n\n\
+        [^n]: Counted **once**; see <https://example.org/n>.\n";
     let usage = USAGE.replace("value,unit\n", "value,unit,note\n");
     let usage = usage.replace(",CPU-h\n", ",CPU-h,\"a note, with | and <\"\n");
     let usage = usage
@@ -369,5 +381,11 @@ fn document() -> Document {
             status: Some("Draft".to_owned()),
         },
         blocks,
+        comments: ["third", "summary", "summary", "nowhere"]
+            .map(|anchor| Comment {
+                anchor: anchor.to_owned(),
+                text: format!("{anchor}: {HOSTILE}"),
+            })
+            .into(),
     }
 }

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use va_report::layout::document::{
-    Block, Document, Inline, Item, List, Paragraph, Properties, Slot, SlotStatus, Voice,
+    Align, Block, Cell, CellKind, Column, Document, Inline, Item, List, Paragraph, Properties,
+    Role, Slot, SlotStatus, Table, Voice,
 };
 use va_report::render::docx;
 use va_report::render::docx::read::{Wanted, read};
@@ -80,7 +81,40 @@ fn block() -> impl Strategy<Value = Block> {
             content
         })),
         list().prop_map(Block::List),
+        table().prop_map(Block::Table),
     ]
+}
+
+fn row(kind: CellKind, columns: usize) -> impl Strategy<Value = Vec<Cell>> {
+    let cell = content().prop_map(move |content| Cell {
+        paragraphs: vec![content],
+        kind,
+    });
+    proptest::collection::vec(cell, columns)
+}
+
+fn table() -> impl Strategy<Value = Table> {
+    let align = prop_oneof![Just(Align::Start), Just(Align::Centre), Just(Align::End)];
+    let columns = proptest::collection::vec(align, 1..4);
+    let parts = columns.prop_flat_map(|align| {
+        let columns = align.len();
+        let header = proptest::option::of(row(CellKind::Head, columns));
+        let rows = proptest::collection::vec(row(CellKind::Text, columns), 1..3);
+        (Just(align), header, rows)
+    });
+    parts.prop_map(|(align, header, rows)| Table {
+        role: Role::Text,
+        installation: None,
+        caption: None,
+        alt: String::new(),
+        columns: align
+            .into_iter()
+            .map(|align| Column { width: 100, align })
+            .collect(),
+        header,
+        rows,
+        notes: Vec::new(),
+    })
 }
 
 proptest! {
@@ -107,6 +141,7 @@ proptest! {
                 status: None,
             },
             blocks: vec![Block::Slot(slot)],
+            comments: Vec::new(),
         };
         let bytes = docx::write(&document).unwrap();
         let one = Wanted { id: "cloud".to_owned(), title: None };
@@ -125,6 +160,8 @@ fn a_text_that_is_pulled_into_another_file_prints_the_same() {
         "- a\n- \n\n  - b\n\n1. c\n\n1) d\n",
         "> quoted\n\n# Heading\n\n    code\n",
         "a\\\nb **c *d* e** `f``g`\n",
+        "a\n\n| b | **c** |\n|---|--:|\n| d \\| e<br>f | `g \\| h`[^1] |\n| | i |\n\nj\n\n[^1]: k\n",
+        "|  |  |\n|:-:|---|\n| a | b |\n",
     ] {
         let project = Project::minimal().file(FILE, text);
         let first = report(&project);

@@ -91,12 +91,12 @@ impl Package {
         self.part(MAIN).child("w:body").expect("a body")
     }
 
-    /// Returns the parts that hold text, by name: the body, header, footer and notes.
+    /// Returns the parts that hold text, by name: the body, header, footer, notes and comments.
     pub(crate) fn stories(&self) -> impl Iterator<Item = (&str, &Element)> {
         let is_story = |root: &Element| {
             matches!(
                 root.name.as_str(),
-                "w:document" | "w:hdr" | "w:ftr" | "w:footnotes"
+                "w:document" | "w:hdr" | "w:ftr" | "w:footnotes" | "w:comments"
             )
         };
         self.parts

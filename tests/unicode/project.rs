@@ -44,6 +44,19 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.chars().map(letter).collect::<String>())
 }
 
+/// Returns a text as Markdown in which nothing is markup.
+pub(crate) fn escaped(text: &str) -> String {
+    let letter = |letter: char| {
+        let mark = if letter.is_ascii_punctuation() {
+            "\\"
+        } else {
+            ""
+        };
+        format!("{mark}{letter}")
+    };
+    text.chars().map(letter).collect()
+}
+
 impl Files {
     /// Returns a project with three installations alike: one without an assessment, one with a plain text, one with
     /// markup.
@@ -68,18 +81,10 @@ impl Files {
             "installation,metric,period,value,unit,note\nstub,cpu,M1-M6,10,CPU-h,\"{}\"\n",
             texts.note.replace('"', "\"\"")
         );
-        let escaped = texts.plain.chars().map(|letter| {
-            let mark = if letter.is_ascii_punctuation() {
-                "\\"
-            } else {
-                ""
-            };
-            format!("{mark}{letter}")
-        });
         Self {
             catalogue,
             usage,
-            assessments: vec![("plain", escaped.collect()), ("raw", texts.raw.clone())],
+            assessments: vec![("plain", escaped(&texts.plain)), ("raw", texts.raw.clone())],
         }
     }
 

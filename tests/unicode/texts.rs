@@ -112,6 +112,29 @@ pub(crate) fn projects() -> impl Strategy<Value = Texts> {
     })
 }
 
+/// Returns tables of up to four columns with any text in their cells, on one line each; the first row is the head, and
+/// the others may be shorter than it.
+pub(crate) fn tables() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let cell = || {
+        texts().prop_map(|text| {
+            // Braces in pairs are references, which are filled.
+            let text = text.replace("{{", "{ {");
+            let line = text.replace(['\r', '\n'], " ").trim().to_owned();
+            if line.is_empty() {
+                "x".to_owned()
+            } else {
+                line
+            }
+        })
+    };
+    (1..=4_usize).prop_flat_map(move |columns| {
+        (vec(cell(), columns), vec(vec(cell(), 1..=columns), 0..4)).prop_map(|(head, mut rows)| {
+            rows.insert(0, head);
+            rows
+        })
+    })
+}
+
 /// Returns a project with one letter in every field.
 pub(crate) fn simple() -> Texts {
     let letter = || "A".to_owned();

@@ -1,6 +1,6 @@
 //! The marks of doubt that stand before sentences of a text that was taken over: `[1?]`.
 
-use crate::narrative::text::{Run, TextBlock, TextItem, TextList};
+use crate::narrative::text::{Run, TextBlock, TextItem, TextList, TextTable};
 
 /// Returns blocks without marks of doubt.
 pub(super) fn without_marks(blocks: &[TextBlock]) -> Vec<TextBlock> {
@@ -11,7 +11,16 @@ fn block(block: &TextBlock) -> TextBlock {
     match block {
         TextBlock::Paragraph(content) => TextBlock::Paragraph(runs(content)),
         TextBlock::List(items) => TextBlock::List(list(items)),
+        TextBlock::Table(table) => TextBlock::Table(TextTable {
+            align: table.align.clone(),
+            header: cells(&table.header),
+            rows: table.rows.iter().map(|row| cells(row)).collect(),
+        }),
     }
+}
+
+fn cells(cells: &[Vec<Run>]) -> Vec<Vec<Run>> {
+    cells.iter().map(|content| runs(content)).collect()
 }
 
 fn list(list: &TextList) -> TextList {

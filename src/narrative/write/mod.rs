@@ -5,6 +5,7 @@
 
 mod escape;
 mod line;
+mod table;
 
 use super::markdown::parse;
 use super::normal::normal;
@@ -41,6 +42,11 @@ impl Labels {
         match block {
             TextBlock::Paragraph(runs) => self.collect_runs(runs),
             TextBlock::List(list) => self.collect_list(list),
+            TextBlock::Table(table) => {
+                for runs in std::iter::once(&table.header).chain(&table.rows).flatten() {
+                    self.collect_runs(runs);
+                }
+            }
         }
     }
 
@@ -165,6 +171,7 @@ pub(super) fn block(block: &TextBlock, marks: Marks, labels: &mut Labels) -> Str
             write_list(list, marks, 0, care, labels, &mut text);
             text.trim_end().to_owned()
         }
+        TextBlock::Table(cells) => table::table(cells, care, labels),
     };
     let mut own = Labels::default();
     own.collect(block);
@@ -278,7 +285,7 @@ mod tests {
         fn what_is_written_is_read_back(pieces in proptest::collection::vec(
             prop_oneof![
                 Just("*"), Just("**"), Just("_"), Just("`"), Just("[a](https://b.c/d)"), Just("["), Just("](https://b.c)"),
-                Just("<"), Just("&amp;"), Just("&#32;"), Just("\\\n"), Just("\n\n"), Just("\n"), Just("- "), Just("  - "),
+                Just("<"), Just("&amp;"), Just("&#32;"), Just("\\\n"), Just("\n\n"), Just("\n"), Just("- "), Just("  - "), Just("| a | b |\n|---|:-:|\n"), Just("| c |"), Just("<br>"), Just("\\|"),
                 Just("1. "), Just("   1. "), Just("a"), Just("b c"), Just("("), Just("."), Just("ä"), Just("!"), Just("#"),
                 Just("[^1]"), Just("\n\n[^1]: note\n\n"), Just("&nbsp;"), Just("\t"), Just("|"), Just("---"), Just("https://a.b"),
                 Just("<https://a.b/c>"), Just("\\"), Just("$"), Just("~~"), Just(":"), Just("=="), Just("{{"), Just("{{ a/b }}"), Just(" }}"), Just("    "),

@@ -2,6 +2,7 @@
 
 use crate::layout::document::{Block, Document, Heading, Inline, Paragraph, Slot, Voice};
 
+use super::comments;
 use super::fields;
 use super::ids::{Bookmark, control};
 use super::list;
@@ -74,8 +75,11 @@ fn write_heading(xml: &mut Xml, heading: &Heading, story: &mut Story) {
                 xml.empty("w:pageBreakBefore", &[]);
             }
         });
-        bookmarked(xml, &bookmark, story, |xml, _| {
-            fields::plain(xml, &heading.text);
+        let numbers = story.comments.remove(&heading.anchor).unwrap_or_default();
+        comments::commented(xml, &numbers, |xml| {
+            bookmarked(xml, &bookmark, story, |xml, _| {
+                fields::plain(xml, &heading.text);
+            });
         });
     });
 }

@@ -4,6 +4,7 @@
 //! of the schema and the same document gives the same bytes. [`write()`] is the only way in; [`mod@read`] is the way back.
 
 mod body;
+mod comments;
 mod fields;
 mod ids;
 mod inline;
@@ -46,6 +47,8 @@ struct Story {
     bookmarks: u32,
     /// Anchors of captions, with what a reference to one prints.
     captions: BTreeMap<String, Bookmark>,
+    /// The comments at headings.
+    comments: comments::Marks,
 }
 
 /// Writes a document as the bytes of a Word file.
@@ -54,7 +57,9 @@ struct Story {
 ///
 /// Fails only when the package cannot be compressed, which memory alone can cause.
 pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
+    let (comments, marks) = comments::placed(document);
     let mut story = Story {
+        comments: marks,
         captions: captions(&document.blocks),
         ..Story::default()
     };
@@ -62,11 +67,13 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
     let language = language(&document.properties.language);
     let mut package = Package::default();
     package.main("word/document.xml", body);
-    package.link_to(
-        "styles",
-        "styles.xml",
-        STYLES.replace("{{language}}", language).into_bytes(),
-    );
+    let mut styles = STYLES.replace("{{language}}", language);
+    if !comments.is_empty() {
+        styles = comments::with_styles(&styles);
+        let part = comments::part(&comments, &document.properties.created);
+        package.link_to("comments", "comments.xml", part);
+    }
+    package.link_to("styles", "styles.xml", styles.into_bytes());
     package.link_to(
         "numbering",
         "numbering.xml",

@@ -1,10 +1,11 @@
 //! The place of a text: the names under which it is found again, and what is printed in it.
 
 use crate::history;
-use crate::layout::document::{Block, Inline, List, Slot, Voice};
+use crate::layout::document::{Align, Block, Cell, Inline, List, Slot, Table, Voice};
 use crate::narrative::Part;
-use crate::narrative::normal::{key, normal};
-use crate::narrative::text::{Run, TextBlock, TextItem, TextList};
+use crate::narrative::key::key;
+use crate::narrative::normal::normal;
+use crate::narrative::text::{ColumnAlign, Run, TextBlock, TextItem, TextList, TextTable};
 
 use super::ids::Bookmark;
 
@@ -53,12 +54,41 @@ fn block(block: &Block) -> Option<TextBlock> {
     match block {
         Block::Paragraph(paragraph) => Some(TextBlock::Paragraph(runs(&paragraph.content))),
         Block::List(items) => Some(TextBlock::List(list(items))),
+        Block::Table(table) => Some(TextBlock::Table(text_table(table))),
         Block::Title { .. }
         | Block::Contents
         | Block::Heading(_)
-        | Block::Table(_)
         | Block::Slot(_)
         | Block::PageBreak => None,
+    }
+}
+
+fn text_table(table: &Table) -> TextTable {
+    let cells = |row: &Vec<Cell>| -> Vec<Vec<Run>> {
+        let cell = |cell: &Cell| {
+            let mut all = Vec::new();
+            for content in &cell.paragraphs {
+                if !all.is_empty() {
+                    all.push(Run::Plain("\n".to_owned()));
+                }
+                all.extend(runs(content));
+            }
+            all
+        };
+        row.iter().map(cell).collect()
+    };
+    let align = table.columns.iter().map(|column| match column.align {
+        Align::Start => ColumnAlign::Start,
+        Align::Centre => ColumnAlign::Centre,
+        Align::End => ColumnAlign::End,
+    });
+    TextTable {
+        align: align.collect(),
+        header: table
+            .header
+            .as_ref()
+            .map_or_else(|| vec![Vec::new(); table.columns.len()], cells),
+        rows: table.rows.iter().map(cells).collect(),
     }
 }
 

@@ -198,8 +198,10 @@ fn cell(xml: &mut Xml, cell: &Cell, frame: Frame, story: &mut Story) {
                     if frame.keep {
                         xml.empty("w:keepNext", &[]);
                     }
-                    if frame.align == Align::End {
-                        xml.val("w:jc", "right");
+                    match frame.align {
+                        Align::Start => {}
+                        Align::Centre => xml.val("w:jc", "center"),
+                        Align::End => xml.val("w:jc", "right"),
                     }
                 });
                 runs.write(xml, content, story);

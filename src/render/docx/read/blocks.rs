@@ -1,8 +1,9 @@
-//! Paragraphs and lists of a place as text.
+//! Paragraphs, lists and tables of a place as text.
 
 use crate::narrative::normal::{Piece, line, normal};
 use crate::narrative::text::{Run, TextBlock, TextItem, TextList};
 
+use super::cells;
 use super::flow::Item;
 use super::runs::{Companions, Met, Reader};
 use super::styles::Numberings;
@@ -23,8 +24,9 @@ pub(super) fn text<'d>(
     let mut carried: Vec<Piece> = Vec::new();
     for item in items {
         if item.is_table() {
-            *reader.met.foreign.entry("a table".to_owned()).or_default() += 1;
             blocks.close();
+            let table = cells::table(item.node, &mut reader);
+            blocks.all.extend(table.map(TextBlock::Table));
             continue;
         }
         let marks = item.node.at(&["pPr", "rPr"]);

@@ -4,6 +4,7 @@
 //! words, and a text that is not found for certain is not guessed. [`read()`] is the only way in.
 
 mod blocks;
+mod cells;
 mod comments;
 mod compare;
 mod flow;

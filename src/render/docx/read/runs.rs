@@ -25,7 +25,7 @@ pub struct Met {
 }
 
 impl Met {
-    fn foreign(&mut self, what: &str) {
+    pub(super) fn foreign(&mut self, what: &str) {
         *self.foreign.entry(what.to_owned()).or_default() += 1;
     }
 }
