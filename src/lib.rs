@@ -9,6 +9,7 @@
 //! installations.toml ─► catalogue ───────────┐
 //! data/**            ─► usage ─► ledger ─────┤
 //! assessments/**     ─► narrative ───────────┤
+//! releases/**        ─► history ─────────────┤
 //!                                            ▼
 //!                                  report ─► layout ─► Document ─► render: Word, Markdown, terminal
 //!                                    │  └─► render: JSON, extract

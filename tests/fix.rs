@@ -127,7 +127,7 @@ fn everything_is_mended_and_the_rest_stays_byte_for_byte() {
 fn the_check_after_it_finds_nothing_of_what_was_mended() {
     let project = faulty();
     let rules = [
-        "VA009", "VA106", "VA137", "VA150", "VA402", "VA408", "VA515",
+        "VA005", "VA106", "VA137", "VA150", "VA402", "VA408", "VA515",
     ];
     let found = |project: &Project| {
         let all = project.findings(&[]).into_iter();
@@ -349,7 +349,7 @@ fn sarif_carries_the_mends_that_an_editor_can_make() {
     assert_eq!(edit["insertedContent"]["text"], "4,000,000");
     assert_eq!(edit["deletedRegion"]["startColumn"], 15);
     assert_eq!(edit["deletedRegion"]["snippet"]["text"], "4.000.000");
-    let marked = results.iter().find(|result| result["ruleId"] == "VA009");
+    let marked = results.iter().find(|result| result["ruleId"] == "VA005");
     assert!(marked.unwrap().get("fixes").is_none());
 }
 

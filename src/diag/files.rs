@@ -22,11 +22,11 @@ static UNREAD_FILE: Rule = Rule {
 };
 /// A file of the project's own that is not plain UTF-8.
 static NOT_PLAIN_UTF8: Rule = Rule {
-    code: "VA009",
+    code: "VA005",
     name: "byte-order-mark",
     severity: Severity::Note,
     summary: "installations.toml or a text begins with a byte order mark, or is UTF-16",
-    page: include_str!("../../docs/rules/VA009.md"),
+    page: include_str!("../../docs/rules/VA005.md"),
 };
 
 /// A file that a merge left in parts.
