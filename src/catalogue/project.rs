@@ -69,3 +69,17 @@ pub struct Style {
     /// Marks in baselines that people wrote.
     pub marks: Marks,
 }
+
+impl Default for Style {
+    /// The style of a house that writes `4,000,000.5` and ISO codes.
+    fn default() -> Self {
+        Self {
+            countries: CountryStyle::Iso,
+            numbers: NumberStyle::default(),
+            marks: Marks {
+                decimal: '.',
+                thousands: Some(','),
+            },
+        }
+    }
+}

@@ -115,11 +115,11 @@ fn odds(figures: usize, style: &Style) -> String {
 #[cfg(test)]
 mod tests {
     use super::odds;
-    use crate::checks::tests::house_style;
+    use crate::catalogue::Style;
 
     #[test]
     fn the_odds_are_exact_as_long_as_anybody_can_read_them() {
-        let style = house_style();
+        let style = Style::default();
         assert_eq!(odds(3, &style), "13,824");
         assert_eq!(odds(4, &style), "331,776");
         assert!(odds(14, &style).starts_with("more than"));

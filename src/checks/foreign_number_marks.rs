@@ -132,12 +132,12 @@ fn doubtful(number: &str, marks: ShownMarks, style: &Style) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{difference, doubtful};
+    use crate::catalogue::Style;
     use crate::checks::reading::baseline_number::marks_of;
-    use crate::checks::tests::house_style;
 
     #[test]
     fn the_difference_is_said_for_each_mark() {
-        let said = |number| difference(marks_of(number, house_style().marks), &house_style());
+        let said = |number| difference(marks_of(number, Style::default().marks), &Style::default());
         assert_eq!(
             said("4.000.000"),
             "`.` between thousands, the house style `,`"
@@ -154,8 +154,8 @@ mod tests {
         let read = |number| {
             doubtful(
                 number,
-                marks_of(number, house_style().marks),
-                &house_style(),
+                marks_of(number, Style::default().marks),
+                &Style::default(),
             )
         };
         assert_eq!(read("15.000").as_deref(), Some("15"));

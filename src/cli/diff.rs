@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 
 use crate::calendar::Period;
-use crate::catalogue::{CountryStyle, Style};
+use crate::catalogue::Style;
 use crate::diag::{Policy, safe};
 use crate::history::{Release, ReleaseFault, Side, Snapshot, Texts, compare, snapshot, text_hash};
-use crate::quantity::{Marks, NumberStyle};
 use crate::render::terminal_comparison;
 use crate::report;
 use crate::source;
@@ -63,7 +62,7 @@ pub(super) fn run(global: &Global, diff: &Diff, streams: &Streams) -> anyhow::Re
     let compared = compare(before, after);
     let text = match diff.format {
         Shape::Human => {
-            let style = project.map_or_else(plain_style, |project| project.catalogue.style);
+            let style = project.map_or_else(Style::default, |project| project.catalogue.style);
             terminal_comparison::comparison(&compared, &style, width())
         }
         Shape::Json => String::from_utf8_lossy(&compared.to_json()?).into_owned(),
@@ -164,17 +163,5 @@ fn print(project: &Project, period: Period, snapshot: &mut Snapshot) {
             let printed = report.filled(&text.markdown).markdown;
             snapshot.texts.insert(id.to_owned(), text_hash(&printed));
         }
-    }
-}
-
-/// Returns the style where no project says one.
-fn plain_style() -> Style {
-    Style {
-        countries: CountryStyle::Iso,
-        numbers: NumberStyle::default(),
-        marks: Marks {
-            decimal: '.',
-            thousands: Some(','),
-        },
     }
 }

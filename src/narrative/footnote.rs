@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::{Run, TextBlock, TextList};
+use super::text::{Run, TextBlock};
 
 /// The footnotes of a text. A reference holds the name of its note until all notes are known.
 #[derive(Default)]
@@ -60,27 +60,11 @@ impl Notes {
 
     /// Puts the notes where they are referred to; returns where those stand that nothing refers to.
     pub(super) fn place(mut self, blocks: &mut [TextBlock]) -> impl Iterator<Item = Range<usize>> {
-        for block in blocks {
-            match block {
-                TextBlock::Paragraph(runs) => self.in_runs(runs),
-                TextBlock::List(list) => self.in_list(list),
-                TextBlock::Table(table) => {
-                    let rows = std::iter::once(&mut table.header).chain(&mut table.rows);
-                    rows.flatten().for_each(|cell| self.in_runs(cell));
-                }
-            }
+        for line in blocks.iter_mut().flat_map(TextBlock::lines_mut) {
+            self.in_runs(line);
         }
         let unused = self.all.into_iter().filter(|note| !note.used);
         unused.map(|note| note.range)
-    }
-
-    fn in_list(&mut self, list: &mut TextList) {
-        for item in &mut list.items {
-            self.in_runs(&mut item.content);
-            if let Some(nested) = &mut item.nested {
-                self.in_list(nested);
-            }
-        }
     }
 
     fn in_runs(&mut self, runs: &mut [Run]) {

@@ -7,7 +7,7 @@ use similar::{Algorithm, capture_diff_slices};
 use super::key::key;
 use super::normal::normal;
 use super::reference::Reference;
-use super::text::{Run, TextBlock, TextList};
+use super::text::{Run, TextBlock};
 
 /// Most pairs of words, an old and a new one, in which figures are looked for.
 const MOST_PAIRS: usize = 16_000_000;
@@ -101,28 +101,9 @@ fn filled(block: &TextBlock, figure: &dyn Fn(&Reference) -> String) -> TextBlock
 
 /// Visits the smallest runs of a block in order; `None` stands for the end of a paragraph, an item or a footnote.
 fn visit(block: &mut TextBlock, see: &mut dyn FnMut(Option<&mut Run>)) {
-    match block {
-        TextBlock::Paragraph(runs) => visit_runs(runs, see),
-        TextBlock::List(list) => visit_list(list, see),
-        TextBlock::Table(table) => {
-            for runs in std::iter::once(&mut table.header)
-                .chain(&mut table.rows)
-                .flatten()
-            {
-                visit_runs(runs, see);
-                see(None);
-            }
-        }
-    }
-}
-
-fn visit_list(list: &mut TextList, see: &mut dyn FnMut(Option<&mut Run>)) {
-    for item in &mut list.items {
-        visit_runs(&mut item.content, see);
+    for line in block.lines_mut() {
+        visit_runs(line, see);
         see(None);
-        if let Some(nested) = &mut item.nested {
-            visit_list(nested, see);
-        }
     }
 }
 

@@ -13,6 +13,36 @@ pub enum TextBlock {
     Table(TextTable),
 }
 
+impl TextBlock {
+    /// Returns the lines of words in it: the paragraph, the items of the list or the cells of the table.
+    pub fn lines(&self) -> Vec<&[Run]> {
+        let mut lines = Vec::new();
+        match self {
+            Self::Paragraph(runs) => lines.push(runs.as_slice()),
+            Self::List(list) => list.lines(&mut lines),
+            Self::Table(table) => {
+                let rows = std::iter::once(&table.header).chain(&table.rows);
+                lines.extend(rows.flatten().map(Vec::as_slice));
+            }
+        }
+        lines
+    }
+
+    /// Returns the same lines, to be changed.
+    pub fn lines_mut(&mut self) -> Vec<&mut Vec<Run>> {
+        let mut lines = Vec::new();
+        match self {
+            Self::Paragraph(runs) => lines.push(runs),
+            Self::List(list) => list.lines_mut(&mut lines),
+            Self::Table(table) => {
+                let rows = std::iter::once(&mut table.header).chain(&mut table.rows);
+                lines.extend(rows.flatten());
+            }
+        }
+        lines
+    }
+}
+
 /// A list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextList {
@@ -20,6 +50,26 @@ pub struct TextList {
     pub ordered: bool,
     /// Its items.
     pub items: Vec<TextItem>,
+}
+
+impl TextList {
+    fn lines<'l>(&'l self, lines: &mut Vec<&'l [Run]>) {
+        for item in &self.items {
+            lines.push(&item.content);
+            if let Some(nested) = &item.nested {
+                nested.lines(lines);
+            }
+        }
+    }
+
+    fn lines_mut<'l>(&'l mut self, lines: &mut Vec<&'l mut Vec<Run>>) {
+        for item in &mut self.items {
+            lines.push(&mut item.content);
+            if let Some(nested) = &mut item.nested {
+                nested.lines_mut(lines);
+            }
+        }
+    }
 }
 
 /// An item of a list.

@@ -17,10 +17,7 @@ pub(super) fn style(root: &Section<'_>, context: &mut Context<'_>) -> Style {
     let section = section.as_ref();
     let marks = section
         .and_then(|section| marks(section, context))
-        .unwrap_or(Marks {
-            decimal: '.',
-            thousands: Some(','),
-        });
+        .unwrap_or_else(|| Style::default().marks);
     let countries = section.and_then(|section| section.text("countries", context));
     let countries = countries.map_or(CountryStyle::Iso, |text| match text.value.as_str() {
         "iso" => CountryStyle::Iso,

@@ -51,12 +51,12 @@ pub(in crate::checks) fn quoted(sentence: &Sentence, range: &Range<usize>) -> St
 #[cfg(test)]
 mod tests {
     use super::{listed, measure};
-    use crate::checks::tests::house_style;
+    use crate::catalogue::Style;
     use crate::quantity::{Decimal, Unit};
 
     #[test]
     fn an_amount_agrees_with_its_unit() {
-        let style = house_style();
+        let style = Style::default();
         let text = |amount: i64, unit| measure(Decimal::from(amount), unit, &style);
         assert_eq!(text(1, Unit::Countries), "1 country");
         assert_eq!(text(1, Unit::Users), "1 user");

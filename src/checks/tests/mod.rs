@@ -2,26 +2,12 @@
 
 mod any_text;
 
-use crate::catalogue::{CountryStyle, Style};
 use crate::diag::{Policy, Sink};
 use crate::history::Past;
-use crate::quantity::{Marks, NumberStyle};
 use crate::source::Sources;
 use crate::{catalogue, narrative, report, usage};
 
 use super::{Check, Evidence};
-
-/// Returns the style of a house that writes `4,000,000.5`.
-pub(super) fn house_style() -> Style {
-    Style {
-        countries: CountryStyle::Iso,
-        numbers: NumberStyle::default(),
-        marks: Marks {
-            decimal: '.',
-            thousands: Some(','),
-        },
-    }
-}
 
 /// Returns what a check finds in texts such as `M7-M12/cloud`, each finding as `file:line:column: message`; the report is
 /// that of M7-M12 of a project of 36 months from September 2022 in half-years.

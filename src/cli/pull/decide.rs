@@ -13,7 +13,7 @@ use crate::render::docx::read::{Doubt, Edited, Method, Returned};
 use crate::render::docx::slot;
 use crate::source::SourceId;
 
-use super::marks::without_marks;
+use super::marks::remove_marks;
 use super::told;
 
 /// A text, as the project has it.
@@ -170,7 +170,8 @@ fn begun(
     let Some(earlier) = text.earlier else {
         return patch("", &own);
     };
-    let own = normal(&without_marks(&own));
+    remove_marks(&mut own);
+    let own = normal(&own);
     let source = normal(&earlier.blocks);
     let (blocks, figures) = restore(&source, figure, &own);
     if blocks == source && figures.is_empty() {

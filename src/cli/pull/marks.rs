@@ -1,36 +1,11 @@
 //! The marks of doubt that stand before sentences of a text that was taken over: `[1?]`.
 
-use crate::narrative::text::{Run, TextBlock, TextItem, TextList, TextTable};
+use crate::narrative::text::{Run, TextBlock};
 
-/// Returns blocks without marks of doubt.
-pub(super) fn without_marks(blocks: &[TextBlock]) -> Vec<TextBlock> {
-    blocks.iter().map(block).collect()
-}
-
-fn block(block: &TextBlock) -> TextBlock {
-    match block {
-        TextBlock::Paragraph(content) => TextBlock::Paragraph(runs(content)),
-        TextBlock::List(items) => TextBlock::List(list(items)),
-        TextBlock::Table(table) => TextBlock::Table(TextTable {
-            align: table.align.clone(),
-            header: cells(&table.header),
-            rows: table.rows.iter().map(|row| cells(row)).collect(),
-        }),
-    }
-}
-
-fn cells(cells: &[Vec<Run>]) -> Vec<Vec<Run>> {
-    cells.iter().map(|content| runs(content)).collect()
-}
-
-fn list(list: &TextList) -> TextList {
-    let items = list.items.iter().map(|item| TextItem {
-        content: runs(&item.content),
-        nested: item.nested.as_ref().map(self::list),
-    });
-    TextList {
-        ordered: list.ordered,
-        items: items.collect(),
+/// Takes the marks of doubt out of blocks.
+pub(super) fn remove_marks(blocks: &mut [TextBlock]) {
+    for line in blocks.iter_mut().flat_map(TextBlock::lines_mut) {
+        *line = runs(line);
     }
 }
 

@@ -39,23 +39,8 @@ impl Labels {
 
     /// Gives every footnote of a block a label.
     fn collect(&mut self, block: &TextBlock) {
-        match block {
-            TextBlock::Paragraph(runs) => self.collect_runs(runs),
-            TextBlock::List(list) => self.collect_list(list),
-            TextBlock::Table(table) => {
-                for runs in std::iter::once(&table.header).chain(&table.rows).flatten() {
-                    self.collect_runs(runs);
-                }
-            }
-        }
-    }
-
-    fn collect_list(&mut self, list: &TextList) {
-        for item in &list.items {
-            self.collect_runs(&item.content);
-            if let Some(nested) = &item.nested {
-                self.collect_list(nested);
-            }
+        for line in block.lines() {
+            self.collect_runs(line);
         }
     }
 
