@@ -182,6 +182,29 @@ impl Atom {
 
 /// Returns the normal form of a line.
 pub fn line(pieces: Vec<Piece>) -> Vec<Run> {
+    match plain_words(&pieces) {
+        Some(words) => reference::split(vec![Run::Plain(words)]),
+        None => settled(pieces),
+    }
+}
+
+/// Returns the words of a line that is in its normal form as it stands, which most lines of a report are: no looks, no
+/// breaks, no blanks at its ends.
+fn plain_words(pieces: &[Piece]) -> Option<String> {
+    let mut words = String::new();
+    for piece in pieces {
+        match &piece.what {
+            What::Words(text) if piece.look == Look::default() => words.push_str(text),
+            _ => return None,
+        }
+    }
+    let ends = [words.chars().next()?, words.chars().next_back()?];
+    let is_plain = |letter| letter != '\n' && printed(letter) == letter;
+    let stands = words.chars().all(is_plain) && !ends.iter().any(|end| end.is_whitespace());
+    stands.then_some(words)
+}
+
+fn settled(pieces: Vec<Piece>) -> Vec<Run> {
     let mut atoms = Vec::new();
     for piece in pieces {
         atomise(piece, &mut atoms);
@@ -357,8 +380,17 @@ fn plain(atoms: &[(Look, Atom)]) -> Vec<Run> {
 
 #[cfg(test)]
 mod tests {
-    use super::normal;
+    use super::{Look, Piece, What, line, normal, settled};
     use crate::narrative::markdown::parse;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_line_of_plain_words_is_in_its_normal_form(words in "[a {}|/@b\t\n\u{a0}\u{7}é~*]{0,12}") {
+            let piece = Piece { look: Look::default(), what: What::Words(words) };
+            prop_assert_eq!(line(vec![piece.clone()]), settled(vec![piece]));
+        }
+    }
 
     fn same(one: &str, other: &str) {
         assert_eq!(
