@@ -17,7 +17,7 @@ use crate::layout;
 use crate::layout::document::{Block, Document};
 use crate::narrative::{Assessment, Part};
 use crate::render::docx::properties::{PERIOD, TABLES, fingerprint};
-use crate::render::docx::read::{self, Edited, Wanted};
+use crate::render::docx::read::{self, Doubt, Edited, Wanted};
 use crate::report::{Report, Text};
 use crate::source::{self, Encoding, SourceId};
 
@@ -56,6 +56,12 @@ pub(super) fn run(global: &Global, pull: &Pull, streams: &Streams) -> anyhow::Re
     let about = || format!("reading {}", pull.file.display());
     let bytes = contents(&pull.file).with_context(about)?;
     let edited = read::read(&bytes, &wanted(&project)).with_context(about)?;
+    if is_foreign(&edited) {
+        bail!(
+            "{} holds no text of this project; is it the report of another one?",
+            pull.file.display()
+        );
+    }
     let period = period(&project, pull, &edited)?;
     let name = pull
         .file
@@ -80,6 +86,12 @@ pub(super) fn run(global: &Global, pull: &Pull, streams: &Streams) -> anyhow::Re
     };
     let findings = sink.finish(&project.sources, &policy);
     finish(pull, &project, &fates, &findings, &edited, streams)
+}
+
+/// Returns whether a file has nothing of what is looked for; each text by itself need not be missed then.
+fn is_foreign(edited: &Edited) -> bool {
+    let mut texts = edited.texts.values();
+    !edited.texts.is_empty() && texts.all(|text| matches!(text, Err(Doubt::Missing)))
 }
 
 /// Returns the bytes of a file that is no larger than a report can be.
@@ -237,9 +249,14 @@ fn finish(
     if writes {
         write(project, &files)?;
     }
-    for fate in fates {
+    // Most texts come back as they went, and nothing needs to be said of each.
+    let is_untouched =
+        |fate: &&Fate| matches!(fate.decision, Decision::Unchanged) && fate.remarks.is_empty();
+    for fate in fates.iter().filter(|fate| !is_untouched(fate)) {
         stream::result(&told::fate(fate, stop, pull.dry_run))?;
     }
+    let untouched = fates.iter().filter(is_untouched).count();
+    stream::result(&told::untouched(untouched))?;
     stream::result(&told::comments(&edited.comments))?;
     if stop {
         stream::complain("nothing was written\n");

@@ -190,6 +190,15 @@ pub(super) fn fate(fate: &Fate, stopped: bool, dry: bool) -> String {
     format!("{word:<9}  {}{remarks}\n", visible(&fate.name))
 }
 
+/// Says how many texts nobody edited, on a line.
+pub(super) fn untouched(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "unchanged  1 text\n".to_owned(),
+        _ => format!("unchanged  {count} texts\n"),
+    }
+}
+
 /// Lists the comments of reviewers. They are shown and never written to a file: they name people.
 ///
 /// Comments that the tool itself wrote into a draft are no reviewer's.
