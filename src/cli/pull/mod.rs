@@ -249,14 +249,7 @@ fn finish(
     if writes {
         write(project, &files)?;
     }
-    // Most texts come back as they went, and nothing needs to be said of each.
-    let is_untouched =
-        |fate: &&Fate| matches!(fate.decision, Decision::Unchanged) && fate.remarks.is_empty();
-    for fate in fates.iter().filter(|fate| !is_untouched(fate)) {
-        stream::result(&told::fate(fate, stop, pull.dry_run))?;
-    }
-    let untouched = fates.iter().filter(is_untouched).count();
-    stream::result(&told::untouched(untouched))?;
+    stream::result(&told::fates(fates, stop, pull.dry_run))?;
     stream::result(&told::comments(&edited.comments))?;
     if stop {
         stream::complain("nothing was written\n");
@@ -313,6 +306,8 @@ fn write(project: &Project, files: &[File]) -> anyhow::Result<()> {
             }),
         }
     }
+    // What exists is tried first: a file that is locked stops the new ones too.
+    output::replace(&replaced)?;
     if !new.is_empty() {
         let root = if project.root.as_os_str().is_empty() {
             Path::new(".")
@@ -321,5 +316,5 @@ fn write(project: &Project, files: &[File]) -> anyhow::Result<()> {
         };
         output::create(root, &new)?;
     }
-    output::replace(&replaced)
+    Ok(())
 }
