@@ -187,10 +187,11 @@ pub(super) fn fates(fates: &[Fate], stopped: bool, dry: bool) -> String {
         }
     }
     for (remarks, same) in untouched {
-        match same.as_slice() {
-            [only] => lines.push_str(&line(only, stopped || dry)),
-            many => lines.push_str(&format!("unchanged  {} texts{remarks}\n", many.len())),
-        }
+        let said = match same.as_slice() {
+            [only] => line(only, stopped || dry),
+            many => format!("unchanged  {} texts{remarks}\n", many.len()),
+        };
+        lines.push_str(&said);
     }
     lines
 }
