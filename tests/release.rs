@@ -140,6 +140,16 @@ fn a_period_without_a_figure_is_not_released() {
 }
 
 #[test]
+fn the_order_in_which_countries_are_listed_makes_no_other_release() {
+    let project = Project::shipped("");
+    for said in ["commit it", "holds the same already"] {
+        let run = project.run(&["release", "M7-M12"]);
+        assert_eq!(run.code, 0, "{run:?}");
+        assert!(run.stderr.contains(said), "{run:?}");
+    }
+}
+
+#[test]
 fn a_release_is_not_overwritten() {
     let project = Project::minimal();
     assert_eq!(project.run(&["release", "M1-M6"]).code, 0);

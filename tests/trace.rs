@@ -139,6 +139,24 @@ fn only_the_latest_sample_is_used() {
 }
 
 #[test]
+fn a_list_is_joined_only_where_there_is_another_one() {
+    let one = traced(&Project::minimal(), "cloud/country_names@M1-M6");
+    assert_eq!(
+        line(&one, "data/lab.csv:4"),
+        "data/lab.csv:4 M1-M6 ES, PT ES, PT"
+    );
+    let other = "cloud,country_names,M1-M3,FR,\ncloud,country_names,M4-M6,\"ES, PT\",\n";
+    let usage = USAGE.replace("cloud,country_names,M1-M6,\"ES, PT\",\n", other);
+    let two = traced(&Project::with_usage(usage), "cloud/country_names@M1-M6");
+    for row in ["data/lab.csv:4", "data/lab.csv:5"] {
+        assert!(
+            line(&two, row).ends_with(" joined with the other lists"),
+            "{two}"
+        );
+    }
+}
+
+#[test]
 fn a_restated_figure_says_as_what_it_was_released() {
     let project = Project::minimal();
     assert_eq!(project.run(&["release", "M1-M6"]).code, 0);
@@ -168,7 +186,18 @@ fn what_is_no_figure_is_told() {
     let project = Project::minimal();
     for (figure, said) in [
         ("cloud", "write INSTALLATION/METRIC[@PERIOD]"),
-        ("cloud/user", "did you mean cloud/users?"),
+        (
+            "cloud/user",
+            "`cloud` has no metric `user`; did you mean cloud/users?",
+        ),
+        (
+            "cloud/jobs",
+            "`cloud` has no metric `jobs` (known: cpu_hours, ",
+        ),
+        (
+            "clowd/users",
+            "unknown installation `clowd/users`; did you mean cloud/users?",
+        ),
         ("cloud/users@M1-M7", "unknown period `M1-M7`"),
     ] {
         let run = project.run(&["trace", figure]);

@@ -53,6 +53,9 @@ impl Project {
         if known.iter().any(|known| known == text) {
             return Ok(text);
         }
+        if let Some(message) = self.unknown_metric(text) {
+            bail!("{message}");
+        }
         let meant = nearest(text, known.iter().map(String::as_str));
         let hint = meant.map_or_else(
             || {
@@ -63,5 +66,23 @@ impl Project {
             |name| format!("; did you mean {name}?"),
         );
         bail!("unknown installation `{}`{hint}", crate::diag::safe(text))
+    }
+
+    /// Returns the end of a message about a metric that an installation does not have; `None` when it is the installation
+    /// that nobody knows.
+    fn unknown_metric(&self, text: &str) -> Option<String> {
+        let (id, metric) = text.split_once('/')?;
+        let mut installations = self.catalogue.installations.iter();
+        let installation = installations.find(|known| known.id.as_str() == id)?;
+        let rows = installation.metrics.iter();
+        let known: Vec<&str> = rows.map(|row| row.metric.as_str()).collect();
+        let hint = nearest(metric, known.iter().copied()).map_or_else(
+            || format!(" (known: {})", known.join(", ")),
+            |name| format!("; did you mean {id}/{name}?"),
+        );
+        Some(format!(
+            "`{id}` has no metric `{}`{hint}",
+            crate::diag::safe(metric)
+        ))
     }
 }

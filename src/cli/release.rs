@@ -64,7 +64,7 @@ fn freeze(
         streams.talk(&format!("wrote {}: commit it\n", path.display()));
         return Ok(DONE);
     };
-    if earlier.snapshot == release.snapshot {
+    if earlier.states_the_same(&release) {
         streams.talk(&format!("{} holds the same already\n", path.display()));
         return Ok(DONE);
     }

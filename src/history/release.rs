@@ -145,6 +145,19 @@ impl Release {
         fingerprint(&v1(self))
     }
 
+    /// Returns whether its file would state the same as that of another, whoever wrote it and why.
+    pub fn states_the_same(&self, other: &Self) -> bool {
+        let stated = |release: &Self| {
+            fingerprint(&ReleaseV1 {
+                tool_version: String::new(),
+                again: Vec::new(),
+                ..v1(release)
+            })
+        };
+        // In a file countries stand in the order of their codes, in the project as people list them.
+        matches!((stated(self), stated(other)), (Ok(one), Ok(two)) if one == two)
+    }
+
     /// Reads the text of a file.
     ///
     /// # Errors

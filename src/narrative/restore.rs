@@ -166,7 +166,9 @@ fn bring_back(
             before => mapped(before).flatten().map(|at| at + 1),
         };
         let end = mapped(Some(last)).unwrap_or(Some(new.len()));
-        let Some((start, end)) = start.zip(end).filter(|(start, end)| start < end) else {
+        let between = start.zip(end).filter(|(start, end)| start < end);
+        // Where the figure itself stands as it was, words were put beside it or taken away, and they are not its own.
+        let Some((start, end)) = as_it_was(first..last, &same, &new, &after).or(between) else {
             continue;
         };
         let Some((first, last)) = new.get(start).zip(new.get(end - 1)) else {
@@ -190,6 +192,50 @@ fn bring_back(
     for (range, spot) in found.into_iter().rev() {
         put(block, &range, &spot.reference);
     }
+}
+
+/// Returns where the words of a figure stand unchanged, on their own, beside what stood beside them before.
+fn as_it_was(
+    figure: Range<usize>,
+    same: &[Option<usize>],
+    new: &[Range<usize>],
+    after: &str,
+) -> Option<(usize, usize)> {
+    let follow = |mut range: Range<usize>| {
+        let first = same.get(range.start).copied().flatten()?;
+        let start = range.start;
+        let is_run = range.all(|at| same.get(at).copied().flatten() == Some(first + (at - start)));
+        is_run.then_some(first)
+    };
+    let start = follow(figure.clone()).filter(|_| !figure.is_empty())?;
+    let end = start + figure.len();
+    // A blank and a word, so that the same figure in another sentence is not taken for it; or the edge of the text.
+    let (from, to) = (
+        figure.start.saturating_sub(2),
+        (figure.end + 2).min(same.len()),
+    );
+    let before = follow(from..figure.end)
+        .filter(|at| from < figure.start && (figure.start - from == 2 || *at == 0));
+    let behind = follow(figure.start..to).filter(|_| {
+        figure.end < to && (to - figure.end == 2 || end + (to - figure.end) == new.len())
+    });
+    before.or(behind)?;
+    // `1,` before `234` makes another figure of it, and so does `.5` behind it.
+    let blank = |at: usize| {
+        let token = new.get(at).and_then(|range| after.get(range.clone()));
+        token.is_none_or(|token| token.trim().is_empty())
+    };
+    let digit = |at: usize| {
+        let token = new.get(at).and_then(|range| after.get(range.clone()));
+        token.is_some_and(|token| token.contains(|letter: char| letter.is_numeric()))
+    };
+    let kept_before = figure.start > 0 && same.get(figure.start - 1).copied().flatten().is_some();
+    let kept_behind = same.get(figure.end).copied().flatten() == Some(end);
+    let free_before = start == 0
+        || (kept_before && before.is_some())
+        || (blank(start - 1) && (start < 2 || !digit(start - 2)));
+    let free_behind = end == new.len() || kept_behind || (blank(end) && !digit(end + 1));
+    (free_before && free_behind).then_some((start, end))
 }
 
 /// Returns whether what stands in the place of a figure is another figure, and not another sentence.
@@ -282,6 +328,48 @@ mod tests {
         let wanted =
             "In May they were {{ a/users }}, **using {{ a/cpu }}** in total.\n\nThe end.\n";
         assert_eq!((text.as_str(), changed.len()), (wanted, 0));
+    }
+
+    #[test]
+    fn words_that_are_put_beside_a_figure_or_taken_away_leave_its_reference() {
+        let source = "The {{ a/users }} came, and {{ a/users }} stayed for {{ a/cpu }}.\n";
+        for (pulled, wanted) in [
+            (
+                "16 users came, and 16 users stayed for 1,234.5 CPU-h.\n",
+                "{{ a/users }} came, and {{ a/users }} stayed for {{ a/cpu }}.\n",
+            ),
+            (
+                "The 16 users came, and roughly 16 users stayed for 1,234.5 CPU-h.\n",
+                "The {{ a/users }} came, and roughly {{ a/users }} stayed for {{ a/cpu }}.\n",
+            ),
+            (
+                "Those 16 users came, and 16 users in all stayed for about 1,234.5 CPU-h.\n",
+                "Those {{ a/users }} came, and {{ a/users }} in all stayed for about {{ a/cpu }}.\n",
+            ),
+        ] {
+            let (text, changed) = back(source, pulled);
+            assert_eq!((text.as_str(), changed.len()), (wanted, 0));
+        }
+        let (text, changed) = back(
+            "{{ a/cpu }} were used.\n",
+            "About 1,234.5 CPU-h were used.\n",
+        );
+        assert_eq!(text, "About {{ a/cpu }} were used.\n");
+        assert_eq!(changed.len(), 0);
+    }
+
+    #[test]
+    fn digits_that_are_put_beside_a_figure_change_it() {
+        for is in [
+            "11,234.5 CPU-h",
+            "9,1,234.5 CPU-h",
+            "-1,234.5 CPU-h",
+            "1 1,234.5 CPU-h",
+        ] {
+            let (text, changed) = back("They used {{ a/cpu }}.\n", &format!("They used {is}.\n"));
+            assert_eq!(text, "They used {{ a/cpu }}.\n");
+            assert_eq!(changed, [format!("1,234.5 CPU-h {is}")]);
+        }
     }
 
     #[test]

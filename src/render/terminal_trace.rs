@@ -127,31 +127,38 @@ fn table(origin: &Origin<'_>, sources: &Sources, style: &Style, width: u16, out:
     ];
     let mut rows = Vec::new();
     let mut columns = Written::default();
+    let is_list = |traced: &&Traced<'_>| matches!(traced.given, Given::Countries(_));
+    let lists = origin.records.iter().filter(is_list).count();
     for traced in &origin.records {
         if traced.given == Given::Member {
             continue;
         }
         let place = traced.record.place;
         let [value, unit] = columns.of(sources, place);
+        let how = how(traced, origin.metric, unit, lists > 1);
         rows.push(vec![
             at(sources, place),
             about(traced.record.extent),
             plain(&safe(format!("{value} {unit}").trim())),
             used(&traced.given, style),
-            how(traced, origin.metric, unit),
+            how,
         ]);
     }
     for (name, members) in members(&origin.records, sources) {
         rows.push(vec![
             name,
             String::new(),
-            format!("{} rows of members", members.count),
-            format!("{} identities", members.identities.len()),
+            number(members.count, "row of members", "rows of members"),
+            number(members.identities.len(), "identity", "identities"),
             "each counted once in the figure".to_owned(),
         ]);
     }
     let table = grid(width, &heads, rows);
     writeln!(out, "{}", table.trim_fmt()).expect("a String takes everything");
+}
+
+fn number(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The columns in which files write values and units, looked up once for each file.
@@ -199,11 +206,12 @@ fn members<'r>(records: &'r [Traced<'_>], sources: &Sources) -> Vec<(String, Mem
         file.lines = Some((first.min(line), last.max(line)));
     }
     let named = files.into_iter().map(|(source, rows)| {
-        let (first, last) = rows.lines.unwrap_or_default();
-        (
-            format!("{}:{first}–{last}", plain(sources.get(source).name())),
-            rows,
-        )
+        let name = plain(sources.get(source).name());
+        let lines = match rows.lines.unwrap_or_default() {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first}–{last}"),
+        };
+        (format!("{name}:{lines}"), rows)
     });
     named.collect()
 }
@@ -245,7 +253,7 @@ fn exact(amount: Decimal, style: &Style) -> String {
 }
 
 /// Says what was done with a row.
-fn how(traced: &Traced<'_>, metric: &Metric, unit: &str) -> String {
+fn how(traced: &Traced<'_>, metric: &Metric, unit: &str, is_joined: bool) -> String {
     let mut steps = Vec::new();
     match &traced.given {
         Given::Held { held, months, .. } => {
@@ -264,7 +272,7 @@ fn how(traced: &Traced<'_>, metric: &Metric, unit: &str) -> String {
             ));
         }
         Given::Sample(_) => steps.push("the latest sample".to_owned()),
-        Given::Countries(_) => steps.push("joined with the other lists".to_owned()),
+        Given::Countries(_) if is_joined => steps.push("joined with the other lists".to_owned()),
         Given::Amount(_) => {
             let factor = Unit::parse(unit).and_then(|unit| unit.factor_to(metric.unit));
             if let Some(factor) = factor.filter(|factor| *factor != Decimal::ONE) {
@@ -272,7 +280,7 @@ fn how(traced: &Traced<'_>, metric: &Metric, unit: &str) -> String {
                 steps.push(format!("× {factor} to stand in {symbol}"));
             }
         }
-        Given::Member | Given::Absent(_) => {}
+        Given::Countries(_) | Given::Member | Given::Absent(_) => {}
     }
     if traced.is_cut {
         steps.push("cut at the border of the period".to_owned());

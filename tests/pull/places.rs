@@ -1,7 +1,8 @@
 //! Where a text stands: tag, name, bookmark, headings.
 
+use crate::support::Project;
 use crate::word::{MAIN, Word};
-use crate::{FILE, TEXT, built, pull};
+use crate::{FILE, TEXT, built, pull, report};
 
 /// Takes the tag of the text away, as LibreOffice does.
 fn untagged(word: Word) -> Word {
@@ -108,6 +109,20 @@ fn a_text_that_is_not_found_for_certain_is_not_guessed() {
         assert!(run.stderr.contains("error[VA603]"), "{message} {run:?}");
         assert!(run.stderr.contains(message), "{message} {run:?}");
         assert_eq!(project.text(FILE), TEXT);
+    }
+}
+
+#[test]
+fn a_file_without_any_text_of_the_project_is_refused_in_a_line() {
+    let (project, _) = built();
+    let other = report(&Project::shipped("examples/records"));
+    for word in [other.clone(), other.without_properties()] {
+        let run = pull(&project, &word, &[]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+        assert_eq!(
+            run.stderr,
+            "error: edited.docx holds no text of this project; is it the report of another one?\n"
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words that were edited, inserted, deleted, or put in another look.
 
 use crate::support::Project;
-use crate::word::MAIN;
+use crate::word::{MAIN, Word};
 use crate::{FILE, TEXT, built, pull, report};
 
 #[test]
@@ -10,7 +10,7 @@ fn a_file_that_nobody_edited_changes_nothing() {
     for word in [word.clone(), word.without_properties()] {
         let run = pull(&project, &word, &[]);
         assert_eq!(run.code, 0, "{run:?}");
-        assert_eq!(run.stdout.matches("unchanged").count(), 2, "{run:?}");
+        assert_eq!(run.stdout, "unchanged  2 texts\n", "{run:?}");
         assert_eq!(project.text(FILE), TEXT);
     }
 }
@@ -38,7 +38,7 @@ fn only_the_edited_words_change_and_the_next_build_keeps_them() {
     let again = report(&project);
     assert!(again.text(MAIN).contains("used by seven"));
     let run = pull(&project, &again, &[]);
-    assert_eq!((run.code, run.stdout.matches("unchanged").count()), (0, 2));
+    assert_eq!((run.code, run.stdout.as_str()), (0, "unchanged  2 texts\n"));
 }
 
 #[test]
@@ -265,4 +265,31 @@ fn a_text_that_was_taken_over_and_edited_becomes_a_file_without_marks() {
     assert_eq!(edited.code, 0, "{edited:?}");
     let wanted = earlier.replace("open.", "open to all.");
     assert_eq!(project.text("assessments/M7-M12/cloud.md"), wanted);
+}
+
+#[test]
+fn a_file_that_is_locked_stops_the_new_ones_too() {
+    let project = Project::shipped("");
+    let (locked, new) = (
+        "assessments/M7-M12/incd-cpu.md",
+        "assessments/M7-M12/incd-gpu.md",
+    );
+    std::fs::remove_file(project.path(new)).unwrap();
+    let run = project.run(&["build", "-p", "M7-M12"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let word = Word::read(&project.bytes("out/M7-M12/report.docx"))
+        .body("has become the second cloud", "became the second cloud")
+        .body(
+            "There is a technical reason as well",
+            "There was a technical reason as well",
+        );
+    let mut permissions = std::fs::metadata(project.path(locked))
+        .unwrap()
+        .permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(project.path(locked), permissions).unwrap();
+    let run = pull(&project, &word, &[]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.stderr.contains("the file is read-only"), "{run:?}");
+    assert!(!project.path(new).exists());
 }

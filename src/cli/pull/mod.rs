@@ -17,7 +17,7 @@ use crate::layout;
 use crate::layout::document::{Block, Document};
 use crate::narrative::{Assessment, Part};
 use crate::render::docx::properties::{PERIOD, TABLES, fingerprint};
-use crate::render::docx::read::{self, Edited, Wanted};
+use crate::render::docx::read::{self, Doubt, Edited, Wanted};
 use crate::report::{Report, Text};
 use crate::source::{self, Encoding, SourceId};
 
@@ -56,6 +56,12 @@ pub(super) fn run(global: &Global, pull: &Pull, streams: &Streams) -> anyhow::Re
     let about = || format!("reading {}", pull.file.display());
     let bytes = contents(&pull.file).with_context(about)?;
     let edited = read::read(&bytes, &wanted(&project)).with_context(about)?;
+    if is_foreign(&edited) {
+        bail!(
+            "{} holds no text of this project; is it the report of another one?",
+            pull.file.display()
+        );
+    }
     let period = period(&project, pull, &edited)?;
     let name = pull
         .file
@@ -80,6 +86,12 @@ pub(super) fn run(global: &Global, pull: &Pull, streams: &Streams) -> anyhow::Re
     };
     let findings = sink.finish(&project.sources, &policy);
     finish(pull, &project, &fates, &findings, &edited, streams)
+}
+
+/// Returns whether a file has nothing of what is looked for; each text by itself need not be missed then.
+fn is_foreign(edited: &Edited) -> bool {
+    let mut texts = edited.texts.values();
+    !edited.texts.is_empty() && texts.all(|text| matches!(text, Err(Doubt::Missing)))
 }
 
 /// Returns the bytes of a file that is no larger than a report can be.
@@ -237,9 +249,7 @@ fn finish(
     if writes {
         write(project, &files)?;
     }
-    for fate in fates {
-        stream::result(&told::fate(fate, stop, pull.dry_run))?;
-    }
+    stream::result(&told::fates(fates, stop, pull.dry_run))?;
     stream::result(&told::comments(&edited.comments))?;
     if stop {
         stream::complain("nothing was written\n");
@@ -296,6 +306,8 @@ fn write(project: &Project, files: &[File]) -> anyhow::Result<()> {
             }),
         }
     }
+    // What exists is tried first: a file that is locked stops the new ones too.
+    output::replace(&replaced)?;
     if !new.is_empty() {
         let root = if project.root.as_os_str().is_empty() {
             Path::new(".")
@@ -304,5 +316,5 @@ fn write(project: &Project, files: &[File]) -> anyhow::Result<()> {
         };
         output::create(root, &new)?;
     }
-    output::replace(&replaced)
+    Ok(())
 }

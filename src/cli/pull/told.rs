@@ -1,5 +1,7 @@
 //! What is said of an edited Word file.
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Diagnostic, Findings, Sink, safe, visible};
 use crate::narrative::restore::ChangedFigure;
 use crate::narrative::rules::{
@@ -173,21 +175,44 @@ pub(super) fn is_figure_changed(findings: &Findings) -> bool {
     })
 }
 
-/// Says what became of a text, on a line.
-pub(super) fn fate(fate: &Fate, stopped: bool, dry: bool) -> String {
-    let word = match (&fate.decision, stopped || dry) {
+/// Says what became of the texts, each on a line; most come back as they went, and those are counted.
+pub(super) fn fates(fates: &[Fate], stopped: bool, dry: bool) -> String {
+    let mut lines = String::new();
+    let mut untouched: BTreeMap<String, Vec<&Fate>> = BTreeMap::new();
+    for one in fates {
+        if matches!(one.decision, Decision::Unchanged) {
+            untouched.entry(remarks(one)).or_default().push(one);
+        } else {
+            lines.push_str(&line(one, stopped || dry));
+        }
+    }
+    for (remarks, same) in untouched {
+        let said = match same.as_slice() {
+            [only] => line(only, stopped || dry),
+            many => format!("unchanged  {} texts{remarks}\n", many.len()),
+        };
+        lines.push_str(&said);
+    }
+    lines
+}
+
+fn line(fate: &Fate, stays: bool) -> String {
+    let word = match (&fate.decision, stays) {
         (Decision::Unchanged, _) => "unchanged",
         (Decision::Write { .. }, false) => "written",
         (Decision::Write { .. }, true) => "changed",
         (Decision::Conflict { .. }, _) => "conflict",
         (Decision::Doubt, _) => "not sure",
     };
-    let remarks = if fate.remarks.is_empty() {
+    format!("{word:<9}  {}{}\n", visible(&fate.name), remarks(fate))
+}
+
+fn remarks(fate: &Fate) -> String {
+    if fate.remarks.is_empty() {
         String::new()
     } else {
         format!(" ({})", fate.remarks.join(", "))
-    };
-    format!("{word:<9}  {}{remarks}\n", visible(&fate.name))
+    }
 }
 
 /// Lists the comments of reviewers. They are shown and never written to a file: they name people.

@@ -62,10 +62,32 @@ fn compare(table: &PrintedTable, other: &PrintedTable, all: &mut Vec<Change>) {
             was: size(table),
             is: size(other),
         });
+        // A row that was added does not hide a figure that was changed.
+        cells(table, same_rows(table, other), all);
         return;
     }
+    cells(table, table.rows.iter().zip(&other.rows).collect(), all);
+}
+
+type Row = Vec<String>;
+
+/// Returns the rows of both tables that begin alike, and as no other one does.
+fn same_rows<'t>(table: &'t PrintedTable, other: &'t PrintedTable) -> Vec<(&'t Row, &'t Row)> {
+    let only = |table: &'t PrintedTable, first: Option<&String>| {
+        let mut rows = table.rows.iter().filter(move |row| row.first() == first);
+        rows.next().filter(|_| rows.next().is_none())
+    };
+    let pairs = table.rows.iter().filter_map(|row| {
+        let first = row.first();
+        let pair = only(table, first).zip(only(other, first));
+        pair.filter(|(row, other)| row.len() == other.len())
+    });
+    pairs.collect()
+}
+
+fn cells(table: &PrintedTable, rows: Vec<(&Row, &Row)>, all: &mut Vec<Change>) {
     let head = table.rows.first();
-    for (row, other_row) in table.rows.iter().zip(&other.rows) {
+    for (row, other_row) in rows {
         for (at, (was, is)) in row.iter().zip(other_row).enumerate() {
             if was == is {
                 continue;
@@ -83,5 +105,51 @@ fn compare(table: &PrintedTable, other: &PrintedTable, all: &mut Vec<Change>) {
                 is: is.clone(),
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, PrintedTable, changes};
+
+    fn table(rows: &[&[&str]]) -> PrintedTable {
+        let row = |row: &&[&str]| row.iter().map(|&cell| cell.to_owned()).collect();
+        PrintedTable {
+            caption: "Budgets".to_owned(),
+            rows: rows.iter().map(row).collect(),
+        }
+    }
+
+    #[test]
+    fn a_row_that_was_added_does_not_hide_a_figure_that_was_changed() {
+        let printed = table(&[
+            &["Metric", "M1", "M2"],
+            &["Users", "3", "4"],
+            &["Jobs", "1", "2"],
+        ]);
+        let edited = table(&[
+            &["Metric", "M1", "M2"],
+            &["New", "", ""],
+            &["Users", "3", "9"],
+            &["Jobs", "1", "2"],
+        ]);
+        let found = changes(&[printed], &[edited]);
+        let [
+            Change::Shape {
+                was: [3, 3],
+                is: [4, 3],
+                ..
+            },
+            Change::Cell {
+                row, column, is, ..
+            },
+        ] = found.as_slice()
+        else {
+            panic!("{found:?}")
+        };
+        assert_eq!(
+            (row.as_str(), column.as_str(), is.as_str()),
+            ("Users", "M2", "9")
+        );
     }
 }
