@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_a_node_holds_is_read_from_the_name() {
-        let name = "GPU node/hours served over the period with 2 CPU, 40 core and 4 GPU (V100)";
+        let name = "Node/hours on machines with 2 CPU, 40 core and 4 GPU (V100)";
         let found = factor(name, &["gpu"]).unwrap();
         assert_eq!(
             (&name[found.range], found.count.to_string()),

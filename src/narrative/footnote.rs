@@ -69,23 +69,16 @@ impl Notes {
 
     fn in_runs(&mut self, runs: &mut [Run]) {
         for run in runs {
-            match run {
-                Run::Plain(_) | Run::Code(_) | Run::Reference(_) => {}
-                Run::Strong(content)
-                | Run::Emphasis(content)
-                | Run::Link { content, .. }
-                | Run::Doubtful { content, .. } => {
-                    self.in_runs(content);
-                }
-                Run::Footnote(content) => {
-                    let named = self.all.iter_mut().find(
-                        |note| matches!(content.as_slice(), [Run::Plain(label)] if note.label == *label),
-                    );
-                    if let Some(note) = named {
-                        note.used = true;
-                        content.clone_from(&note.content);
-                    }
-                }
+            self.in_runs(run.marked_mut());
+            let Run::Footnote(content) = run else {
+                continue;
+            };
+            let named = self.all.iter_mut().find(
+                |note| matches!(content.as_slice(), [Run::Plain(label)] if note.label == *label),
+            );
+            if let Some(note) = named {
+                note.used = true;
+                content.clone_from(&note.content);
             }
         }
     }

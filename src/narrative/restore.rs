@@ -111,17 +111,12 @@ fn visit_runs(runs: &mut [Run], see: &mut dyn FnMut(Option<&mut Run>)) {
     for run in runs {
         match run {
             Run::Plain(_) | Run::Code(_) | Run::Reference(_) => see(Some(run)),
-            Run::Strong(content)
-            | Run::Emphasis(content)
-            | Run::Link { content, .. }
-            | Run::Doubtful { content, .. } => {
-                visit_runs(content, see);
-            }
             Run::Footnote(content) => {
                 see(None);
                 visit_runs(content, see);
                 see(None);
             }
+            mark => visit_runs(mark.marked_mut(), see),
         }
     }
 }

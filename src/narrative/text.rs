@@ -133,3 +133,27 @@ pub enum Run {
     /// A footnote: its mark stands here, its content at the foot of the page.
     Footnote(Vec<Self>),
 }
+
+impl Run {
+    /// Returns what a mark stands around; nothing for words, nor for a footnote, whose content stands elsewhere.
+    pub fn marked(&self) -> &[Self] {
+        match self {
+            Self::Strong(content)
+            | Self::Emphasis(content)
+            | Self::Link { content, .. }
+            | Self::Doubtful { content, .. } => content,
+            Self::Plain(_) | Self::Code(_) | Self::Reference(_) | Self::Footnote(_) => &[],
+        }
+    }
+
+    /// Returns the same, to be changed.
+    pub fn marked_mut(&mut self) -> &mut [Self] {
+        match self {
+            Self::Strong(content)
+            | Self::Emphasis(content)
+            | Self::Link { content, .. }
+            | Self::Doubtful { content, .. } => content,
+            Self::Plain(_) | Self::Code(_) | Self::Reference(_) | Self::Footnote(_) => &mut [],
+        }
+    }
+}

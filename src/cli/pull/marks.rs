@@ -5,27 +5,18 @@ use crate::narrative::text::{Run, TextBlock};
 /// Takes the marks of doubt out of blocks.
 pub(super) fn remove_marks(blocks: &mut [TextBlock]) {
     for line in blocks.iter_mut().flat_map(TextBlock::lines_mut) {
-        *line = runs(line);
+        remove(line);
     }
 }
 
-fn runs(content: &[Run]) -> Vec<Run> {
-    let run = |run: &Run| match run {
-        Run::Plain(text) => Run::Plain(words(text)),
-        Run::Strong(content) => Run::Strong(runs(content)),
-        Run::Emphasis(content) => Run::Emphasis(runs(content)),
-        Run::Link { url, content } => Run::Link {
-            url: url.clone(),
-            content: runs(content),
-        },
-        Run::Doubtful { sentence, content } => Run::Doubtful {
-            sentence: *sentence,
-            content: runs(content),
-        },
-        Run::Footnote(content) => Run::Footnote(runs(content)),
-        Run::Code(_) | Run::Reference(_) => run.clone(),
-    };
-    content.iter().map(run).collect()
+fn remove(runs: &mut [Run]) {
+    for run in runs {
+        match run {
+            Run::Plain(text) => *text = words(text),
+            Run::Footnote(content) => remove(content),
+            mark => remove(mark.marked_mut()),
+        }
+    }
 }
 
 fn words(text: &str) -> String {

@@ -46,20 +46,12 @@ impl Labels {
 
     fn collect_runs(&mut self, runs: &[Run]) {
         for run in runs {
-            match run {
-                Run::Plain(_) | Run::Code(_) | Run::Reference(_) => {}
-                Run::Strong(content)
-                | Run::Emphasis(content)
-                | Run::Link { content, .. }
-                | Run::Doubtful { content, .. } => {
-                    self.collect_runs(content);
-                }
-                Run::Footnote(content) => {
-                    if !self.known.iter().any(|(_, one)| one == content) {
-                        let label = self.next();
-                        self.known.push((label, content.clone()));
-                    }
-                }
+            self.collect_runs(run.marked());
+            if let Run::Footnote(content) = run
+                && !self.known.iter().any(|(_, one)| one == content)
+            {
+                let label = self.next();
+                self.known.push((label, content.clone()));
             }
         }
     }
