@@ -207,3 +207,49 @@ fn libreoffice_keeps_the_texts_and_their_edits() {
         );
     }
 }
+
+fn words() -> impl Strategy<Value = String> {
+    let word = "[a-z]{1,6}";
+    let one = prop_oneof![
+        4 => word.prop_map(|word| word),
+        1 => word.prop_map(|word| format!("**{word}**")),
+        1 => word.prop_map(|word| format!("*{word}*")),
+        1 => word.prop_map(|word| format!("`{word}`")),
+        1 => word.prop_map(|word| format!("[{word}](https://example.org/{word})")),
+    ];
+    proptest::collection::vec(one, 1..5).prop_map(|words| words.join(" "))
+}
+
+/// What can stand between two paragraphs: a list, with one below its first item, or a table.
+fn between() -> impl Strategy<Value = String> {
+    let bullets = [words(), words(), words()]
+        .prop_map(|[one, two, three]| format!("- {one}\n  1. {two}\n- {three}\n\n"));
+    let numbers = [words(), words(), words()]
+        .prop_map(|[one, two, three]| format!("1. {one}\n   - {two}\n2. {three}\n\n"));
+    let table = [words(), words(), words(), words()].prop_map(|[one, two, three, four]| {
+        format!("| {one} | {two} |\n|:-:|--:|\n| {three} | {four}<br>x |\n\n")
+    });
+    prop_oneof![bullets, numbers, table, Just(String::new())]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+    #[test]
+    fn a_text_comes_back_letter_by_letter(
+        parts in proptest::collection::vec((words(), between()), 1..4),
+        end in words(),
+        note in words(),
+    ) {
+        let parts: Vec<String> = parts
+            .into_iter()
+            .map(|(line, block)| format!("{line}\n\n{block}"))
+            .collect();
+        let text = format!("{}{end}[^1]\n\n[^1]: {note}\n", parts.concat());
+        let project = Project::minimal().file(FILE, &text);
+        let word = report(&project).without_properties();
+        let project = project.file(FILE, "Something else.\n");
+        let run = pull(&project, &word, &[]);
+        prop_assert_eq!(run.code, 0, "{:?}", run);
+        prop_assert_eq!(project.text(FILE), text);
+    }
+}
