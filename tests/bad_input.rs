@@ -785,6 +785,29 @@ fn a_file_with_letters_that_are_not_known_shows_its_other_faults_in_the_same_run
 }
 
 #[test]
+fn a_figure_that_may_stand_in_a_refused_row_is_not_called_missing() {
+    let missing = |usage: String| {
+        let findings = Project::with_usage(usage).findings(&["-p", "M1-M6"]);
+        let mut found = findings.iter();
+        found.any(|found| found.rule == "VA312")
+    };
+    let users = "cloud,users,M1-M6,3,users\n";
+    let hours = "cloud,cpu_hours,M1-M6,10,CPU-h\n";
+    assert!(missing(USAGE.replace(users, "")));
+    for (row, refused) in [
+        (users, "zzzzzzzz,users,M1-M6,3,users\n"),
+        (users, "cloud,users,M1-M6,3\n"),
+        (hours, "cloud,cpu_hours,M1-M7,10,CPU-h\n"),
+        (users, &[users, users].concat()),
+    ] {
+        assert!(!missing(USAGE.replace(row, refused)), "{refused}");
+    }
+    assert!(missing(
+        USAGE.replace(users, "zzzzzzzz,cpu_hours,M1-M6,3,CPU-h\n")
+    ));
+}
+
+#[test]
 fn broken_toml_is_reported_with_all_its_faults() {
     let mut cases = replaced(
         r#"

@@ -149,3 +149,25 @@ fn only_a_draft_says_that_it_is_one() {
         "{last}"
     );
 }
+
+#[test]
+fn a_year_has_its_figure_later_on_and_a_small_change_is_not_zero() {
+    let groups = "[periods]\nevery = 6\n[periods.groups]\nPY1 = \"M1-M12\"\n\n[[budgets]]";
+    let rows = [("M1-M6", "10"), ("M7-M12", "100000"), ("M13-M18", "100001")];
+    let rows = rows.map(|(period, hours)| format!("cloud,cpu_hours,{period},{hours},CPU-h\n"));
+    let text = "{{ cloud/cpu_hours@PY1 }}, {{ total.cpu_hours@PY1 | number }}, {{ cloud/cpu_hours | change }}";
+    let project = Project::minimal()
+        .replace("installations.toml", "[[budgets]]", groups)
+        .file(
+            "data/lab.csv",
+            format!("installation,metric,period,value,unit\n{}", rows.concat()),
+        )
+        .file("assessments/M13-M18/cloud.md", text);
+    let run = project.run(&["build", "-q", "-p", "M13-M18"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let report: Value = serde_json::from_str(&project.text("out/M13-M18/report.json")).unwrap();
+    assert_eq!(
+        report["installations"][0]["assessment"]["markdown"],
+        "100,010 CPU-h, 100,010, <\u{a0}0.1\u{a0}%"
+    );
+}
