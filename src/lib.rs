@@ -11,7 +11,7 @@
 //! assessments/**     ─► narrative ───────────┤
 //! releases/**        ─► history ─────────────┤
 //!                                            ▼
-//!                                  report ─► layout ─► Document ─► render: Word, Markdown, terminal
+//!                                  report ─► layout, chart ─► Document ─► render: Word, Markdown, terminal
 //!                                    │  └─► render: JSON, extract
 //!                                    ▼
 //!                                  checks ─► findings (diag) ─► diag::emit: human, concise, JSON, SARIF, GitHub, Markdown
@@ -50,6 +50,8 @@ pub mod history;
 pub mod report;
 
 pub mod checks;
+
+pub mod chart;
 
 pub mod layout;
 

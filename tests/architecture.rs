@@ -29,6 +29,7 @@ const ROOMS: &[(&str, Uses)] = &[
     ("history", AllBut(&[])),
     ("report", AllBut(&[])),
     ("checks", AllBut(&[])),
+    ("chart", Only(&["calendar", "quantity"])),
     ("layout", AllBut(&["checks"])),
     ("render", AllBut(&["checks"])),
     ("cli", AllBut(&[])),

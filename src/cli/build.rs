@@ -7,7 +7,7 @@ use crate::diag::emit::{form, without_notes};
 use crate::diag::{Findings, Rule};
 use crate::history::{Manifest, Output, Settings, sha256};
 use crate::layout;
-use crate::render::{FORMATS, Format, extract, terminal};
+use crate::render::{FORMATS, Format, Setting, extract, terminal};
 use crate::report::Report;
 use crate::source::Sources;
 
@@ -96,14 +96,16 @@ fn render(
     }
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut shown = Vec::new();
+    let setting = Setting { width: width() };
     for format in chosen(build) {
         match format.file {
             Some(file) => files.push((
                 file.to_owned(),
-                (format.render)(report, &document, width())?,
+                (format.render)(report, &document, &setting)?,
             )),
             None => shown.push(
-                String::from_utf8_lossy(&(format.render)(report, &document, width())?).into_owned(),
+                String::from_utf8_lossy(&(format.render)(report, &document, &setting)?)
+                    .into_owned(),
             ),
         }
     }

@@ -18,11 +18,11 @@ pub(super) fn body(content: impl Into<String>) -> Block {
     })
 }
 
-/// Returns a paragraph of running text that refers to a table.
+/// Returns a paragraph of running text that refers to a table or a figure.
 pub(super) fn citing(before: &str, caption: &Caption, after: &str) -> Block {
     let reference = Inline::Reference {
         anchor: caption.anchor.clone(),
-        text: format!("Table {}", caption.number),
+        text: caption.name(),
     };
     let content = [text(before), reference, text(after)];
     Block::Paragraph(Paragraph {

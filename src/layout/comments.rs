@@ -46,7 +46,7 @@ pub fn comments(document: &Document, findings: &Findings) -> Vec<Comment> {
 fn places(document: &Document) -> (Vec<&str>, BTreeMap<&str, &str>) {
     let mut headings = Vec::new();
     let mut sections = BTreeMap::new();
-    for block in &document.blocks {
+    for block in document.blocks() {
         match block {
             Block::Heading(heading) => headings.push(heading.anchor.as_str()),
             Block::Slot(slot) => {
@@ -74,7 +74,9 @@ fn words(finding: &Diagnostic) -> String {
 mod tests {
     use super::{MOST, comments};
     use crate::diag::{Diagnostic, Findings, Policy, Rule, Severity, Sink, Subject};
-    use crate::layout::document::{Block, Document, Heading, Properties, Slot, SlotStatus};
+    use crate::layout::document::{
+        Block, Chapter, Document, Heading, Properties, Slot, SlotStatus,
+    };
     use crate::source::Sources;
 
     static RULE: Rule = Rule {
@@ -114,7 +116,10 @@ mod tests {
                 status: None,
                 period: String::new(),
             },
-            blocks: vec![heading("summary"), heading("assessment"), slot("cloud")],
+            chapters: vec![Chapter {
+                name: "installations",
+                blocks: vec![heading("summary"), heading("assessment"), slot("cloud")],
+            }],
             comments: Vec::new(),
         }
     }

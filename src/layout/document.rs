@@ -1,8 +1,9 @@
 //! The document: what every writer prints, in reading order.
 //!
-//! It knows nothing of installations or metrics any more: only headings, paragraphs, lists, tables of typed cells
-//! and slots for assessments. Numbers of headings, tables and notes are settled here, once, so that all formats agree.
+//! It knows nothing of installations or metrics any more: only chapters of headings, paragraphs, lists, tables of typed
+//! cells, charts and slots for assessments. Numbers of headings, tables and notes are settled here, once, so that all formats agree.
 
+use crate::chart::Chart;
 pub use crate::narrative::is_address;
 
 /// A whole report, ready to be written in any format.
@@ -10,10 +11,26 @@ pub use crate::narrative::is_address;
 pub struct Document {
     /// What a word processor shows as the properties of the file, and what stands in header and footer.
     pub properties: Properties,
-    /// The content, in reading order.
-    pub blocks: Vec<Block>,
+    /// The chapters, in reading order.
+    pub chapters: Vec<Chapter>,
     /// Remarks for those who work on a draft; only Word prints them, in the margin.
     pub comments: Vec<Comment>,
+}
+
+impl Document {
+    /// Returns the content of all chapters, in reading order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.chapters.iter().flat_map(|chapter| &chapter.blocks)
+    }
+}
+
+/// A chapter: a piece of the report that has a place of its own, also in somebody else's template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// Name by which it is asked for: lower-case letters and hyphens, unique in the document.
+    pub name: &'static str,
+    /// The content, in reading order.
+    pub blocks: Vec<Block>,
 }
 
 /// A remark at a heading.
@@ -58,6 +75,8 @@ pub enum Block {
     },
     /// The place of the table of contents; a writer fills it from the headings.
     Contents,
+    /// The place of the list of all tables or of all figures; a writer fills it from the captions.
+    ListOf(Numbered),
     /// A heading.
     Heading(Heading),
     /// A paragraph.
@@ -66,10 +85,23 @@ pub enum Block {
     List(List),
     /// A table.
     Table(Table),
+    /// A chart.
+    Figure(Figure),
     /// The place of an assessment, with the text it holds today.
     Slot(Slot),
     /// What follows begins on a new page, where the format has pages.
     PageBreak,
+    /// What follows stands on pages held that way, where the format has pages; a document begins upright.
+    Turn(Orientation),
+}
+
+/// How a page is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Orientation {
+    /// The longer side is its height.
+    Upright,
+    /// The longer side is its width: for tables with many columns.
+    Landscape,
 }
 
 /// A heading of level 1 to 3.
@@ -200,15 +232,54 @@ pub struct Table {
     pub notes: Vec<Note>,
 }
 
-/// The numbered caption of a table.
+/// A chart of figures with its caption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Its caption.
+    pub caption: Caption,
+    /// What it shows, with its figures, for readers who cannot see it.
+    pub alt: String,
+    /// What is drawn.
+    pub chart: Chart,
+}
+
+/// What has numbered captions; each kind is counted by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Numbered {
+    /// Tables.
+    Table,
+    /// Charts.
+    Figure,
+}
+
+impl Numbered {
+    /// Returns the word before the number.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Table => "Table",
+            Self::Figure => "Figure",
+        }
+    }
+}
+
+/// The numbered caption of a table or a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caption {
-    /// Number, counted over the whole document from 1.
+    /// Whether it is a table's or a figure's.
+    pub kind: Numbered,
+    /// Number, counted by kind over the whole document from 1.
     pub number: u32,
     /// Text after `Table N: `.
     pub text: String,
     /// Name for links, unique in the document: ASCII letters, digits and hyphens.
     pub anchor: String,
+}
+
+impl Caption {
+    /// Returns what is said of it in a sentence, such as `Table 3`.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.kind.word(), self.number)
+    }
 }
 
 /// A column of a table.

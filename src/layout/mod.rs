@@ -18,38 +18,48 @@ mod words;
 use crate::narrative::Part;
 use crate::report::Report;
 pub use comments::comments;
-use document::{Block, Document, Heading, Properties};
+use document::{Block, Chapter, Document, Heading, Properties};
 use numbering::Numbering;
 
 /// Lays a report out as a document.
 pub fn lay_out(report: &Report<'_>) -> Document {
     let mut numbering = Numbering::default();
-    let mut blocks = vec![title(report), Block::Contents, Block::PageBreak];
-    blocks.extend(summary::summary(report, &mut numbering));
-    blocks.extend(introduction::introduction(report, &mut numbering));
-    blocks.push(Block::PageBreak);
-    blocks.push(Block::Heading(numbering.heading(
-        1,
-        "Installations",
-        "installations",
-    )));
-    for installation in &report.installations {
-        blocks.extend(installation::section(report, installation, &mut numbering));
-    }
-    if let Some(written) = prose::part(report, Part::Conclusions, "Conclusions") {
-        blocks.push(Block::Heading(numbering.heading(
-            1,
-            "Conclusions",
-            "conclusions",
-        )));
-        blocks.push(written);
-    }
-    blocks.extend(provenance::provenance(report, &mut numbering));
+    let chapter = |name, blocks| Chapter { name, blocks };
+    let mut chapters = vec![
+        chapter("cover", vec![title(report)]),
+        chapter("contents", vec![Block::Contents, Block::PageBreak]),
+        chapter("summary", summary::summary(report, &mut numbering)),
+        chapter(
+            "introduction",
+            introduction::introduction(report, &mut numbering),
+        ),
+        chapter("installations", installations(report, &mut numbering)),
+        chapter("conclusions", conclusions(report, &mut numbering)),
+        chapter("annexes", provenance::provenance(report, &mut numbering)),
+    ];
+    chapters.retain(|chapter| !chapter.blocks.is_empty());
     Document {
         properties: properties(report),
-        blocks,
+        chapters,
         comments: Vec::new(),
     }
+}
+
+fn installations(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Block> {
+    let heading = numbering.heading(1, "Installations", "installations");
+    let mut blocks = vec![Block::PageBreak, Block::Heading(heading)];
+    for installation in &report.installations {
+        blocks.extend(installation::section(report, installation, numbering));
+    }
+    blocks
+}
+
+fn conclusions(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Block> {
+    let Some(written) = prose::part(report, Part::Conclusions, "Conclusions") else {
+        return Vec::new();
+    };
+    let heading = numbering.heading(1, "Conclusions", "conclusions");
+    vec![Block::Heading(heading), written]
 }
 
 fn title(report: &Report<'_>) -> Block {
@@ -100,7 +110,7 @@ fn properties(report: &Report<'_>) -> Properties {
 
 /// Returns the headings of a document, in order.
 pub fn headings(document: &Document) -> impl Iterator<Item = &Heading> {
-    document.blocks.iter().filter_map(|block| match block {
+    document.blocks().filter_map(|block| match block {
         Block::Heading(heading) => Some(heading),
         _ => None,
     })

@@ -1,12 +1,13 @@
 //! Numbers of headings and captions, counted over the whole document.
 
-use super::document::{Caption, Heading};
+use super::document::{Caption, Heading, Numbered};
 
 /// Counts headings and captions.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     levels: [u32; 3],
     tables: u32,
+    figures: u32,
 }
 
 impl Numbering {
@@ -48,7 +49,19 @@ impl Numbering {
     pub(super) fn table(&mut self, text: impl Into<String>, anchor: impl Into<String>) -> Caption {
         self.tables += 1;
         Caption {
+            kind: Numbered::Table,
             number: self.tables,
+            text: text.into(),
+            anchor: anchor.into(),
+        }
+    }
+
+    /// Returns the caption of the next figure.
+    pub(super) fn figure(&mut self, text: impl Into<String>, anchor: impl Into<String>) -> Caption {
+        self.figures += 1;
+        Caption {
+            kind: Numbered::Figure,
+            number: self.figures,
             text: text.into(),
             anchor: anchor.into(),
         }

@@ -14,7 +14,7 @@ pub fn write(document: &Document) -> String {
         headings: headings(document),
         in_table: false,
     };
-    for block in &document.blocks {
+    for block in document.blocks() {
         writer.block(block);
     }
     writer.footnotes();
@@ -80,7 +80,7 @@ impl Writer {
             }
             Block::Table(table) => self.table(table),
             Block::Slot(slot) => self.slot(slot),
-            Block::PageBreak => {}
+            Block::Figure(_) | Block::ListOf(_) | Block::Turn(_) | Block::PageBreak => {}
         }
     }
 
@@ -125,9 +125,9 @@ impl Writer {
     fn table(&mut self, table: &Table) {
         if let Some(caption) = &table.caption {
             let line = format!(
-                "<a id=\"{}\"></a>\n\n**Table {}: {}**",
+                "<a id=\"{}\"></a>\n\n**{}: {}**",
                 caption.anchor,
-                caption.number,
+                caption.name(),
                 escape(&caption.text)
             );
             self.paragraph(&line);

@@ -22,8 +22,15 @@ pub struct Format {
     pub summary: &'static str,
     /// Whether `build` writes it unless told otherwise.
     pub default: bool,
-    /// Writes the report; only what goes to the terminal asks for its width in columns.
-    pub render: fn(&Report<'_>, &Document, u16) -> anyhow::Result<Vec<u8>>,
+    /// Writes the report.
+    pub render: fn(&Report<'_>, &Document, &Setting) -> anyhow::Result<Vec<u8>>,
+}
+
+/// How a report is written, where the person who builds it has a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// Columns of the terminal.
+    pub width: u16,
 }
 
 /// The formats there are.
@@ -54,7 +61,7 @@ pub static FORMATS: &[Format] = &[
         file: None,
         summary: "the whole report on the terminal",
         default: false,
-        render: |_, document, width| Ok(terminal::document(document, width).into_bytes()),
+        render: |_, document, setting| Ok(terminal::document(document, setting.width).into_bytes()),
     },
 ];
 

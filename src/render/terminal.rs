@@ -160,7 +160,7 @@ fn installations(report: &Report<'_>, width: u16) -> Grid {
 /// Writes the whole document.
 pub fn document(document: &Document, width: u16) -> String {
     let mut out = String::new();
-    for block in &document.blocks {
+    for block in document.blocks() {
         write_block(block, width, &mut out);
     }
     out
@@ -202,7 +202,11 @@ fn write_block(block: &Block, width: u16, out: &mut String) {
             .blocks
             .iter()
             .for_each(|block| write_block(block, width, out)),
-        Block::Contents | Block::PageBreak => {}
+        Block::Contents
+        | Block::Figure(_)
+        | Block::ListOf(_)
+        | Block::Turn(_)
+        | Block::PageBreak => {}
     }
 }
 
@@ -250,7 +254,7 @@ fn write_list(list: &List, width: u16, indent: usize, out: &mut String) {
 
 fn write_table(table: &Table, width: u16, out: &mut String) {
     if let Some(caption) = &table.caption {
-        writeln!(out, "Table {}: {}", caption.number, plain(&caption.text))
+        writeln!(out, "{}: {}", caption.name(), plain(&caption.text))
             .expect("a String takes everything");
     }
     let mut grid = Grid::new();

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use va_report::layout::document::{
-    Align, Block, Caption, Cell, CellKind, Column, Comment, Document, Heading, Inline, Item, List,
-    Note, Paragraph, Properties, Role, Slot, SlotStatus, Table, Voice,
+    Align, Block, Caption, Cell, CellKind, Chapter, Column, Comment, Document, Heading, Inline,
+    Item, List, Note, Numbered, Paragraph, Properties, Role, Slot, SlotStatus, Table, Voice,
 };
 use va_report::render::{docx, markdown};
 
@@ -282,6 +282,7 @@ fn description() -> Block {
 
 fn caption(number: u32) -> Caption {
     Caption {
+        kind: Numbered::Table,
         number,
         text: format!("Caption {HOSTILE}"),
         anchor: format!("caption-{number}"),
@@ -380,7 +381,10 @@ fn document() -> Document {
             running_title: HOSTILE.to_owned(),
             status: Some("Draft".to_owned()),
         },
-        blocks,
+        chapters: vec![Chapter {
+            name: "installations",
+            blocks,
+        }],
         comments: ["third", "summary", "summary", "nowhere"]
             .map(|anchor| Comment {
                 anchor: anchor.to_owned(),

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use va_report::layout::document::{
-    Align, Block, Cell, CellKind, Column, Document, Inline, Item, List, Paragraph, Properties,
-    Role, Slot, SlotStatus, Table, Voice,
+    Align, Block, Cell, CellKind, Chapter, Column, Document, Inline, Item, List, Paragraph,
+    Properties, Role, Slot, SlotStatus, Table, Voice,
 };
 use va_report::render::docx;
 use va_report::render::docx::read::{Wanted, read};
@@ -140,7 +140,7 @@ proptest! {
                 running_title: String::new(),
                 status: None,
             },
-            blocks: vec![Block::Slot(slot)],
+            chapters: vec![Chapter { name: "installations", blocks: vec![Block::Slot(slot)] }],
             comments: Vec::new(),
         };
         let bytes = docx::write(&document).unwrap();

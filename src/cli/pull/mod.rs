@@ -149,7 +149,7 @@ fn fates(
     let document = layout::lay_out(&report);
     let mut fates = Vec::new();
     for one in wanted(project) {
-        let mut slots = document.blocks.iter().filter_map(|block| match block {
+        let mut slots = document.blocks().filter_map(|block| match block {
             Block::Slot(slot) => Some(slot),
             _ => None,
         });

@@ -14,7 +14,7 @@ pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.inside("w:document", NAMESPACES, |xml| {
         xml.inside("w:body", &[], |xml| {
-            for block in &document.blocks {
+            for block in document.blocks() {
                 write_block(xml, block, document, story);
             }
             page(xml);
@@ -42,6 +42,7 @@ fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut St
         Block::List(list) => list::list(xml, list, story),
         Block::Table(table) => table::table(xml, table, story),
         Block::Slot(slot) => write_slot(xml, slot, document, story),
+        Block::Figure(_) | Block::ListOf(_) | Block::Turn(_) => {}
         Block::PageBreak => story.new_page = true,
     }
 }

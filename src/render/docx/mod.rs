@@ -60,7 +60,7 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
     let (comments, marks) = comments::placed(document);
     let mut story = Story {
         comments: marks,
-        captions: captions(&document.blocks),
+        captions: captions(document),
         ..Story::default()
     };
     let body = body::body(document, &mut story);
@@ -102,12 +102,13 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
     package.finish()
 }
 
-fn captions(blocks: &[Block]) -> BTreeMap<String, Bookmark> {
-    let tables = blocks.iter().filter_map(|block| match block {
+fn captions(document: &Document) -> BTreeMap<String, Bookmark> {
+    let captions = document.blocks().filter_map(|block| match block {
         Block::Table(table) => table.caption.as_ref(),
+        Block::Figure(figure) => Some(&figure.caption),
         _ => None,
     });
-    tables
+    captions
         .map(|caption| {
             (
                 caption.anchor.clone(),

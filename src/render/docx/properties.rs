@@ -108,7 +108,7 @@ pub(super) fn custom(document: &Document) -> Vec<u8> {
         (PERIOD.to_owned(), document.properties.period.clone()),
         (TABLES.to_owned(), tables),
     ];
-    let slots = document.blocks.iter().filter_map(|block| match block {
+    let slots = document.blocks().filter_map(|block| match block {
         Block::Slot(place) => Some(place),
         _ => None,
     });

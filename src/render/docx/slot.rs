@@ -59,6 +59,9 @@ fn block(block: &Block) -> Option<TextBlock> {
         | Block::Contents
         | Block::Heading(_)
         | Block::Slot(_)
+        | Block::ListOf(_)
+        | Block::Figure(_)
+        | Block::Turn(_)
         | Block::PageBreak => None,
     }
 }

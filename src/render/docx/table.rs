@@ -76,8 +76,9 @@ fn write_caption(xml: &mut Xml, caption: &Caption, story: &mut Story) {
     let bookmark = story.captions.get(&caption.anchor).cloned();
     paragraph(xml, "Caption", |xml| {
         let number = |xml: &mut Xml| {
-            fields::plain(xml, "Table ");
-            fields::field(xml, " SEQ Table \\* ARABIC ", |xml| {
+            let word = caption.kind.word();
+            fields::plain(xml, &format!("{word} "));
+            fields::field(xml, &format!(" SEQ {word} \\* ARABIC "), |xml| {
                 fields::plain(xml, &caption.number.to_string());
             });
         };

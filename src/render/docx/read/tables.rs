@@ -18,7 +18,7 @@ pub struct PrintedTable {
 
 /// Returns the tables that a document prints outside of people's texts.
 pub fn of_document(document: &Document) -> Vec<PrintedTable> {
-    let tables = document.blocks.iter().filter_map(|block| match block {
+    let tables = document.blocks().filter_map(|block| match block {
         Block::Table(table) => Some(of_table(table)),
         _ => None,
     });
