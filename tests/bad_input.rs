@@ -1784,8 +1784,14 @@ fn read_all(definitions: &[u8], table: &[u8]) {
     let id = sources.add(TOML, definitions);
     if let Some(catalogue) = catalogue::load(&sources, id, &mut sink) {
         let id = sources.add(CSV, table);
-        let import = usage::import::read(&mut sources, id, &catalogue, None, &mut sink);
-        let ledger = usage::engine::fold(&catalogue, &import.records, &mut sink);
+        let mut engine = usage::engine::Engine::new(&catalogue, usage::engine::Keep::Nothing);
+        engine.read(
+            &mut sources,
+            id,
+            usage::import::Settings::default(),
+            &mut sink,
+        );
+        let ledger = engine.finish(&mut sink).ledger;
         let texts = narrative::Narrative::default();
         if let Some(period) = ledger.latest() {
             drop(report::assemble(&catalogue, &ledger, &texts, period));

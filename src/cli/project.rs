@@ -12,10 +12,10 @@ use crate::diag::{
 };
 use crate::history::{self, Input, Past, Rows, sha256};
 use crate::narrative::{self, Narrative};
-use crate::quantity::Marks;
 use crate::source::{self, DecodeFault, Encoding, SourceId, Sources};
-use crate::usage::import::{self, Import, Superseded};
-use crate::usage::{Ledger, Refused, UsageRecord, engine, report_no_usage};
+use crate::usage::engine::{Counts, Engine, Folded, Keep, Superseded};
+use crate::usage::import::Settings;
+use crate::usage::{Ledger, Refused, UsageRecord, report_no_usage};
 
 use super::args::Global;
 
@@ -61,14 +61,6 @@ enum Blank {
     Fine,
 }
 
-/// What the usage files came to.
-#[derive(Default)]
-struct Usage {
-    records: Vec<UsageRecord>,
-    superseded: Vec<Superseded>,
-    refused: Vec<Refused>,
-}
-
 /// What a file holds.
 enum Content {
     /// A text, kept in bytes in one way or another.
@@ -95,15 +87,6 @@ pub(super) fn catalogue(named: Option<&Path>) -> anyhow::Result<Option<Catalogue
     let mut sources = Sources::default();
     let id = sources.add(FILE, text.unwrap_or_default());
     Ok(catalogue::load(&sources, id, &mut Sink::default()))
-}
-
-/// Whether the records are kept once the ledger is made of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keep {
-    /// They are, for those who follow a figure back to its rows.
-    Records,
-    /// They are not: they take more room than all else.
-    Nothing,
 }
 
 /// Reads the project that the options name.
@@ -141,15 +124,7 @@ pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
         .data
         .clone()
         .unwrap_or_else(|| files.root.join("data"));
-    let mut usage = read_usage(&data, global.data.is_some(), &catalogue, &mut files)?;
-    let mut ledger = engine::fold(&catalogue, &usage.records, &mut files.sink);
-    if keep == Keep::Nothing {
-        usage.records = Vec::new();
-        usage.superseded = Vec::new();
-    }
-    for row in usage.refused {
-        ledger.refuse(&catalogue, row);
-    }
+    let usage = read_usage(&data, global.data.is_some(), keep, &catalogue, &mut files)?;
     let narrative = read_texts(&catalogue, &mut files)?;
     let past = read_releases(&mut files)?;
     files.inputs.sort_by(|one, other| one.name.cmp(&other.name));
@@ -157,7 +132,7 @@ pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
         root: files.root,
         sources: files.sources,
         catalogue,
-        ledger,
+        ledger: usage.ledger,
         narrative,
         past,
         records: usage.records,
@@ -302,16 +277,17 @@ fn find(named: Option<&Path>) -> anyhow::Result<PathBuf> {
 fn read_usage(
     folder: &Path,
     named: bool,
+    keep: Keep,
     catalogue: &Catalogue,
     files: &mut Files,
-) -> anyhow::Result<Usage> {
+) -> anyhow::Result<Folded> {
     if named && !folder.is_dir() {
         bail!(
             "the folder {} of the usage files does not exist",
             folder.display()
         );
     }
-    let mut usage = Usage::default();
+    let mut engine = Engine::new(catalogue, keep);
     let mut count = 0;
     for path in source::list(folder)? {
         count += 1;
@@ -330,58 +306,60 @@ fn read_usage(
         let id = match files.read(&path, Blank::Fault)? {
             Content::Text(id, _) => id,
             Content::Stained(id) => {
-                usage.refused.extend(read_stained(id, catalogue, files));
+                read_stained(id, catalogue, &mut engine, files);
                 continue;
             }
             Content::Nothing => {
-                usage.refused.push(Refused::default());
+                engine.refuse(Refused::default());
                 continue;
             }
         };
-        let marks = marks(id, catalogue, files);
-        let import = import::read(&mut files.sources, id, catalogue, marks, &mut files.sink);
+        let settings = settings(id, catalogue, files);
+        let counts = engine.read(&mut files.sources, id, settings, &mut files.sink);
         if let Some(input) = files.inputs.last_mut() {
-            input.rows = Some(rows(&import));
+            input.rows = Some(rows(counts));
         }
-        usage.records.extend(import.records);
-        usage.superseded.extend(import.superseded);
-        usage.refused.extend(import.refused);
     }
     if count == 0 {
         report_no_usage(catalogue, &files.name(folder), &mut files.sink);
     }
-    Ok(usage)
+    Ok(engine.finish(&mut files.sink))
 }
 
 /// Reads a usage file of which some letters are not known. Nothing of it is used, but its clean rows may have faults too.
-fn read_stained(id: SourceId, catalogue: &Catalogue, files: &mut Files) -> Vec<Refused> {
-    let marks = marks(id, catalogue, files);
-    let mut sink = Sink::default();
-    let import = import::read(&mut files.sources, id, catalogue, marks, &mut sink);
+fn read_stained<'c>(
+    id: SourceId,
+    catalogue: &'c Catalogue,
+    engine: &mut Engine<'c>,
+    files: &mut Files,
+) {
+    let settings = settings(id, catalogue, files);
+    let sink = engine.read_in_vain(&mut files.sources, id, settings);
     let file = files.sources.get(id);
     files.sink.take(sink, |finding| {
         let place = finding.primary.as_ref().map(|label| label.place.span);
         let line = place.map(|span| file.line(file.position(span.start).line));
         line.is_none_or(|line| !file.slice(line).contains(char::REPLACEMENT_CHARACTER))
     });
-    let used = import.records.iter();
-    let used = used.map(|record| Refused::of(catalogue, record.series, record.extent));
-    used.chain(import.refused).collect()
 }
 
-/// Returns the marks in numbers that the project declares for a usage file.
-fn marks(id: SourceId, catalogue: &Catalogue, files: &Files) -> Option<Marks> {
+/// Returns what the project says of a usage file.
+fn settings<'c>(id: SourceId, catalogue: &'c Catalogue, files: &Files) -> Settings<'c> {
     let name = files.sources.get(id).name();
     let mut exports = catalogue.exports.iter();
-    exports.find(|export| export.matches(name))?.marks
+    let export = exports.find(|export| export.matches(name));
+    export.map_or_else(Settings::default, |export| Settings {
+        marks: export.marks,
+        members: export.members.as_ref(),
+    })
 }
 
-fn rows(import: &Import) -> Rows {
+fn rows(counts: Counts) -> Rows {
     Rows {
-        read: import.rows,
-        used: import.records.len(),
-        outside: import.outside,
-        replaced: import.replaced,
+        read: counts.read,
+        used: counts.used,
+        outside: counts.outside,
+        replaced: counts.replaced,
     }
 }
 

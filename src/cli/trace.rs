@@ -9,11 +9,11 @@ use crate::history::{What, restated};
 use crate::render::terminal_trace::{Origin, folded, origin};
 use crate::report::stated_text;
 use crate::usage::Series;
-use crate::usage::engine;
+use crate::usage::engine::{self, Keep};
 use crate::usage::ledger::{metric_of, source_of};
 
 use super::args::{Global, Trace};
-use super::project::{self, Keep, Outcome, Project};
+use super::project::{self, Outcome, Project};
 use super::stream::{self, Streams, width};
 use super::{DONE, FAILED, complain_unreadable};
 

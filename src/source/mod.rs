@@ -10,5 +10,5 @@ mod read;
 
 pub use conflict::{Conflict, conflicts};
 pub use decode::{DecodeFault, Encoding, decode, encoding, lossy};
-pub use file::{Place, Position, Secrecy, SourceFile, SourceId, Sources, Span, Spanned};
+pub use file::{KeptLine, Place, Position, Secrecy, SourceFile, SourceId, Sources, Span, Spanned};
 pub use read::{list, read};

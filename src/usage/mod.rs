@@ -6,11 +6,13 @@
 pub mod engine;
 pub mod import;
 pub mod ledger;
+pub mod origins;
 pub mod record;
 mod refused;
 mod rules;
 
-pub use ledger::{Entry, Ledger};
+pub use ledger::{Entry, Ledger, Spelled};
+pub use origins::Origins;
 pub use record::{Extent, Fact, Series, UsageRecord};
 pub use refused::Refused;
 pub use rules::RULES;

@@ -1,0 +1,447 @@
+//! Reads the rows of a block: plain ones of a known class at once, all others by the reader of rows.
+
+use std::sync::Arc;
+
+use crate::aggregate::{Identity, Kind};
+use crate::calendar::Instant;
+use crate::country::Country;
+use crate::quantity::Decimal;
+use crate::source::{Place, SourceId};
+use crate::usage::import::{Row, Stretch, Tidy};
+use crate::usage::ledger::Spelled;
+use crate::usage::record::{Extent, Fact, Member, UsageRecord};
+
+use super::super::cut::Timeline;
+use super::super::held::PLACES;
+use super::Pace;
+use super::class::{Class, Classes, Shape};
+use super::excerpt::Cursor;
+use super::fields::{Fields, regular};
+use super::index::{Found, Index};
+use super::part::Part;
+use super::plain::{Numbers, instant, is_tight, number};
+
+/// Rows that are read before they are folded: many enough for the look-ups of identities to overlap.
+const BATCH: usize = 256;
+/// Letters of a code.
+const LETTERS: usize = 26;
+
+/// A block of whole lines of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Block<'b> {
+    pub(super) text: &'b str,
+    /// Where it begins in the file.
+    pub(super) base: usize,
+    /// Its number, from 0.
+    pub(super) number: u32,
+    /// Whether anything but ends of lines follows it.
+    pub(super) goes_on: bool,
+}
+
+/// A row that was read and is to be folded.
+#[derive(Debug, Clone, Copy)]
+struct Plain {
+    class: u32,
+    line: u32,
+    span: (u32, u32),
+    start: i64,
+    end: i64,
+    amount: i64,
+    entity: (u32, u32),
+    identity: Option<Identity>,
+    /// The number of its code, and where that stands.
+    country: Option<(usize, u32)>,
+}
+
+/// A code of a country that the reader of rows accepted.
+#[derive(Debug, Clone, Copy)]
+struct Code {
+    country: Country,
+    is_doubtful: bool,
+}
+
+/// Reads blocks of a file, and learns while it reads what its rows are like.
+pub(super) struct Fast<'t, 'c> {
+    tidy: &'t Tidy<'c>,
+    source: SourceId,
+    timeline: Arc<Timeline>,
+    shape: Option<Shape>,
+    numbers: Numbers,
+    zone: i64,
+    classes: Classes,
+    codes: Vec<Option<Code>>,
+    index: Index,
+    batch: Vec<Plain>,
+    marks: Vec<u32>,
+}
+
+impl<'t, 'c> Fast<'t, 'c> {
+    pub(super) fn new(tidy: &'t Tidy<'c>, part: &Part<'c>, pace: Pace) -> Self {
+        let catalogue = part.fold.catalogue;
+        let marks = tidy.settings().marks;
+        let timeline = Arc::clone(&part.fold.timeline);
+        let shape = Shape::of(tidy).filter(|_| pace == Pace::Fast && timeline.cuts());
+        Self {
+            tidy,
+            source: tidy.source(),
+            shape,
+            timeline,
+            numbers: Numbers {
+                decimal: marks
+                    .and_then(|marks| u8::try_from(marks.decimal).ok())
+                    .unwrap_or(b'.'),
+                declared: marks.is_some(),
+            },
+            zone: catalogue.calendar.zone().seconds(),
+            classes: Classes::default(),
+            codes: vec![None; LETTERS * LETTERS],
+            index: Index::default(),
+            batch: Vec::with_capacity(BATCH),
+            marks: Vec::new(),
+        }
+    }
+
+    /// Reads a block; returns how many lines it has.
+    pub(super) fn read(&mut self, block: Block<'_>, part: &mut Part<'c>) -> u32 {
+        let Some(shape) = self.shape.take() else {
+            let feeds = block.text.bytes().filter(|byte| *byte == b'\n').count();
+            self.slow(block, 0, (0, block.text.len()), None, part);
+            return u32::try_from(feeds).unwrap_or(u32::MAX);
+        };
+        let mut index = std::mem::take(&mut self.index);
+        let found = index.scan(block.text.as_bytes(), self.tidy.delimiter());
+        let mut count = 0;
+        for marks in index.lines() {
+            self.line(block, count, marks, found, &shape, part);
+            count += 1;
+        }
+        self.fold(block, part);
+        self.index = index;
+        self.shape = Some(shape);
+        count
+    }
+
+    fn line(
+        &mut self,
+        block: Block<'_>,
+        line: u32,
+        marks: &[u32],
+        found: Found,
+        shape: &Shape,
+        part: &mut Part<'c>,
+    ) {
+        let bytes = block.text.as_bytes();
+        let (Some(before), Some(feed)) = (marks.first(), marks.last()) else {
+            return;
+        };
+        let (from, to) = (before.wrapping_add(1), *feed);
+        let is_crlf =
+            found.carriage && bytes.get(to.wrapping_sub(1) as usize) == Some(&b'\r') && to > from;
+        let end = to - u32::from(is_crlf);
+        let mut own = std::mem::take(&mut self.marks);
+        let delimiter = self.tidy.delimiter();
+        let fields = regular(bytes, marks, end, found, delimiter, &mut own);
+        let fields = fields.filter(|fields| fields.marks.len() == shape.count + 1);
+        let plain = fields.and_then(|fields| self.plain(fields, shape, line, (from, end)));
+        match plain {
+            Some(plain) => {
+                self.batch.push(plain);
+                if self.batch.len() == BATCH {
+                    self.fold(block, part);
+                }
+            }
+            None => {
+                let learn = fields.map(|fields| (fields, shape));
+                let after = (to as usize + 1).min(bytes.len());
+                self.slow(block, line, (from as usize, after), learn, part);
+            }
+        }
+        self.marks = own;
+    }
+
+    /// Reads a line that is plain and of a known class.
+    fn plain(
+        &self,
+        fields: Fields<'_>,
+        shape: &Shape,
+        line: u32,
+        span: (u32, u32),
+    ) -> Option<Plain> {
+        if matches!(fields.bytes.get(span.0 as usize)?, b'#' | b'<' | b'>') {
+            return None;
+        }
+        let number_of_class = self.classes.find(key(fields, shape))?;
+        let class = self.classes.get(number_of_class)?;
+        if !fields.field(shape.record_id)?.is_empty() {
+            return None;
+        }
+        let (start, end) = self.time(class, fields, shape)?;
+        let value = fields.field(shape.value)?;
+        let amount = if class.kind == Kind::Member {
+            value.is_empty().then_some(0)?
+        } else {
+            class.amount(number(value, self.numbers)?)?
+        };
+        let named = class.kind == Kind::Member || class.names_members();
+        let entity = fields.field(shape.entity).filter(|_| named).unwrap_or(b"");
+        let (mut range, mut country) = ((0, 0), None);
+        if !entity.is_empty() {
+            if !is_tight(entity) {
+                return None;
+            }
+            let column = shape.entity?;
+            let (from, to) = fields.range(column, column + 1)?;
+            let quoted = u32::from(fields.bytes.get(from as usize) == Some(&b'"'));
+            range = (from + quoted, to - quoted);
+            country = match fields.field(shape.country)? {
+                b"" => None,
+                word => {
+                    let (from, to) = fields.range(shape.country?, shape.country? + 1)?;
+                    let quotes = (to - from).checked_sub(2)? / 2;
+                    let at = code(word)?;
+                    self.codes.get(at).copied().flatten()?;
+                    Some((at, from + quotes))
+                }
+            };
+        } else if class.kind == Kind::Member {
+            return None;
+        } else if named && shape.entity.is_some() && fields.field(shape.entity).is_none() {
+            return None;
+        }
+        Some(Plain {
+            class: number_of_class,
+            line,
+            span,
+            start,
+            end,
+            amount,
+            entity: range,
+            identity: None,
+            country,
+        })
+    }
+
+    /// Returns the seconds between which a row lies; `None` when they are not plain or lie in no period.
+    fn time(&self, class: &Class, fields: Fields<'_>, shape: &Shape) -> Option<(i64, i64)> {
+        let (start, end) = (fields.field(shape.start)?, fields.field(shape.end)?);
+        if let Some(span) = class.span {
+            return (start.is_empty() && end.is_empty()).then_some(span);
+        }
+        let start = instant(start, self.zone)?;
+        let end = match (class.kind, end) {
+            (Kind::Level | Kind::Member, b"") => start,
+            (Kind::Level, _) => return None,
+            _ => instant(end, self.zone).filter(|end| *end > start)?,
+        };
+        let mut touches = false;
+        self.timeline.pieces(start, end, |_| touches = true);
+        touches.then_some((start, end))
+    }
+
+    /// Folds the rows that were read.
+    fn fold(&mut self, block: Block<'_>, part: &mut Part<'c>) {
+        let bytes = block.text.as_bytes();
+        for row in &mut self.batch {
+            let (from, to) = row.entity;
+            if from < to {
+                let entity = bytes.get(from as usize..to as usize).unwrap_or_default();
+                row.identity = Some(part.identities.number(entity));
+            }
+        }
+        part.book.counts.read += self.batch.len();
+        part.book.counts.used += self.batch.len();
+        let batch = std::mem::take(&mut self.batch);
+        for row in &batch {
+            if self.fold_row(block, row, part)
+                && let Some(excerpt) = &mut part.excerpt
+            {
+                excerpt.keep(block, row.line, row.span.0 as usize);
+            }
+        }
+        self.batch = batch;
+        self.batch.clear();
+    }
+
+    /// Folds a row; returns whether a figure keeps it by itself.
+    fn fold_row(&mut self, block: Block<'_>, row: &Plain, part: &mut Part<'c>) -> bool {
+        let (from, to) = row.span;
+        let place = Place {
+            source: self.source,
+            span: (block.base + from as usize..block.base + to as usize).into(),
+        };
+        let Some(class) = self.classes.get_mut(row.class) else {
+            return false;
+        };
+        let code = row.country.and_then(|(code, at)| {
+            let code = self.codes.get(code).copied().flatten()?;
+            Some((code, at))
+        });
+        let fold = &mut part.fold;
+        let (mut kept, mut last) = (false, None);
+        let timeline = &self.timeline;
+        timeline.pieces(row.start, row.end, |piece| {
+            let is_new = last != Some(piece.period);
+            last = Some(piece.period);
+            let cell = class.cell(fold, piece.period);
+            if let Some(group) = cell.and_then(|at| fold.groups.get_mut(at)) {
+                if class.kind == Kind::Interval {
+                    group
+                        .held
+                        .add_whole(piece.first, piece.month, row.amount, piece.seconds);
+                }
+                if is_new {
+                    kept |= group.origins.add(place, row.line);
+                    group.record(place);
+                    group.provisional |= class.provisional;
+                    if class.kind == Kind::Level {
+                        let at = Extent::Moment(Instant::from_seconds(row.start));
+                        let amount = i128::from(row.amount);
+                        let amount = Decimal::try_from_i128_with_scale(amount, PLACES);
+                        group.level(at, place, amount.unwrap_or_default().normalize());
+                    }
+                }
+            }
+            let Some(identity) = row.identity.filter(|_| is_new) else {
+                return;
+            };
+            let cell = if class.kind == Kind::Member {
+                cell
+            } else {
+                class.member_cell(fold, piece.period)
+            };
+            let Some(group) = cell.and_then(|at| fold.groups.get_mut(at)) else {
+                return;
+            };
+            if class.kind != Kind::Member {
+                kept |= group.origins.add(place, row.line);
+                group.record(place);
+                group.provisional |= class.provisional;
+            }
+            let members = group.members.get_or_insert_default();
+            members.insert(identity, code.map(|(code, _)| code.country));
+            if let Some((_, at)) = code.filter(|(code, _)| code.is_doubtful) {
+                group.spell(&spelled(block, place, at));
+            }
+        });
+        kept
+    }
+
+    /// Has lines read by the reader of rows; learns from a single one that it accepts.
+    fn slow(
+        &mut self,
+        block: Block<'_>,
+        line: u32,
+        (from, to): (usize, usize),
+        learn: Option<(Fields<'_>, &Shape)>,
+        part: &mut Part<'c>,
+    ) {
+        let text = block.text.get(from..to).unwrap_or_default();
+        let stretch = Stretch {
+            text,
+            base: block.base + from,
+            goes_on: block.goes_on || to < block.text.trim_end_matches(['\n', '\r']).len(),
+        };
+        let Part {
+            fold,
+            identities,
+            sink,
+            book,
+            excerpt,
+        } = part;
+        let mut cursor = Cursor::new(block, line, from);
+        let before = sink.len();
+        let mut accepted = None;
+        let mut take = |row: Row<'_>| {
+            if let (Row::Used(record, member, id), Some(_)) = (&row, learn) {
+                accepted = id.is_empty().then(|| (record.clone(), member.clone()));
+            }
+            let (line, start) = cursor.line_of(row.start());
+            if book.take(fold, row, line)
+                && let Some(excerpt) = excerpt
+            {
+                excerpt.keep(block, line, start);
+            }
+        };
+        self.tidy.read(stretch, identities, sink, &mut take);
+        if let Some(excerpt) = excerpt {
+            excerpt.look_for_conflicts(block, stretch);
+        }
+        let is_clean = sink.len() == before;
+        if let (Some((record, member)), Some((fields, shape)), true) = (accepted, learn, is_clean) {
+            self.learn(&record, member.as_deref(), fields, shape, part);
+        }
+    }
+
+    /// Learns the class of a row that was accepted, and the code of its country.
+    fn learn(
+        &mut self,
+        record: &UsageRecord,
+        member: Option<&UsageRecord>,
+        fields: Fields<'_>,
+        shape: &Shape,
+        part: &Part<'c>,
+    ) -> Option<()> {
+        if let Fact::Member(member) = &member.unwrap_or(record).fact {
+            self.learn_code(member, fields.field(shape.country)?);
+        }
+        if self.classes.find(key(fields, shape)).is_some() {
+            return None;
+        }
+        let unit = std::str::from_utf8(fields.field(shape.unit)?).ok()?.trim();
+        let members = self.tidy.members_of(record.series.installation);
+        let class = Class::of(part.fold.catalogue, &part.fold, members, record, unit)?;
+        let value = fields.field(shape.value)?;
+        let written = if value.is_empty() {
+            0
+        } else {
+            number(value, self.numbers)?
+        };
+        if class.agrees(written, record) {
+            self.classes.learn(key(fields, shape), class);
+        }
+        None
+    }
+
+    fn learn_code(&mut self, member: &Member, word: &[u8]) {
+        let slot = code(word).and_then(|at| self.codes.get_mut(at));
+        if let (Some(slot), Some(country)) = (slot, member.country) {
+            *slot = Some(Code {
+                country,
+                is_doubtful: member.spelled.is_some(),
+            });
+        }
+    }
+}
+
+/// Returns the fields that decide what a row is about, neighbours together.
+fn key<'f>(fields: Fields<'f>, shape: &'f Shape) -> impl Iterator<Item = &'f [u8]> + Clone {
+    shape.deciding.iter().map(move |(from, to)| {
+        let range = fields.range(*from, *to);
+        range
+            .and_then(|range| fields.get(range))
+            .unwrap_or_default()
+    })
+}
+
+/// Returns the number of a code of two capital letters.
+fn code(word: &[u8]) -> Option<usize> {
+    let [one, other] = word else { return None };
+    let number = |letter: u8| {
+        let number = usize::from(letter.wrapping_sub(b'A'));
+        (number < LETTERS).then_some(number)
+    };
+    Some(number(*one)? * LETTERS + number(*other)?)
+}
+
+/// Returns how a row writes a code of two letters.
+fn spelled(block: Block<'_>, row: Place, at: u32) -> Spelled {
+    let (from, to) = (at as usize, at as usize + 2);
+    Spelled {
+        word: block.text.get(from..to).unwrap_or_default().to_owned(),
+        place: Place {
+            source: row.source,
+            span: (block.base + from..block.base + to).into(),
+        },
+        rows: 1,
+    }
+}

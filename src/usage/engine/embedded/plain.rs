@@ -1,0 +1,236 @@
+//! Fields in their plain forms, read fast and exactly. What is not plain is left to the reader of rows, which is the one
+//! definition of what a field means; these agree with it wherever they answer.
+
+use super::super::held::PLACES;
+
+/// First and last year that is read here.
+const YEARS: std::ops::RangeInclusive<i64> = 1900..=2199;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// Returns the seconds since 1970 of a date at midnight, or of a time, in a zone that is `zone` seconds ahead of UTC unless
+/// the field names another one: `2023-03-01`, `2023-03-01T00:30:00`, `…Z` or `…+01:00`.
+pub(super) fn instant(field: &[u8], zone: i64) -> Option<i64> {
+    let (date, clock) = field.split_first_chunk::<10>()?;
+    let day = day(*date)? * DAY;
+    let Some((clock, offset)) = clock.split_first_chunk::<9>() else {
+        return clock.is_empty().then_some(day - zone);
+    };
+    let [b'T' | b' ', h, i, b':', m, n, b':', s, t] = *clock else {
+        return None;
+    };
+    let [hour, minute, second] = [two(h, i)?, two(m, n)?, two(s, t)?];
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let ahead = match *offset {
+        [] => zone,
+        [b'Z'] => 0,
+        [sign @ (b'+' | b'-'), h, i, b':', m, n] => {
+            let (hours, minutes) = (two(h, i)?, two(m, n)?);
+            if hours > 14 || minutes > 59 {
+                return None;
+            }
+            let ahead = hours * 3_600 + minutes * 60;
+            if sign == b'-' { -ahead } else { ahead }
+        }
+        _ => return None,
+    };
+    Some(day + hour * 3_600 + minute * 60 + second - ahead)
+}
+
+/// Returns the days since 1970 of a date.
+fn day(date: [u8; 10]) -> Option<i64> {
+    let [a, b, c, d, b'-', m, n, b'-', e, f] = date else {
+        return None;
+    };
+    let (century, year, month, day) = (two(a, b)?, two(c, d)?, two(m, n)?, two(e, f)?);
+    let year = century * 100 + year;
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let (before, length) = match month {
+        1 => (0, 31),
+        2 => (31, 28 + i64::from(leap)),
+        3 => (59, 31),
+        4 => (90, 30),
+        5 => (120, 31),
+        6 => (151, 30),
+        7 => (181, 31),
+        8 => (212, 31),
+        9 => (243, 30),
+        10 => (273, 31),
+        11 => (304, 30),
+        12 => (334, 31),
+        _ => return None,
+    };
+    if !YEARS.contains(&year) || day < 1 || day > length {
+        return None;
+    }
+    let past = year - 1;
+    let leaps = past / 4 - past / 100 + past / 400;
+    // 1970-01-01 is day 719,162 after 0001-01-01.
+    Some(past * 365 + leaps + before + i64::from(leap && month > 2) + day - 1 - 719_162)
+}
+
+fn two(tens: u8, ones: u8) -> Option<i64> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens <= 9 && ones <= 9).then(|| i64::from(tens) * 10 + i64::from(ones))
+}
+
+/// How numbers are written in a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Numbers {
+    /// The mark before decimals.
+    pub(super) decimal: u8,
+    /// Whether somebody declared it, so that `1.234` cannot be mistaken.
+    pub(super) declared: bool,
+}
+
+/// Returns a number as a whole number of the last place that is kept. Signs, marks between thousands and whatever can be
+/// mistaken are not plain.
+pub(super) fn number(field: &[u8], numbers: Numbers) -> Option<i64> {
+    let (mut value, mut digits, mut whole) = (0_i64, 0_u32, None);
+    if field.len() > 19 {
+        return None;
+    }
+    for byte in field {
+        let digit = byte.wrapping_sub(b'0');
+        if digit <= 9 {
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
+            digits += 1;
+        } else if *byte == numbers.decimal && whole.is_none() {
+            whole = Some(digits);
+        } else {
+            return None;
+        }
+    }
+    let whole = whole.unwrap_or(digits);
+    let decimals = digits - whole;
+    let has_point = field.len() != digits as usize;
+    if whole == 0 || digits > 18 || (has_point && decimals == 0) {
+        return None;
+    }
+    let may_be_group = decimals == 3 && whole <= 3 && field.first() != Some(&b'0');
+    if may_be_group && !numbers.declared {
+        return None;
+    }
+    const POWERS: [i64; 10] = [
+        1,
+        10,
+        100,
+        1_000,
+        10_000,
+        100_000,
+        1_000_000,
+        10_000_000,
+        100_000_000,
+        1_000_000_000,
+    ];
+    let missing = PLACES.checked_sub(decimals)?;
+    value.checked_mul(*POWERS.get(missing as usize)?)
+}
+
+/// Returns a field without the quotes around it; `None` when there are others in it or when they do not fit.
+pub(super) fn unquoted(field: &[u8]) -> Option<&[u8]> {
+    match field {
+        [b'"', inner @ .., b'"'] => (!inner.contains(&b'"')).then_some(inner),
+        _ => (!field.contains(&b'"')).then_some(field),
+    }
+}
+
+/// Returns whether a field begins and ends with signs that are no blanks.
+pub(super) fn is_tight(field: &[u8]) -> bool {
+    let is_sign = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    is_sign(field.first()) && is_sign(field.last())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Numbers, instant, is_tight, number, unquoted};
+    use crate::calendar::{Calendar, NaiveDate, Zone};
+    use crate::quantity::{Decimal, Marks, parse_number};
+
+    fn agree_on_time(text: &str) {
+        for zone in ["UTC", "+01:00", "-03:30"] {
+            let start = NaiveDate::from_ymd_opt(2022, 9, 1).unwrap();
+            let calendar = Calendar::new(start, 36, Zone::parse(zone).unwrap()).unwrap();
+            let ahead = calendar.zone().seconds();
+            if let Some(fast) = instant(text.as_bytes(), ahead) {
+                let slow = calendar.parse_instant(text).map(|at| at.seconds());
+                assert_eq!(slow, Ok(fast), "{text}");
+            }
+        }
+    }
+
+    fn agree_on_number(text: &str) {
+        let declared = |decimal| Marks {
+            decimal,
+            thousands: None,
+        };
+        for marks in [None, Some(declared('.')), Some(declared(','))] {
+            let numbers = Numbers {
+                decimal: marks.map_or(b'.', |marks| marks.decimal as u8),
+                declared: marks.is_some(),
+            };
+            if let Some(fast) = number(text.as_bytes(), numbers) {
+                let slow = parse_number(text, marks);
+                let fast = Decimal::try_from_i128_with_scale(i128::from(fast), 9).unwrap();
+                assert_eq!(slow, Ok(fast), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_day_of_three_centuries_is_the_day_of_the_calendar() {
+        for days in -25_567..84_005_i64 {
+            let date = chrono_day(days);
+            assert_eq!(instant(date.as_bytes(), 0), Some(days * 86_400), "{date}");
+        }
+    }
+
+    fn chrono_day(days: i64) -> String {
+        let at = crate::calendar::Instant::from_seconds(days * 86_400);
+        at.to_string()[..10].to_owned()
+    }
+
+    #[test]
+    fn plain_forms_are_read() {
+        assert_eq!(instant(b"2023-03-01", 3_600), Some(1_677_625_200));
+        assert_eq!(instant(b"2023-03-01T00:30:00Z", 0), Some(1_677_630_600));
+        assert_eq!(
+            instant(b"2023-03-01 00:30:00+01:00", 0),
+            Some(1_677_627_000)
+        );
+        let plain = Numbers {
+            decimal: b'.',
+            declared: false,
+        };
+        assert_eq!(number(b"29433.6", plain), Some(29_433_600_000_000));
+        assert_eq!(number(b"1.234", plain), None);
+        assert_eq!(number(b"0.125", plain), Some(125_000_000));
+        assert_eq!(unquoted(b"\"a,b\""), Some(&b"a,b"[..]));
+        assert_eq!(unquoted(b"\"a\"\"b\""), None);
+        assert!(is_tight(b"x") && !is_tight(b"") && !is_tight(b" x") && !is_tight(b"x\xC2\xA0"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_resembles_a_time_means_the_same_to_both(
+            text in "(19|20|21|0|9)[0-9]{2}-[0-3][0-9]-[0-3][0-9]([T t][0-2][0-9]:[0-6][0-9](:[0-6][0-9])?([Zz]|[+-][01][0-9]:?[0-6][0-9])?)?"
+        ) {
+            agree_on_time(&text);
+        }
+
+        #[test]
+        fn what_resembles_a_number_means_the_same_to_both(text in "[-+]?[0-9]{0,11}[.,]?[0-9]{0,11}") {
+            agree_on_number(&text);
+        }
+
+        #[test]
+        fn any_text_means_the_same_to_both(text in "[-0-9.,:TZ+ ]{0,22}") {
+            agree_on_time(&text);
+            agree_on_number(&text);
+        }
+    }
+}
