@@ -3,13 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 
 use proptest::prelude::*;
 use va_report::catalogue::{self, Catalogue};
 use va_report::diag::{Policy, Sink};
 use va_report::source::{Place, Sources};
 use va_report::usage::Series;
-use va_report::usage::engine::{Counts, Engine, Keep, Pace};
+use va_report::usage::engine::{Counts, Engine, Keep, Pace, Streamed, Threads};
 use va_report::usage::import::Settings;
 
 const PROJECT: &str = r#"
@@ -109,6 +110,24 @@ fn read(name: &str, text: &str, pace: Pace) -> Read {
     let settings = settings(&catalogue, name);
     let counts = engine.read(&mut sources, id, settings, &mut sink);
     told(&catalogue, &sources, engine, sink, counts)
+}
+
+/// Reads a text as a file that is too large to be held.
+fn stream(name: &str, text: &[u8], threads: usize, block: usize) -> Result<Read, String> {
+    let mut sources = Sources::default();
+    let catalogue = load(&mut sources);
+    let id = sources.add(name, String::new());
+    let (mut engine, mut sink) = (Engine::new(&catalogue, Keep::Nothing), Sink::default());
+    let count = NonZeroUsize::new(threads).unwrap();
+    engine.threads = Threads { count, block };
+    let settings = settings(&catalogue, name);
+    let read = engine.read_large(&mut sources, id, settings, text, &mut sink);
+    let counts = match read.unwrap() {
+        Streamed::Read(counts) => counts,
+        Streamed::Unreadable(fault) => return Err(fault.to_string()),
+        Streamed::Unmerged(conflicts) => return Err(format!("{conflicts:?}")),
+    };
+    Ok(told(&catalogue, &sources, engine, sink, counts))
 }
 
 fn told(
@@ -309,6 +328,104 @@ fn compare(name: &str, text: &str) {
     assert!(is_complete(slow.counts), "{:?}", slow.counts);
     let fast = read(name, text, Pace::Fast);
     assert_eq!(slow, fast, "{text}");
+    for (threads, block) in [(1, 1), (1, 300), (2, 1), (3, 150)] {
+        let streamed = stream(name, text.as_bytes(), threads, block);
+        assert_eq!(streamed.as_ref(), Ok(&slow), "{threads} {block} {text}");
+    }
+}
+
+#[test]
+fn faults_of_the_whole_file_are_found_in_a_stream_too() {
+    let header = COLUMNS.join(",");
+    let row = "one,cpu,,2022-10-01,2022-10-02,1,CPU,interval,,,,,";
+    let of = |middle: &[u8]| {
+        let mut text = format!("{header}\n{row}\n").into_bytes();
+        text.extend_from_slice(middle);
+        text.extend_from_slice(format!("\n{row}\n{row}\n").as_bytes());
+        text
+    };
+    let size = header.len() + row.len() + 2;
+    for (middle, wanted) in [
+        (
+            &b"Espa\xF1a"[..],
+            "byte 0xF1 is not UTF-8; in Windows-1252 it is `ñ`".to_owned(),
+        ),
+        (
+            b"a\0b",
+            "the file is binary or UTF-16 without a byte order mark, not text".to_owned(),
+        ),
+        (
+            b"a\0\xF1",
+            "the file is binary or UTF-16 without a byte order mark, not text".to_owned(),
+        ),
+        (
+            b"<<<<<<< HEAD\na\n>>>>>>> b",
+            format!(
+                "[Conflict {{ mark: Span {{ start: {size}, end: {} }}, end: Some(Span {{ start: {}, end: {} }}) }}]",
+                size + 7,
+                size + 15,
+                size + 22
+            ),
+        ),
+    ] {
+        for (threads, block) in [(1, 1), (1, 1 << 16), (3, 1)] {
+            let read = stream("lab.csv", &of(middle), threads, block);
+            assert_eq!(read.unwrap_err(), wanted);
+        }
+    }
+    for (text, wanted) in [
+        (&b" \n"[..], "the file is empty"),
+        (b"", "the file is empty"),
+        (
+            b"PK\x03\x04",
+            "the file is a zip or an Office file, not text",
+        ),
+    ] {
+        assert_eq!(stream("lab.csv", text, 2, 1).unwrap_err(), wanted);
+    }
+}
+
+#[test]
+fn a_file_that_begins_oddly_is_read_alike() {
+    let header = COLUMNS.join(",");
+    let row = "one,cpu,,2022-10-01,2022-10-02,1,CPU,interval,,,,,";
+    for text in [
+        format!("# why\n\n{header}\n{row}\n"),
+        format!(
+            "sep=;\n{}\n{}\n",
+            header.replace(',', ";"),
+            row.replace(',', ";")
+        ),
+        format!("\u{feff}{header}\r\n{row}\r\n")
+            .trim_start_matches('\u{feff}')
+            .to_owned(),
+        format!("{header}\n"),
+        "# nothing\n\n".to_owned(),
+        format!("{row}\n{row}\n"),
+        format!("\"{header}\n{row}\n\"\n"),
+        format!(",,,\n{header}\n{row}"),
+        "installation,metric\none,cpu\n".to_owned(),
+        format!("{header},entity\n{row},\n"),
+    ] {
+        compare("lab.csv", &text);
+    }
+}
+
+#[test]
+fn more_rows_than_are_kept_one_by_one_change_nothing() {
+    let mut text = format!("{}\n", COLUMNS.join(","));
+    for at in 0..3_000 {
+        let (day, code) = (at % 28 + 1, ["ES", "UK", "GE", "PT"][at % 4]);
+        let user = at * 7 % 1_500;
+        writeln!(
+            text,
+            "one,cpu,,2022-10-{day:02},2023-01-{day:02},{at}.5,CPU,interval,u{user},{code},,,"
+        )
+        .unwrap();
+    }
+    for name in ["lab.csv", "members.csv"] {
+        compare(name, &text);
+    }
 }
 
 proptest! {

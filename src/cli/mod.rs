@@ -10,6 +10,7 @@ mod explain;
 mod finality;
 mod fix;
 mod init;
+mod large;
 mod man;
 mod named;
 mod output;

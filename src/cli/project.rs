@@ -12,8 +12,8 @@ use crate::diag::{
 };
 use crate::history::{self, Input, Past, Rows, sha256};
 use crate::narrative::{self, Narrative};
-use crate::source::{self, DecodeFault, Encoding, SourceId, Sources};
-use crate::usage::engine::{Counts, Engine, Folded, Keep, Superseded};
+use crate::source::{self, DecodeFault, Encoding, Opened, SourceId, Sources};
+use crate::usage::engine::{Counts, Engine, Folded, Keep, Superseded, Threads};
 use crate::usage::import::Settings;
 use crate::usage::{Ledger, Refused, UsageRecord, report_no_usage};
 
@@ -71,14 +71,15 @@ enum Content {
     Nothing,
 }
 
-struct Files {
+/// The files of a project while they are read.
+pub(super) struct Files {
     root: PathBuf,
     /// Path of the project in the repository that it lies in, when it lies in one; empty at its top.
     in_repository: Option<String>,
-    sources: Sources,
-    inputs: Vec<Input>,
+    pub(super) sources: Sources,
+    pub(super) inputs: Vec<Input>,
     own: BTreeMap<SourceId, PathBuf>,
-    sink: Sink,
+    pub(super) sink: Sink,
 }
 
 /// Reads the catalogue of a project, for those who need nothing but its names.
@@ -147,29 +148,33 @@ pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
 impl Files {
     /// Reads a file; that it cannot be read for certain is a finding, and that it is blank is one unless it may be.
     fn read(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Content> {
-        let bytes = source::read(path)?;
+        Ok(self.take(path, &source::read(path)?, blank))
+    }
+
+    /// Takes the bytes of a file.
+    fn take(&mut self, path: &Path, bytes: &[u8], blank: Blank) -> Content {
         self.inputs.push(Input {
             name: self.name(path),
-            sha256: sha256(&bytes),
+            sha256: sha256(bytes),
             bytes: bytes.len(),
             rows: None,
         });
-        match source::decode(&bytes) {
+        match source::decode(bytes) {
             Ok(text) => {
                 let whole = self.whole(path, text);
-                Ok(whole.map_or(Content::Nothing, |id| {
-                    Content::Text(id, source::encoding(&bytes))
-                }))
+                whole.map_or(Content::Nothing, |id| {
+                    Content::Text(id, source::encoding(bytes))
+                })
             }
-            Err(DecodeFault::Empty) if blank == Blank::Fine => Ok(Content::Nothing),
+            Err(DecodeFault::Empty) if blank == Blank::Fine => Content::Nothing,
             Err(fault) => {
-                let id = self.add(path, source::lossy(&bytes));
+                let id = self.add(path, source::lossy(bytes));
                 self.sources.keep_secret(id);
                 report_unreadable(id, fault, &mut self.sink);
-                Ok(match fault {
+                match fault {
                     DecodeFault::NotUtf8 { .. } => Content::Stained(id),
                     _ => Content::Nothing,
-                })
+                }
             }
         }
     }
@@ -188,7 +193,7 @@ impl Files {
     }
 
     /// Adds a file with its text.
-    fn add(&mut self, path: &Path, text: String) -> SourceId {
+    pub(super) fn add(&mut self, path: &Path, text: String) -> SourceId {
         let name = self.name(path);
         let for_ci = self.for_ci(path, &name);
         self.sources.add_at(name, for_ci, text)
@@ -222,7 +227,7 @@ impl Files {
     }
 
     /// Returns the name of a file for people: relative to the project where it lies in it, with `/`.
-    fn name(&self, path: &Path) -> String {
+    pub(super) fn name(&self, path: &Path) -> String {
         slashed(path.strip_prefix(&self.root).unwrap_or(path))
     }
 }
@@ -288,6 +293,7 @@ fn read_usage(
         );
     }
     let mut engine = Engine::new(catalogue, keep);
+    engine.threads = Threads::of(super::stream::threads());
     let mut count = 0;
     for path in source::list(folder)? {
         count += 1;
@@ -303,7 +309,16 @@ fn read_usage(
             }
             continue;
         }
-        let id = match files.read(&path, Blank::Fault)? {
+        let bytes = match source::open(&path)? {
+            Opened::Whole(bytes) => bytes,
+            Opened::Large(file) => {
+                let context = || format!("reading {}", path.display());
+                super::large::read(&path, file, catalogue, &mut engine, files)
+                    .with_context(context)?;
+                continue;
+            }
+        };
+        let id = match files.take(&path, &bytes, Blank::Fault) {
             Content::Text(id, _) => id,
             Content::Stained(id) => {
                 read_stained(id, catalogue, &mut engine, files);
@@ -344,7 +359,7 @@ fn read_stained<'c>(
 }
 
 /// Returns what the project says of a usage file.
-fn settings<'c>(id: SourceId, catalogue: &'c Catalogue, files: &Files) -> Settings<'c> {
+pub(super) fn settings<'c>(id: SourceId, catalogue: &'c Catalogue, files: &Files) -> Settings<'c> {
     let name = files.sources.get(id).name();
     let mut exports = catalogue.exports.iter();
     let export = exports.find(|export| export.matches(name));
@@ -354,7 +369,7 @@ fn settings<'c>(id: SourceId, catalogue: &'c Catalogue, files: &Files) -> Settin
     })
 }
 
-fn rows(counts: Counts) -> Rows {
+pub(super) fn rows(counts: Counts) -> Rows {
     Rows {
         read: counts.read,
         used: counts.used,

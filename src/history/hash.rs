@@ -6,7 +6,28 @@ use sha2::{Digest as _, Sha256};
 
 /// Returns the SHA-256 of bytes in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
+    let mut hasher = Hasher::default();
+    hasher.take(bytes);
+    hasher.finish()
+}
+
+/// Makes the SHA-256 of bytes that come one after the other.
+#[derive(Debug, Clone, Default)]
+pub struct Hasher(Sha256);
+
+impl Hasher {
+    /// Takes the next bytes.
+    pub fn take(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Returns the SHA-256 of all bytes in hexadecimal.
+    pub fn finish(self) -> String {
+        hexadecimal(&self.0.finalize())
+    }
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
     let mut text = String::with_capacity(64);
     for byte in digest {
         write!(text, "{byte:02x}").expect("a String takes everything");

@@ -125,6 +125,15 @@ fn body_of(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes)
 }
 
+/// Returns why bytes are no text when they begin like a known kind of file, or have a zero byte, which stands at `zero`.
+pub fn not_text(begin: &[u8], zero: Option<usize>) -> Option<DecodeFault> {
+    let begins_like = known_binary(begin).filter(|looks_like| *looks_like != NUL);
+    let fault = |looks_like, at| DecodeFault::Binary { looks_like, at };
+    begins_like
+        .map(|looks_like| fault(looks_like, 0))
+        .or_else(|| zero.map(|at| fault(NUL, at)))
+}
+
 /// Returns the text of a file that cannot be read for certain, to show where: what is no UTF-8 is replaced. The offset of
 /// a [`DecodeFault`] is one of this text.
 pub fn lossy(bytes: &[u8]) -> String {

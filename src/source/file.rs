@@ -148,8 +148,9 @@ impl SourceFile {
 
     /// Returns the span of a line counted from 1, without its line feed.
     pub fn line(&self, line: usize) -> Span {
-        let kept = self.kept.iter().flatten();
-        if let Some(kept) = kept.clone().find(|kept| kept.number == line) {
+        let kept = self.kept.as_deref().unwrap_or_default();
+        let found = kept.binary_search_by_key(&line, |kept| kept.number);
+        if let Some(kept) = found.ok().and_then(|at| kept.get(at)) {
             return Span {
                 start: kept.start,
                 end: kept.start + kept.text.len(),
@@ -167,6 +168,14 @@ impl SourceFile {
             end: start + body.trim_end_matches(['\n', '\r']).len(),
         }
     }
+}
+
+/// Returns where the lines of a text begin.
+fn starts(text: &str) -> Vec<usize> {
+    let feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0)
+        .chain(feeds.map(|(at, _)| at + 1))
+        .collect()
 }
 
 /// All files that were read in a run.
@@ -191,10 +200,7 @@ impl Sources {
         let id = SourceId(
             u32::try_from(self.files.len()).expect("fewer than four thousand million files"),
         );
-        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0)
-            .chain(starts.map(|(at, _)| at + 1))
-            .collect();
+        let lines = starts(&text);
         self.files.push(SourceFile {
             name,
             path,
@@ -218,14 +224,16 @@ impl Sources {
             .expect("ids come from add only")
     }
 
-    /// Sets the lines that are held of a file that is too large to be held whole.
-    pub fn keep_lines(&mut self, id: SourceId, mut lines: Vec<KeptLine>) {
+    /// Sets what is held of a file that is too large to be held whole: its first lines, and others behind them.
+    pub fn keep_lines(&mut self, id: SourceId, head: String, mut lines: Vec<KeptLine>) {
         // Of two that are the same line the one with its text comes first.
         lines.sort_by(|one, other| {
             (one.start, other.text.len()).cmp(&(other.start, one.text.len()))
         });
         lines.dedup_by_key(|line| line.start);
         if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.lines = starts(&head);
+            file.text = head;
             file.kept = Some(lines);
         }
     }

@@ -8,7 +8,7 @@ mod decode;
 mod file;
 mod read;
 
-pub use conflict::{Conflict, conflicts};
-pub use decode::{DecodeFault, Encoding, decode, encoding, lossy};
+pub use conflict::{Conflict, conflicts, joined};
+pub use decode::{DecodeFault, Encoding, decode, encoding, lossy, not_text};
 pub use file::{KeptLine, Place, Position, Secrecy, SourceFile, SourceId, Sources, Span, Spanned};
-pub use read::{list, read};
+pub use read::{Opened, list, open, read};

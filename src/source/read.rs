@@ -1,13 +1,46 @@
 //! Reading from the file system: the only place below `cli` that does.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
 /// Largest file that is read whole; a longer one is refused instead of filling the memory.
 const LARGEST: u64 = 1 << 30;
+
+/// Largest table that is held; a larger one is read in blocks.
+const HELD: u64 = 8 << 20;
+
+/// A table that was opened.
+#[derive(Debug)]
+pub enum Opened {
+    /// Its bytes.
+    Whole(Vec<u8>),
+    /// A file that is too large to be held.
+    Large(fs::File),
+}
+
+/// Opens a table: a small one is read at once. One in UTF-16 is read at once too, because it cannot be read in blocks.
+///
+/// # Errors
+///
+/// Fails when the file cannot be opened, or is no regular file; when it is UTF-16 and larger than 1 GiB.
+pub fn open(path: &Path) -> anyhow::Result<Opened> {
+    let about = || format!("reading {}", path.display());
+    let is_large = fs::metadata(path).is_ok_and(|data| data.is_file() && data.len() > HELD);
+    if !is_large {
+        return read(path).map(Opened::Whole);
+    }
+    let mut begin = [0; 2];
+    let mut file = fs::File::open(path).with_context(about)?;
+    file.read_exact(&mut begin).with_context(about)?;
+    if matches!(begin, [0xFF, 0xFE] | [0xFE, 0xFF]) {
+        return read(path).map(Opened::Whole);
+    }
+    file.rewind().with_context(about)?;
+    Ok(Opened::Large(file))
+}
 
 /// Returns the bytes of a regular file.
 ///

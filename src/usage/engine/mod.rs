@@ -15,7 +15,7 @@ use crate::aggregate::{Identity, Kind, Takes, Tally, Value};
 use crate::calendar::Period;
 use crate::catalogue::Catalogue;
 use crate::diag::{Diagnostic, Sink, Subject};
-use crate::source::Place;
+use crate::source::{Place, SourceId};
 
 use super::ledger::{Entry, Ledger, metric_of};
 use super::record::{Extent, Fact, Series, UsageRecord};
@@ -24,7 +24,7 @@ use super::rules::{DUPLICATE_ROW, PARTLY_COVERED, STRADDLING_TOTAL};
 use cut::Timeline;
 use group::{Group, Part};
 
-pub use embedded::{Counts, Engine, Folded, Keep, Pace, Superseded};
+pub use embedded::{Counts, Engine, Folded, Keep, Pace, Streamed, Superseded, Threads};
 pub use trace::{Given, Traced, trace};
 
 /// Folds records into a ledger, one by one and in any order.
@@ -104,6 +104,20 @@ impl<'c> Fold<'c> {
     /// Takes what a part was told of rows that give no figure.
     fn refuse_all_of(&mut self, part: &mut Self) {
         self.ledger.refuse_all(std::mem::take(&mut part.ledger));
+    }
+
+    /// Returns what is known of the rows that made figures, as if they had been refused.
+    fn figures(&self) -> impl Iterator<Item = Refused> {
+        self.at
+            .keys()
+            .map(|(series, period)| Refused::of(self.catalogue, *series, Extent::Months(*period)))
+    }
+
+    /// Returns the last row of a file in each figure: where it begins, and the number of its line in its block.
+    fn last_rows(&self, source: SourceId) -> impl Iterator<Item = (usize, u32)> {
+        let files = self.groups.iter().flat_map(|group| group.origins.files());
+        let rows = files.filter(move |(file, _)| *file == source);
+        rows.map(|(_, rows)| (rows.last.span.start, rows.last_in_block))
     }
 
     /// Returns what is collected for a figure.

@@ -175,6 +175,11 @@ impl<'c> Tidy<'c> {
         self.given_up = true;
     }
 
+    /// Returns whether it is known how the rows are read, or that they cannot be.
+    pub(in crate::usage) fn is_settled(&self) -> bool {
+        self.columns.is_some() || self.given_up
+    }
+
     /// Returns whether the rows cannot be read, so that any figure may stand in them.
     pub(in crate::usage) fn is_given_up(&self) -> bool {
         self.given_up

@@ -15,7 +15,7 @@ use super::super::cut::Timeline;
 use super::super::held::PLACES;
 use super::Pace;
 use super::class::{Class, Classes, Shape};
-use super::excerpt::Cursor;
+use super::excerpt::{Cursor, Excerpt};
 use super::fields::{Fields, regular};
 use super::index::{Found, Index};
 use super::part::Part;
@@ -101,12 +101,16 @@ impl<'t, 'c> Fast<'t, 'c> {
         }
     }
 
-    /// Reads a block; returns how many lines it has.
-    pub(super) fn read(&mut self, block: Block<'_>, part: &mut Part<'c>) -> u32 {
+    /// Reads a block.
+    pub(super) fn read(&mut self, block: Block<'_>, part: &mut Part<'c>) {
         let Some(shape) = self.shape.take() else {
-            let feeds = block.text.bytes().filter(|byte| *byte == b'\n').count();
             self.slow(block, 0, (0, block.text.len()), None, part);
-            return u32::try_from(feeds).unwrap_or(u32::MAX);
+            if let Some(excerpt) = &mut part.excerpt {
+                let feeds = block.text.bytes().filter(|byte| *byte == b'\n').count();
+                excerpt.count(block, u32::try_from(feeds).unwrap_or(u32::MAX));
+                note_zero(block, excerpt);
+            }
+            return;
         };
         let mut index = std::mem::take(&mut self.index);
         let found = index.scan(block.text.as_bytes(), self.tidy.delimiter());
@@ -118,7 +122,12 @@ impl<'t, 'c> Fast<'t, 'c> {
         self.fold(block, part);
         self.index = index;
         self.shape = Some(shape);
-        count
+        if let Some(excerpt) = &mut part.excerpt {
+            excerpt.count(block, count);
+            if found.zero {
+                note_zero(block, excerpt);
+            }
+        }
     }
 
     fn line(
@@ -364,7 +373,13 @@ impl<'t, 'c> Fast<'t, 'c> {
         };
         self.tidy.read(stretch, identities, sink, &mut take);
         if let Some(excerpt) = excerpt {
-            excerpt.look_for_conflicts(block, stretch);
+            let mut start = from;
+            for (line, written) in (line..).zip(text.split_inclusive('\n')) {
+                if written.starts_with(['<', '>']) {
+                    excerpt.mark(block, line, start);
+                }
+                start += written.len();
+            }
         }
         let is_clean = sink.len() == before;
         if let (Some((record, member)), Some((fields, shape)), true) = (accepted, learn, is_clean) {
@@ -421,6 +436,15 @@ fn key<'f>(fields: Fields<'f>, shape: &'f Shape) -> impl Iterator<Item = &'f [u8
             .and_then(|range| fields.get(range))
             .unwrap_or_default()
     })
+}
+
+fn note_zero(block: Block<'_>, excerpt: &mut Excerpt) {
+    if let Some(at) = block.text.bytes().position(|byte| byte == 0) {
+        let first = excerpt.zero.get_or_insert(block.base + at);
+        *first = (block.base + at).min(*first);
+        let (line, start) = Cursor::new(block, 0, 0).line_of(block.base + at);
+        excerpt.keep(block, line, start);
+    }
 }
 
 /// Returns the number of a code of two capital letters.

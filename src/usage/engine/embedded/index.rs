@@ -1,6 +1,6 @@
 //! Where the fields and lines of a block end.
 
-use wide::{CmpEq as _, u8x16};
+use wide::u8x16;
 
 /// Bytes that are looked at together: one for each bit of a word.
 const STEP: usize = 64;

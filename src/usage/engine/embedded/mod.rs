@@ -11,6 +11,9 @@ mod index;
 mod part;
 mod plain;
 mod replaced;
+mod stream;
+
+use std::num::NonZeroUsize;
 
 use crate::catalogue::Catalogue;
 use crate::diag::Sink;
@@ -25,6 +28,7 @@ use fast::Fast;
 use part::Part;
 
 pub use replaced::Superseded;
+pub use stream::{Streamed, Threads};
 
 /// Whether the records are kept once the ledger is made of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +74,8 @@ pub struct Engine<'c> {
     keep: Keep,
     /// How rows are read.
     pub pace: Pace,
+    /// How large files are divided.
+    pub threads: Threads,
     records: Vec<UsageRecord>,
     superseded: Vec<Superseded>,
 }
@@ -106,6 +112,7 @@ impl<'c> Engine<'c> {
                 Keep::Records => Pace::Slow,
                 Keep::Nothing => Pace::Fast,
             },
+            threads: Threads::of(NonZeroUsize::MIN),
             records: Vec::new(),
             superseded: Vec::new(),
         }
