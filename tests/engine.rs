@@ -429,7 +429,7 @@ fn more_rows_than_are_kept_one_by_one_change_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn both_ways_lead_to_the_same(text in text()) {

@@ -33,6 +33,7 @@ pub struct Members {
 
 impl Members {
     /// Adds an identity and its country.
+    #[inline]
     pub fn insert(&mut self, identity: Identity, country: Option<Country>) {
         self.people.insert(identity.0);
         if let Some(country) = country {
@@ -78,7 +79,7 @@ impl Members {
 /// Bits of a page: one for each number that has the same upper half.
 const WORDS: usize = 1 << 10;
 /// Most numbers of a page that are listed; more take less room as bits.
-const LISTED: usize = 1 << 10;
+const LISTED: usize = 1 << 8;
 
 /// The numbers of a page, by their lower halves.
 #[derive(Debug, Clone)]
@@ -90,6 +91,7 @@ enum Page {
 }
 
 impl Page {
+    #[inline]
     fn insert(&mut self, low: u16) {
         match self {
             Self::Bits(bits) => set(bits, low),
@@ -146,6 +148,7 @@ impl Page {
     }
 }
 
+#[inline]
 fn set(bits: &mut [u64; WORDS], low: u16) {
     if let Some(word) = bits.get_mut(usize::from(low >> 6)) {
         *word |= 1 << (low & 63);
@@ -159,6 +162,7 @@ struct People {
 }
 
 impl People {
+    #[inline]
     fn insert(&mut self, number: u32) {
         let [a, b, c, d] = number.to_be_bytes();
         let page = usize::from(u16::from_be_bytes([a, b]));

@@ -10,6 +10,7 @@ pub struct Countries {
 
 impl Countries {
     /// Adds a country.
+    #[inline]
     pub fn insert(&mut self, country: Country) {
         let number = usize::from(country.number());
         if let Some(word) = self.bits.get_mut(number / 64) {

@@ -29,6 +29,7 @@ pub struct Origins {
 
 impl Origins {
     /// Takes a row; returns whether it is kept by itself so far.
+    #[inline]
     pub(super) fn add(&mut self, row: Place, in_block: u32) -> bool {
         self.count += 1;
         let one = FileRows {
@@ -52,6 +53,7 @@ impl Origins {
         }
     }
 
+    #[inline]
     fn join(&mut self, source: SourceId, more: FileRows) {
         let rows = match self.files.last_mut() {
             Some((last, rows)) if *last == source => rows,
@@ -73,6 +75,7 @@ impl Origins {
         }
     }
 
+    #[inline]
     fn keep(&mut self, row: Place) -> bool {
         match self.few.last() {
             Some(last) if *last < row => {

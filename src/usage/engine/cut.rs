@@ -20,6 +20,8 @@ pub(super) struct Timeline {
     days: Vec<u16>,
     /// For each month the position of its period and the first month of that, when no two periods share one.
     period_of: Option<Vec<Option<(u16, ProjectMonth)>>>,
+    /// Whether each month has one period.
+    covers: bool,
 }
 
 /// A part of a span of time that lies within a month.
@@ -54,8 +56,12 @@ impl Timeline {
             let count = (to.seconds() - from.seconds()) / DAY;
             days.extend((0..count).map(|_| at));
         }
+        let period_of = period_of(&months, periods);
         Self {
-            period_of: period_of(&months, periods),
+            covers: period_of
+                .as_ref()
+                .is_some_and(|all| all.iter().all(Option::is_some)),
+            period_of,
             months,
             periods: periods.iter().map(span).collect(),
             days,
@@ -72,8 +78,23 @@ impl Timeline {
         self.periods.iter().map(|(period, ..)| *period)
     }
 
+    /// Returns whether any of a span of seconds since 1970 lies in a period.
+    pub(super) fn touches(&self, start: i64, end: i64) -> bool {
+        let mut touches = false;
+        match (self.covers, self.months.first(), self.months.last()) {
+            (true, Some((_, from, _)), Some((.., to))) => {
+                start < to.seconds() && (end > from.seconds() || start >= from.seconds())
+            }
+            _ => {
+                self.pieces(start, end, |_| touches = true);
+                touches
+            }
+        }
+    }
+
     /// Calls `take` with the parts of a span of seconds since 1970, month by month, as far as they lie in a period. An
     /// instant, which has no length, has one part without any.
+    #[inline]
     pub(super) fn pieces(&self, start: i64, end: i64, mut take: impl FnMut(Piece)) {
         let (Some(first), Some(period_of)) = (self.months.first(), &self.period_of) else {
             return;

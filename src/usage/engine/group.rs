@@ -48,6 +48,7 @@ impl Group {
         });
     }
 
+    #[inline]
     pub(super) fn record(&mut self, place: Place) {
         let first = self.first_record.get_or_insert(place);
         *first = place.min(*first);

@@ -63,6 +63,7 @@ impl Held {
     }
 
     /// Adds an amount that is a whole number of the last place.
+    #[inline]
     pub(super) fn add_whole(
         &mut self,
         first: ProjectMonth,
@@ -76,6 +77,7 @@ impl Held {
             .saturating_add(i128::from(whole) * i128::from(seconds));
     }
 
+    #[inline]
     fn sum(&mut self, first: ProjectMonth, month: ProjectMonth) -> &mut Sum {
         self.is_used = true;
         let first = *self.first.get_or_insert(first);

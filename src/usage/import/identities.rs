@@ -5,14 +5,22 @@ use crate::aggregate::Identity;
 /// Slots of an empty table; a power of two.
 const FIRST: usize = 64;
 
+/// Letters of an identity that are kept beside its length; a longer one lies elsewhere.
+const SHORT: usize = 31;
+/// What stands instead of the length of a longer one.
+const LONG: u8 = u8::MAX;
+
+/// An identity of up to [`SHORT`] letters and its length; else its hash and where it lies, which no two share.
+type Key = [u8; SHORT + 1];
+
 /// The identities that were read, each with its number: the first one has 0.
 ///
-/// They lie one behind the other in a single text, and a table of open addressing leads to them: some twelve bytes for
-/// each beside its letters. The order of the table reaches nothing that is written.
+/// A table of open addressing leads to their keys: some fifty bytes for each. The order of the table reaches nothing that
+/// is written.
 #[derive(Debug, Clone, Default)]
 pub(in crate::usage) struct Identities {
-    letters: Vec<u8>,
-    ends: Vec<usize>,
+    keys: Vec<Key>,
+    long: Vec<Box<[u8]>>,
     /// The upper half of the hash and the number, from 1; 0 where nothing stands.
     slots: Vec<u64>,
 }
@@ -20,10 +28,11 @@ pub(in crate::usage) struct Identities {
 impl Identities {
     /// Returns the number of an identity, which is a new one when it was not seen before.
     pub(in crate::usage) fn number(&mut self, entity: &[u8]) -> Identity {
-        if self.ends.len() * 8 >= self.slots.len() * 7 {
+        if self.keys.len() * 4 >= self.slots.len() * 3 {
             self.grow();
         }
-        let hash = hash(entity);
+        let short = short(entity);
+        let hash = short.as_ref().map_or_else(|| hash(entity), hash_of);
         let mask = self.slots.len() - 1;
         let mut at = usize::try_from(hash & 0xffff_ffff).unwrap_or_default() & mask;
         loop {
@@ -32,14 +41,21 @@ impl Identities {
                 break;
             }
             let number = (slot & 0xffff_ffff) - 1;
-            if slot >> 32 == hash >> 32 && self.letters(number) == entity {
+            if slot >> 32 == hash >> 32 && self.is(number, short.as_ref(), entity) {
                 return identity(number);
             }
             at = (at + 1) & mask;
         }
-        let number = self.ends.len() as u64;
-        self.letters.extend_from_slice(entity);
-        self.ends.push(self.letters.len());
+        let number = self.keys.len() as u64;
+        let key = short.unwrap_or_else(|| {
+            let mut key = [LONG; SHORT + 1];
+            for (to, from) in key.iter_mut().zip(self.long.len().to_le_bytes()) {
+                *to = from;
+            }
+            self.long.push(entity.into());
+            key
+        });
+        self.keys.push(key);
         if let Some(slot) = self.slots.get_mut(at) {
             *slot = hash & !0xffff_ffff | (number + 1);
         }
@@ -48,35 +64,75 @@ impl Identities {
 
     /// Gives numbers to those of another part of the reading; returns them in the order of the old numbers.
     pub(in crate::usage) fn join(&mut self, other: &Self) -> Vec<Identity> {
-        let all = 0..other.ends.len() as u64;
+        let all = 0..other.keys.len() as u64;
         all.map(|number| self.number(other.letters(number)))
             .collect()
     }
 
+    fn key(&self, number: u64) -> Option<&Key> {
+        self.keys.get(usize::try_from(number).ok()?)
+    }
+
+    fn is(&self, number: u64, short: Option<&Key>, entity: &[u8]) -> bool {
+        match short {
+            Some(short) => self.key(number) == Some(short),
+            None => self.letters(number) == entity,
+        }
+    }
+
     fn letters(&self, number: u64) -> &[u8] {
-        let at = usize::try_from(number).unwrap_or(usize::MAX);
-        let end = self.ends.get(at).copied().unwrap_or_default();
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before));
-        self.letters
-            .get(start.copied().unwrap_or_default()..end)
-            .unwrap_or_default()
+        let Some(key) = self.key(number) else {
+            return &[];
+        };
+        let [start @ .., length] = key;
+        if *length != LONG {
+            return start.get(..usize::from(*length)).unwrap_or_default();
+        }
+        let at = start.first_chunk().map(|at| usize::from_le_bytes(*at));
+        let long = at.and_then(|at| self.long.get(at));
+        long.map(AsRef::as_ref).unwrap_or_default()
     }
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(FIRST);
-        let old = std::mem::replace(&mut self.slots, vec![0; size]);
-        for slot in old.into_iter().filter(|slot| *slot != 0) {
-            // Only the upper half of the hash is kept, so the lower one is made again.
-            let hash = hash(self.letters((slot & 0xffff_ffff) - 1));
+        self.slots = vec![0; size];
+        for number in 0..self.keys.len() as u64 {
+            let hash = match self.key(number) {
+                Some([.., LONG]) | None => hash(self.letters(number)),
+                Some(key) => hash_of(key),
+            };
             let mut at = usize::try_from(hash & 0xffff_ffff).unwrap_or_default() & (size - 1);
             while self.slots.get(at).is_some_and(|slot| *slot != 0) {
                 at = (at + 1) & (size - 1);
             }
             if let Some(free) = self.slots.get_mut(at) {
-                *free = slot;
+                *free = hash & !0xffff_ffff | (number + 1);
             }
         }
     }
+}
+
+/// Returns the key of an identity that is not long.
+#[inline]
+fn short(entity: &[u8]) -> Option<Key> {
+    let length = u8::try_from(entity.len()).ok()?;
+    let mut key = [0; SHORT + 1];
+    let (letters, last) = key.split_at_mut(SHORT);
+    letters.get_mut(..entity.len())?.copy_from_slice(entity);
+    last.fill(length);
+    Some(key)
+}
+
+/// Returns the hash of a key that holds its identity.
+#[inline]
+fn hash_of(key: &Key) -> u64 {
+    let (words, _) = key.as_chunks::<8>();
+    let [one, two, three, four] = [0, 1, 2, 3].map(|at| {
+        words
+            .get(at)
+            .map_or(0, |word: &[u8; 8]| u64::from_le_bytes(*word))
+    });
+    mixed(mixed(one, two) ^ three, mixed(three, four) ^ one)
 }
 
 fn identity(number: u64) -> Identity {
@@ -84,6 +140,7 @@ fn identity(number: u64) -> Identity {
 }
 
 /// Mixes two words into one, as the product of two numbers does.
+#[inline]
 fn mixed(one: u64, other: u64) -> u64 {
     let product =
         u128::from(one ^ 0x9e37_79b9_7f4a_7c15) * u128::from(other ^ 0xd1b5_4a32_d192_ed03);
@@ -119,6 +176,12 @@ mod tests {
             }
         }
         assert_eq!(identities.number(b"").number(), 5_000);
+        for length in [30, 31, 32, 33, 255, 256, 900] {
+            let (one, other) = ("x".repeat(length), format!("{}y", "x".repeat(length - 1)));
+            let numbers = [&one, &other].map(|name| identities.number(name.as_bytes()));
+            assert_eq!(identities.number(one.as_bytes()), numbers[0]);
+            assert_ne!(numbers[0], numbers[1], "{length}");
+        }
     }
 
     #[test]
@@ -131,7 +194,7 @@ mod tests {
             identities
         };
         let mut whole = of(&["a", "b"]);
-        let numbers = whole.join(&of(&["c", "b", "d"]));
+        let numbers = whole.join(&of(&["c", "b", &"d".repeat(99)]));
         let numbers: Vec<u32> = numbers.iter().map(|one| one.number()).collect();
         assert_eq!(numbers, [2, 1, 3]);
     }

@@ -89,8 +89,8 @@ impl<R: Read> Blocks<R> {
 
     /// Returns the blocks for threads to share.
     pub(super) fn into_mutex(mut self) -> Mutex<Self> {
-        // The head of the file was block 0.
-        self.number = 1;
+        // The head of the file was block 0, and block 1 where a byte of it is not UTF-8.
+        self.number = 2;
         Mutex::new(self)
     }
 

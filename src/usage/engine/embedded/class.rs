@@ -153,6 +153,7 @@ impl Class {
     }
 
     /// Returns an amount in the unit of the metric, when it is a whole number of the last place.
+    #[inline]
     pub(super) fn amount(&self, written: i64) -> Option<i64> {
         let (by, through) = self.factor;
         let amount = written.checked_mul(by)?;
@@ -165,16 +166,19 @@ impl Class {
     }
 
     /// Returns the number of the group for a period.
+    #[inline]
     pub(super) fn cell(&mut self, fold: &mut Fold<'_>, period: u16) -> Option<usize> {
         numbered(&mut self.cells, fold, self.series, period)
     }
 
     /// Returns the number of the group that counts whom its rows name, for a period.
+    #[inline]
     pub(super) fn member_cell(&mut self, fold: &mut Fold<'_>, period: u16) -> Option<usize> {
         numbered(&mut self.member_cells, fold, self.members?, period)
     }
 }
 
+#[inline]
 fn numbered(
     cells: &mut [Option<usize>],
     fold: &mut Fold<'_>,

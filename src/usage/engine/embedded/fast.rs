@@ -242,9 +242,7 @@ impl<'t, 'c> Fast<'t, 'c> {
             (Kind::Level, _) => return None,
             _ => instant(end, self.zone).filter(|end| *end > start)?,
         };
-        let mut touches = false;
-        self.timeline.pieces(start, end, |_| touches = true);
-        touches.then_some((start, end))
+        self.timeline.touches(start, end).then_some((start, end))
     }
 
     /// Folds the rows that were read.

@@ -12,15 +12,18 @@ pub(super) struct Fields<'b> {
 
 impl<'b> Fields<'b> {
     /// Returns the range of the columns from one to before another.
+    #[inline]
     pub(super) fn range(self, from: usize, to: usize) -> Option<(u32, u32)> {
         Some((self.marks.get(from)?.wrapping_add(1), *self.marks.get(to)?))
     }
 
+    #[inline]
     pub(super) fn get(self, (from, to): (u32, u32)) -> Option<&'b [u8]> {
         self.bytes.get(from as usize..to as usize)
     }
 
     /// Returns a field without its quotes; an empty one where the file has no such column.
+    #[inline]
     pub(super) fn field(self, column: Option<usize>) -> Option<&'b [u8]> {
         let Some(column) = column else {
             return Some(b"");

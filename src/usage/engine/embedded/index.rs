@@ -33,9 +33,10 @@ impl Index {
         self.marks.clear();
         self.marks.push(u32::MAX);
         self.lines.clear();
-        let signs = [delimiter, b'\n', b'"', b'\r'].map(u8x16::splat);
+        let (divides, feeds) = (u8x16::splat(delimiter), u8x16::splat(b'\n'));
+        let (quotes, returns) = (u8x16::splat(b'"'), u8x16::splat(b'\r'));
         let (mut all, mut least) = (u8x16::splat(0), u8x16::splat(u8::MAX));
-        let (mut quotes, mut carriages) = (0, u8x16::splat(0));
+        let (mut quoted, mut carriages) = (u8x16::splat(0), u8x16::splat(0));
         let (chunks, rest) = block.as_chunks::<STEP>();
         let mut last = [b' '; STEP];
         for (to, from) in last.iter_mut().zip(rest) {
@@ -52,21 +53,20 @@ impl Index {
             let (parts, _) = chunk.as_chunks::<16>();
             for (part, shift) in parts.iter().zip([0, 16, 32, 48]) {
                 let bytes = u8x16::new(*part);
-                let [delimiters, feeds, quoted, returns] = signs.map(|sign| bytes.simd_eq(sign));
+                let (feed_here, quote_here) = (bytes.simd_eq(feeds), bytes.simd_eq(quotes));
                 all |= bytes;
                 least = least.min(bytes);
-                carriages |= returns;
-                let quoted = quoted.to_bitmask();
-                quotes |= quoted;
-                let feeds = feeds.to_bitmask();
-                feed |= u64::from(feeds) << shift;
-                mark |= u64::from(delimiters.to_bitmask() | feeds | quoted) << shift;
+                carriages |= bytes.simd_eq(returns);
+                quoted |= quote_here;
+                let marks_here = bytes.simd_eq(divides) | feed_here | quote_here;
+                feed |= u64::from(feed_here.to_bitmask()) << shift;
+                mark |= u64::from(marks_here.to_bitmask()) << shift;
             }
             self.note(base, mark, feed);
             base += 64;
         }
         Found {
-            quote: quotes != 0,
+            quote: quoted.to_bitmask() != 0,
             carriage: carriages.to_bitmask() != 0,
             beyond_ascii: all.to_bitmask() != 0,
             zero: least.simd_eq(u8x16::splat(0)).to_bitmask() != 0,

@@ -10,6 +10,7 @@ const DAY: i64 = 86_400;
 
 /// Returns the seconds since 1970 of a date at midnight, or of a time, in a zone that is `zone` seconds ahead of UTC unless
 /// the field names another one: `2023-03-01`, `2023-03-01T00:30:00`, `…Z` or `…+01:00`.
+#[inline]
 pub(super) fn instant(field: &[u8], zone: i64) -> Option<i64> {
     let (date, clock) = field.split_first_chunk::<10>()?;
     let day = day(*date)? * DAY;
@@ -40,6 +41,7 @@ pub(super) fn instant(field: &[u8], zone: i64) -> Option<i64> {
 }
 
 /// Returns the days since 1970 of a date.
+#[inline]
 fn day(date: [u8; 10]) -> Option<i64> {
     let [a, b, c, d, b'-', m, n, b'-', e, f] = date else {
         return None;
@@ -71,6 +73,7 @@ fn day(date: [u8; 10]) -> Option<i64> {
     Some(past * 365 + leaps + before + i64::from(leap && month > 2) + day - 1 - 719_162)
 }
 
+#[inline]
 fn two(tens: u8, ones: u8) -> Option<i64> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
     (tens <= 9 && ones <= 9).then(|| i64::from(tens) * 10 + i64::from(ones))
@@ -87,6 +90,7 @@ pub(super) struct Numbers {
 
 /// Returns a number as a whole number of the last place that is kept. Signs, marks between thousands and whatever can be
 /// mistaken are not plain.
+#[inline]
 pub(super) fn number(field: &[u8], numbers: Numbers) -> Option<i64> {
     let (mut value, mut digits, mut whole) = (0_i64, 0_u32, None);
     if field.len() > 19 {
@@ -130,6 +134,7 @@ pub(super) fn number(field: &[u8], numbers: Numbers) -> Option<i64> {
 }
 
 /// Returns a field without the quotes around it; `None` when there are others in it or when they do not fit.
+#[inline]
 pub(super) fn unquoted(field: &[u8]) -> Option<&[u8]> {
     match field {
         [b'"', inner @ .., b'"'] => (!inner.contains(&b'"')).then_some(inner),

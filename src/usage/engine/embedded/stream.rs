@@ -49,6 +49,8 @@ struct Head {
     start: usize,
     rows: usize,
     goes_on: bool,
+    /// What follows of the block in which a byte is not UTF-8.
+    stained: Vec<u8>,
 }
 
 impl<'c> Engine<'c> {
@@ -85,7 +87,16 @@ impl<'c> Engine<'c> {
             number: 0,
             goes_on: head.goes_on,
         };
-        Fast::new(&tidy, &part, self.pace).read(first, &mut part);
+        let mut fast = Fast::new(&tidy, &part, self.pace);
+        fast.read(first, &mut part);
+        if !head.stained.is_empty() {
+            let cut = Cut {
+                base: head.text.len(),
+                number: 1,
+                goes_on: true,
+            };
+            read_block(&mut fast, cut, &head.stained, &mut part);
+        }
         for more in self.work(&tidy, &blocks.into_mutex(), &part)? {
             part.join(more);
         }
@@ -110,22 +121,41 @@ impl<'c> Engine<'c> {
         loop {
             let cut = blocks.next(&mut buffer)?;
             let goes_on = cut.is_some_and(|cut| cut.goes_on);
-            match std::str::from_utf8(&buffer) {
-                Ok(more) => text.push_str(more),
-                Err(error) => {
-                    let at = error.valid_up_to();
-                    let byte = buffer.get(at).copied().unwrap_or_default();
-                    let at = text.len() + at;
-                    return Ok(Err(DecodeFault::NotUtf8 { at, byte }));
-                }
-            }
+            let valid = match std::str::from_utf8(&buffer) {
+                Ok(_) => buffer.len(),
+                Err(error) => error.valid_up_to(),
+            };
+            let is_stained = valid < buffer.len();
+            let letters = buffer.get(..valid).unwrap_or_default();
+            let feed = letters.iter().rposition(|byte| *byte == b'\n');
+            let end = if is_stained {
+                feed.map_or(0, |feed| feed + 1)
+            } else {
+                valid
+            };
+            let letters = buffer.get(..end).unwrap_or_default();
+            text.push_str(std::str::from_utf8(letters).unwrap_or_default());
+            let stained = buffer.get(end..).unwrap_or_default().to_vec();
+            let goes_on = goes_on || is_stained;
+            let fault = is_stained.then(|| DecodeFault::NotUtf8 {
+                at: text.len() - end + valid,
+                byte: buffer.get(valid).copied().unwrap_or_default(),
+            });
+            let zero = buffer.iter().position(|byte| *byte == 0);
+            let fault = fault.map(|fault| {
+                let zero = zero.map(|at| text.len() - end + at);
+                not_text(&[], zero).unwrap_or(fault)
+            });
             buffer.clear();
             let (mut tidy, start, from) = match begun.take() {
                 Some(begun) => begun,
                 None => {
                     let (tidy, start) = Tidy::new(self.catalogue, settings, id, &text);
                     if start >= text.len() && goes_on {
-                        continue;
+                        match fault {
+                            Some(fault) => return Ok(Err(fault)),
+                            None => continue,
+                        }
                     }
                     (tidy, start, start)
                 }
@@ -140,6 +170,9 @@ impl<'c> Engine<'c> {
             };
             let rows = part.read_header(&mut tidy, whole, from);
             if !tidy.is_settled() && goes_on {
+                if let Some(fault) = fault {
+                    return Ok(Err(fault));
+                }
                 begun = Some((tidy, start, rows));
                 continue;
             }
@@ -148,6 +181,7 @@ impl<'c> Engine<'c> {
                 start,
                 rows,
                 goes_on,
+                stained,
             };
             return Ok(Ok((tidy, head)));
         }
