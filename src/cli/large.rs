@@ -9,19 +9,21 @@ use crate::diag::{report_unfinished_merge, report_unreadable};
 use crate::history::{Hasher, Input};
 use crate::usage::engine::{Engine, Streamed};
 
-use super::project::{Files, rows, settings};
+use super::project::{Files, Prints, rows, settings};
 
-/// A file that is hashed while it is read.
+/// A file whose fingerprint is taken while it is read.
 struct Hashed {
     file: File,
-    hasher: Hasher,
+    hasher: Option<Hasher>,
     bytes: usize,
 }
 
 impl Read for Hashed {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(buffer)?;
-        self.hasher.take(buffer.get(..count).unwrap_or_default());
+        if let Some(hasher) = &mut self.hasher {
+            hasher.take(buffer.get(..count).unwrap_or_default());
+        }
         self.bytes += count;
         Ok(count)
     }
@@ -38,7 +40,7 @@ pub(super) fn read<'c>(
     let id = files.add(path, String::new());
     let mut input = Hashed {
         file,
-        hasher: Hasher::default(),
+        hasher: (files.prints == Prints::All).then(Hasher::default),
         bytes: 0,
     };
     let settings = settings(id, catalogue, files);
@@ -59,7 +61,7 @@ pub(super) fn read<'c>(
     };
     files.inputs.push(Input {
         name: files.name(path),
-        sha256: input.hasher.finish(),
+        sha256: input.hasher.map(Hasher::finish).unwrap_or_default(),
         bytes: input.bytes,
         rows: counts.map(rows),
     });

@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{
     Findings, Policy, Sink, report_linked_folder, report_not_plain_utf8, report_unfinished_merge,
-    report_unread, report_unread_text, report_unreadable,
+    report_unread, report_unread_text, report_unreadable, safe,
 };
 use crate::history::{self, Input, Past, Rows, sha256};
 use crate::narrative::{self, Narrative};
@@ -73,6 +73,7 @@ enum Content {
 
 /// The files of a project while they are read.
 pub(super) struct Files {
+    pub(super) prints: Prints,
     root: PathBuf,
     /// Path of the project in the repository that it lies in, when it lies in one; empty at its top.
     in_repository: Option<String>,
@@ -92,14 +93,29 @@ pub(super) fn catalogue(named: Option<&Path>) -> anyhow::Result<Option<Catalogue
 
 /// Reads the project that the options name.
 pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
-    read_and(Keep::Nothing, global)
+    read_and(Keep::Nothing, Prints::All, global)
+}
+
+/// Reads the project that the options name for those who write no manifest: large files are not hashed.
+pub(super) fn read_to_check(global: &Global) -> anyhow::Result<Outcome> {
+    read_and(Keep::Nothing, Prints::Small, global)
+}
+
+/// Which inputs have their fingerprints taken; that of a large file costs half as much as reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Prints {
+    /// All, as a manifest names them.
+    All,
+    /// Those that are held.
+    Small,
 }
 
 /// Reads the project that the options name, and keeps its records or not.
-pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
+pub(super) fn read_and(keep: Keep, prints: Prints, global: &Global) -> anyhow::Result<Outcome> {
     let config = find(global.config.as_deref())?;
     let root = config.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut files = Files {
+        prints,
         in_repository: in_repository(&root),
         root,
         sources: Sources::default(),
@@ -143,6 +159,21 @@ pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
         broken,
     };
     Ok(Outcome::Project(Box::new(project), files.sink))
+}
+
+impl Project {
+    /// Says what became of the rows of each usage file, a line for each.
+    pub(super) fn rows(&self) -> String {
+        let mut said = String::new();
+        for input in &self.inputs {
+            let Some(rows) = input.rows else { continue };
+            said.push_str(&format!(
+                "{}: {} rows read = {} used + {} outside the project + {} replaced + {} with faults\n",
+                safe(&input.name), rows.read, rows.used, rows.outside, rows.replaced, rows.refused,
+            ));
+        }
+        said
+    }
 }
 
 impl Files {
@@ -375,6 +406,7 @@ pub(super) fn rows(counts: Counts) -> Rows {
         used: counts.used,
         outside: counts.outside,
         replaced: counts.replaced,
+        refused: counts.refused,
     }
 }
 

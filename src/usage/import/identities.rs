@@ -1,5 +1,7 @@
 //! Gives each identity a number, so that nothing behind the reader ever holds one.
 
+use std::borrow::Cow;
+
 use crate::aggregate::Identity;
 
 /// Slots of an empty table; a power of two.
@@ -8,10 +10,10 @@ const FIRST: usize = 64;
 /// Letters of an identity that are kept beside its length; a longer one lies elsewhere.
 const SHORT: usize = 31;
 /// What stands instead of the length of a longer one.
-const LONG: u8 = u8::MAX;
+const LONG: u64 = u64::MAX;
 
 /// An identity of up to [`SHORT`] letters and its length; else its hash and where it lies, which no two share.
-type Key = [u8; SHORT + 1];
+type Key = [u64; 4];
 
 /// The identities that were read, each with its number: the first one has 0.
 ///
@@ -28,10 +30,26 @@ pub(in crate::usage) struct Identities {
 impl Identities {
     /// Returns the number of an identity, which is a new one when it was not seen before.
     pub(in crate::usage) fn number(&mut self, entity: &[u8]) -> Identity {
+        self.number_by(short(entity), entity)
+    }
+
+    /// Returns the number of the identity that stands in a block from one to before another place.
+    #[inline]
+    pub(in crate::usage) fn number_in(&mut self, block: &[u8], from: usize, to: usize) -> Identity {
+        let entity = block.get(from..to).unwrap_or_default();
+        let wide = block.get(from..).and_then(|rest| rest.first_chunk::<32>());
+        let key = match wide {
+            Some(wide) => masked(wide, entity.len()),
+            None => short(entity),
+        };
+        self.number_by(key, entity)
+    }
+
+    #[inline]
+    fn number_by(&mut self, short: Option<Key>, entity: &[u8]) -> Identity {
         if self.keys.len() * 4 >= self.slots.len() * 3 {
             self.grow();
         }
-        let short = short(entity);
         let hash = short.as_ref().map_or_else(|| hash(entity), hash_of);
         let mask = self.slots.len() - 1;
         let mut at = usize::try_from(hash & 0xffff_ffff).unwrap_or_default() & mask;
@@ -48,10 +66,7 @@ impl Identities {
         }
         let number = self.keys.len() as u64;
         let key = short.unwrap_or_else(|| {
-            let mut key = [LONG; SHORT + 1];
-            for (to, from) in key.iter_mut().zip(self.long.len().to_le_bytes()) {
-                *to = from;
-            }
+            let key = [self.long.len() as u64, 0, 0, LONG];
             self.long.push(entity.into());
             key
         });
@@ -65,7 +80,7 @@ impl Identities {
     /// Gives numbers to those of another part of the reading; returns them in the order of the old numbers.
     pub(in crate::usage) fn join(&mut self, other: &Self) -> Vec<Identity> {
         let all = 0..other.keys.len() as u64;
-        all.map(|number| self.number(other.letters(number)))
+        all.map(|number| self.number(&other.letters(number)))
             .collect()
     }
 
@@ -76,21 +91,22 @@ impl Identities {
     fn is(&self, number: u64, short: Option<&Key>, entity: &[u8]) -> bool {
         match short {
             Some(short) => self.key(number) == Some(short),
-            None => self.letters(number) == entity,
+            None => self.letters(number).as_ref() == entity,
         }
     }
 
-    fn letters(&self, number: u64) -> &[u8] {
+    fn letters(&self, number: u64) -> Cow<'_, [u8]> {
         let Some(key) = self.key(number) else {
-            return &[];
+            return Cow::Borrowed(&[]);
         };
-        let [start @ .., length] = key;
-        if *length != LONG {
-            return start.get(..usize::from(*length)).unwrap_or_default();
+        if let [at, .., LONG] = key {
+            let at = usize::try_from(*at).unwrap_or(usize::MAX);
+            let long = self.long.get(at).map(AsRef::as_ref);
+            return Cow::Borrowed(long.unwrap_or_default());
         }
-        let at = start.first_chunk().map(|at| usize::from_le_bytes(*at));
-        let long = at.and_then(|at| self.long.get(at));
-        long.map(AsRef::as_ref).unwrap_or_default()
+        let mut letters: Vec<u8> = key.iter().flat_map(|word| word.to_le_bytes()).collect();
+        letters.truncate(usize::from(letters.last().copied().unwrap_or_default()));
+        Cow::Owned(letters)
     }
 
     fn grow(&mut self) {
@@ -98,7 +114,7 @@ impl Identities {
         self.slots = vec![0; size];
         for number in 0..self.keys.len() as u64 {
             let hash = match self.key(number) {
-                Some([.., LONG]) | None => hash(self.letters(number)),
+                Some([.., LONG]) | None => hash(&self.letters(number)),
                 Some(key) => hash_of(key),
             };
             let mut at = usize::try_from(hash & 0xffff_ffff).unwrap_or_default() & (size - 1);
@@ -113,25 +129,37 @@ impl Identities {
 }
 
 /// Returns the key of an identity that is not long.
-#[inline]
 fn short(entity: &[u8]) -> Option<Key> {
-    let length = u8::try_from(entity.len()).ok()?;
-    let mut key = [0; SHORT + 1];
-    let (letters, last) = key.split_at_mut(SHORT);
-    letters.get_mut(..entity.len())?.copy_from_slice(entity);
-    last.fill(length);
-    Some(key)
+    let mut wide = [0; SHORT + 1];
+    wide.get_mut(..entity.len())?.copy_from_slice(entity);
+    masked(&wide, entity.len())
+}
+
+/// Returns the key of an identity of `length` letters that some bytes begin with, when it is not long.
+#[inline]
+fn masked(wide: &[u8; SHORT + 1], length: usize) -> Option<Key> {
+    if length > SHORT {
+        return None;
+    }
+    let (words, _) = wide.as_chunks::<8>();
+    let mut key = [0; 4];
+    for ((to, from), before) in key.iter_mut().zip(words).zip([0, 8, 16, 24]) {
+        let letters = length.saturating_sub(before).min(8);
+        let mask = if letters == 8 {
+            u64::MAX
+        } else {
+            (1 << (letters * 8)) - 1
+        };
+        *to = u64::from_le_bytes(*from) & mask;
+    }
+    let [one, two, three, four] = key;
+    Some([one, two, three, four | (length as u64) << 56])
 }
 
 /// Returns the hash of a key that holds its identity.
 #[inline]
 fn hash_of(key: &Key) -> u64 {
-    let (words, _) = key.as_chunks::<8>();
-    let [one, two, three, four] = [0, 1, 2, 3].map(|at| {
-        words
-            .get(at)
-            .map_or(0, |word: &[u8; 8]| u64::from_le_bytes(*word))
-    });
+    let [one, two, three, four] = *key;
     mixed(mixed(one, two) ^ three, mixed(three, four) ^ one)
 }
 
@@ -176,10 +204,15 @@ mod tests {
             }
         }
         assert_eq!(identities.number(b"").number(), 5_000);
-        for length in [30, 31, 32, 33, 255, 256, 900] {
+        for length in [1, 7, 8, 9, 30, 31, 32, 33, 255, 256, 900] {
             let (one, other) = ("x".repeat(length), format!("{}y", "x".repeat(length - 1)));
             let numbers = [&one, &other].map(|name| identities.number(name.as_bytes()));
             assert_eq!(identities.number(one.as_bytes()), numbers[0]);
+            for after in ["", ",ES\n", &"z".repeat(40)] {
+                let block = format!("a,{other}{after}");
+                let number = identities.number_in(block.as_bytes(), 2, 2 + length);
+                assert_eq!(number, numbers[1], "{length}");
+            }
             assert_ne!(numbers[0], numbers[1], "{length}");
         }
     }

@@ -12,6 +12,7 @@ use crate::usage::record::{Extent, Fact, Series, UsageRecord};
 
 use super::super::Fold;
 use super::super::held::whole;
+use super::fields::Fields;
 
 /// Most classes that are learnt; a file with more has a note or a unit of its own in every row.
 const MOST: usize = 1 << 12;
@@ -211,9 +212,10 @@ impl Default for Classes {
 }
 
 impl Classes {
-    /// Returns the number of the class that has these bytes in the columns that decide.
-    pub(super) fn find<'f>(&self, key: impl Iterator<Item = &'f [u8]> + Clone) -> Option<u32> {
-        let hash = hash_of(key.clone());
+    /// Returns the number of the class that has the bytes of a row in the columns that decide.
+    #[inline]
+    pub(super) fn find(&self, fields: Fields<'_>, shape: &Shape) -> Option<u32> {
+        let hash = hash_of(fields, shape)?;
         let mask = self.slots.len() - 1;
         let mut at = start(hash, mask);
         loop {
@@ -221,7 +223,8 @@ impl Classes {
             let number = number.checked_sub(1)?;
             if known == hash {
                 let class = self.all.get(number as usize)?;
-                if class.key.iter().map(AsRef::as_ref).eq(key.clone()) {
+                let mut runs = class.key.iter().zip(&shape.deciding);
+                if runs.all(|(known, run)| run_of(fields, *run) == Some(known)) {
                     return Some(number);
                 }
             }
@@ -229,14 +232,15 @@ impl Classes {
         }
     }
 
-    /// Takes a class, unless there are too many.
-    pub(super) fn learn<'f>(&mut self, key: impl Iterator<Item = &'f [u8]> + Clone, class: Class) {
-        if self.all.len() >= MOST {
+    /// Takes the class of a row, unless there are too many.
+    pub(super) fn learn(&mut self, fields: Fields<'_>, shape: &Shape, class: Class) {
+        let (Some(hash), true) = (hash_of(fields, shape), self.all.len() < MOST) else {
             return;
-        }
-        let hash = hash_of(key.clone());
+        };
+        let runs = shape.deciding.iter();
+        let key = runs.filter_map(|run| run_of(fields, *run).map(Box::from));
         self.all.push(Class {
-            key: key.map(Box::from).collect(),
+            key: key.collect(),
             ..class
         });
         if self.all.len() * 2 > self.slots.len() {
@@ -275,6 +279,17 @@ fn start(hash: u64, mask: usize) -> usize {
     usize::try_from(hash >> 32).unwrap_or_default() & mask
 }
 
-fn hash_of<'f>(key: impl Iterator<Item = &'f [u8]>) -> u64 {
-    key.fold(0, |sum: u64, run| sum.rotate_left(21) ^ hash(run))
+/// Returns the bytes of neighbours among the columns that decide.
+#[inline]
+fn run_of<'f>(fields: Fields<'f>, (from, to): (usize, usize)) -> Option<&'f [u8]> {
+    fields.get(fields.range(from, to)?)
+}
+
+#[inline]
+fn hash_of(fields: Fields<'_>, shape: &Shape) -> Option<u64> {
+    let mut sum = 0_u64;
+    for run in &shape.deciding {
+        sum = sum.rotate_left(21) ^ hash(run_of(fields, *run)?);
+    }
+    Some(sum)
 }

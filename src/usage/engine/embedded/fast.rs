@@ -179,7 +179,7 @@ impl<'t, 'c> Fast<'t, 'c> {
         if matches!(fields.bytes.get(span.0 as usize)?, b'#' | b'<' | b'>') {
             return None;
         }
-        let number_of_class = self.classes.find(key(fields, shape))?;
+        let number_of_class = self.classes.find(fields, shape)?;
         let class = self.classes.get(number_of_class)?;
         if !fields.field(shape.record_id)?.is_empty() {
             return None;
@@ -251,8 +251,8 @@ impl<'t, 'c> Fast<'t, 'c> {
         for row in &mut self.batch {
             let (from, to) = row.entity;
             if from < to {
-                let entity = bytes.get(from as usize..to as usize).unwrap_or_default();
-                row.identity = Some(part.identities.number(entity));
+                let identities = &mut part.identities;
+                row.identity = Some(identities.number_in(bytes, from as usize, to as usize));
             }
         }
         part.book.counts.read += self.batch.len();
@@ -397,7 +397,7 @@ impl<'t, 'c> Fast<'t, 'c> {
         if let Fact::Member(member) = &member.unwrap_or(record).fact {
             self.learn_code(member, fields.field(shape.country)?);
         }
-        if self.classes.find(key(fields, shape)).is_some() {
+        if self.classes.find(fields, shape).is_some() {
             return None;
         }
         let unit = std::str::from_utf8(fields.field(shape.unit)?).ok()?.trim();
@@ -410,7 +410,7 @@ impl<'t, 'c> Fast<'t, 'c> {
             number(value, self.numbers)?
         };
         if class.agrees(written, record) {
-            self.classes.learn(key(fields, shape), class);
+            self.classes.learn(fields, shape, class);
         }
         None
     }
@@ -424,16 +424,6 @@ impl<'t, 'c> Fast<'t, 'c> {
             });
         }
     }
-}
-
-/// Returns the fields that decide what a row is about, neighbours together.
-fn key<'f>(fields: Fields<'f>, shape: &'f Shape) -> impl Iterator<Item = &'f [u8]> + Clone {
-    shape.deciding.iter().map(move |(from, to)| {
-        let range = fields.range(*from, *to);
-        range
-            .and_then(|range| fields.get(range))
-            .unwrap_or_default()
-    })
 }
 
 fn note_zero(block: Block<'_>, excerpt: &mut Excerpt) {

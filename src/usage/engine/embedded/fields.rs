@@ -8,6 +8,8 @@ use super::plain::unquoted;
 pub(super) struct Fields<'b> {
     pub(super) bytes: &'b [u8],
     pub(super) marks: &'b [u32],
+    /// Whether there may be quotes.
+    pub(super) is_quoted: bool,
 }
 
 impl<'b> Fields<'b> {
@@ -28,7 +30,12 @@ impl<'b> Fields<'b> {
         let Some(column) = column else {
             return Some(b"");
         };
-        unquoted(self.get(self.range(column, column + 1)?)?)
+        let field = self.get(self.range(column, column + 1)?)?;
+        if self.is_quoted {
+            unquoted(field)
+        } else {
+            Some(field)
+        }
     }
 }
 
@@ -43,7 +50,11 @@ pub(super) fn regular<'b>(
     own: &'b mut Vec<u32>,
 ) -> Option<Fields<'b>> {
     if !found.quote && !found.carriage {
-        return Some(Fields { bytes, marks });
+        return Some(Fields {
+            bytes,
+            marks,
+            is_quoted: false,
+        });
     }
     let (before, rest) = marks.split_first()?;
     let (_, inner) = rest.split_last()?;
@@ -75,7 +86,11 @@ pub(super) fn regular<'b>(
         }
     }
     own.push(end);
-    (!is_open).then_some(Fields { bytes, marks: own })
+    (!is_open).then_some(Fields {
+        bytes,
+        marks: own,
+        is_quoted: found.quote,
+    })
 }
 
 #[cfg(test)]
