@@ -66,6 +66,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["cli/output.rs"]),
     ("terminal_size", &["cli/stream.rs"]),
     ("toml", &["catalogue/load"]),
+    ("wide", &["usage/engine/embedded"]),
     ("zip", &["render/docx"]),
 ];
 

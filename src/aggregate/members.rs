@@ -63,6 +63,7 @@ impl Members {
     }
 
     /// Returns the same people by other numbers: `numbers` has the new one at the place of each old one.
+    #[must_use]
     pub fn renumbered(&self, numbers: &[Identity]) -> Self {
         let mut people = People::default();
         let new = |old: u32| numbers.get(usize::try_from(old).ok()?);
@@ -110,7 +111,9 @@ impl Page {
     fn spread(&mut self) -> &mut [u64; WORDS] {
         if let Self::Listed(list) = self {
             let mut bits = Box::new([0; WORDS]);
-            list.iter().for_each(|low| set(&mut bits, *low));
+            for low in list.iter() {
+                set(&mut bits, *low);
+            }
             *self = Self::Bits(bits);
         }
         match self {
@@ -121,7 +124,11 @@ impl Page {
 
     fn union(&mut self, other: &Self) {
         match other {
-            Self::Listed(list) => list.iter().for_each(|low| self.insert(*low)),
+            Self::Listed(list) => {
+                for low in list {
+                    self.insert(*low);
+                }
+            }
             Self::Bits(more) => {
                 for (word, more) in self.spread().iter_mut().zip(more.iter()) {
                     *word |= more;

@@ -164,15 +164,15 @@ pub(super) fn read_and(keep: Keep, prints: Prints, global: &Global) -> anyhow::R
 impl Project {
     /// Says what became of the rows of each usage file, a line for each.
     pub(super) fn rows(&self) -> String {
-        let mut said = String::new();
-        for input in &self.inputs {
-            let Some(rows) = input.rows else { continue };
-            said.push_str(&format!(
-                "{}: {} rows read = {} used + {} outside the project + {} replaced + {} with faults\n",
-                safe(&input.name), rows.read, rows.used, rows.outside, rows.replaced, rows.refused,
-            ));
-        }
-        said
+        let said = self.inputs.iter().filter_map(|input| {
+            let rows = input.rows?;
+            let name = safe(&input.name);
+            Some(format!(
+                "{name}: {} rows read = {} used + {} outside the project + {} replaced + {} with faults\n",
+                rows.read, rows.used, rows.outside, rows.replaced, rows.refused,
+            ))
+        });
+        said.collect()
     }
 }
 

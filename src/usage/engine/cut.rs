@@ -80,16 +80,14 @@ impl Timeline {
 
     /// Returns whether any of a span of seconds since 1970 lies in a period.
     pub(super) fn touches(&self, start: i64, end: i64) -> bool {
-        let mut touches = false;
-        match (self.covers, self.months.first(), self.months.last()) {
-            (true, Some((_, from, _)), Some((.., to))) => {
-                start < to.seconds() && (end > from.seconds() || start >= from.seconds())
-            }
-            _ => {
-                self.pieces(start, end, |_| touches = true);
-                touches
-            }
+        if let (true, Some((_, from, _)), Some((.., to))) =
+            (self.covers, self.months.first(), self.months.last())
+        {
+            return start < to.seconds() && (end > from.seconds() || start >= from.seconds());
         }
+        let mut touches = false;
+        self.pieces(start, end, |_| touches = true);
+        touches
     }
 
     /// Calls `take` with the parts of a span of seconds since 1970, month by month, as far as they lie in a period. An

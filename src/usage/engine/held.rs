@@ -52,14 +52,12 @@ impl Held {
         amount: Decimal,
         seconds: i64,
     ) {
-        match whole(amount) {
-            Some(whole) => self.add_whole(first, month, whole, seconds),
-            None => {
-                let part = amount.saturating_mul(Decimal::from(seconds));
-                let sum = self.sum(first, month);
-                sum.rest = sum.rest.saturating_add(part);
-            }
+        if let Some(whole) = whole(amount) {
+            return self.add_whole(first, month, whole, seconds);
         }
+        let part = amount.saturating_mul(Decimal::from(seconds));
+        let sum = self.sum(first, month);
+        sum.rest = sum.rest.saturating_add(part);
     }
 
     /// Adds an amount that is a whole number of the last place.

@@ -159,9 +159,9 @@ impl<'c> Fold<'c> {
             mut ledger,
             straddling,
         } = self;
-        straddling
-            .into_iter()
-            .for_each(|finding| sink.push(finding));
+        for finding in straddling {
+            sink.push(finding);
+        }
         let mut groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
         for ((series, period), at) in at {
             let Some(group) = groups.get_mut(at).and_then(Option::take) else {

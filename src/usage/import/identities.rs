@@ -84,10 +84,12 @@ impl Identities {
             .collect()
     }
 
+    #[inline]
     fn key(&self, number: u64) -> Option<&Key> {
         self.keys.get(usize::try_from(number).ok()?)
     }
 
+    #[inline]
     fn is(&self, number: u64, short: Option<&Key>, entity: &[u8]) -> bool {
         match short {
             Some(short) => self.key(number) == Some(short),
@@ -172,11 +174,16 @@ fn identity(number: u64) -> Identity {
 fn mixed(one: u64, other: u64) -> u64 {
     let product =
         u128::from(one ^ 0x9e37_79b9_7f4a_7c15) * u128::from(other ^ 0xd1b5_4a32_d192_ed03);
-    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = product.to_le_bytes();
-    u64::from_le_bytes([a, b, c, d, e, f, g, h]) ^ u64::from_le_bytes([i, j, k, l, m, n, o, p])
+    let halves = [product, product >> 64].map(|half| (half & u128::from(u64::MAX)).to_le_bytes());
+    let [low, high] = halves.map(|half| {
+        half.first_chunk()
+            .map_or(0, |half| u64::from_le_bytes(*half))
+    });
+    low ^ high
 }
 
 /// Returns the hash of some bytes, the same in every run.
+#[inline]
 pub(in crate::usage) fn hash(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut sum = bytes.len() as u64;

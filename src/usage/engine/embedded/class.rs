@@ -281,7 +281,7 @@ fn start(hash: u64, mask: usize) -> usize {
 
 /// Returns the bytes of neighbours among the columns that decide.
 #[inline]
-fn run_of<'f>(fields: Fields<'f>, (from, to): (usize, usize)) -> Option<&'f [u8]> {
+fn run_of(fields: Fields<'_>, (from, to): (usize, usize)) -> Option<&[u8]> {
     fields.get(fields.range(from, to)?)
 }
 

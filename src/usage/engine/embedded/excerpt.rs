@@ -63,8 +63,7 @@ impl Excerpt {
         self.lines.extend(other.lines);
         self.blocks.extend(other.blocks);
         self.marks.extend(other.marks);
-        let first = |one: Option<usize>, other| one.into_iter().chain(other).min();
-        self.zero = first(self.zero, other.zero);
+        self.zero = self.zero.into_iter().chain(other.zero).min();
         let faults = self.not_utf8.into_iter().chain(other.not_utf8);
         self.not_utf8 = faults.min();
     }

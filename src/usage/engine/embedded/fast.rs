@@ -152,18 +152,15 @@ impl<'t, 'c> Fast<'t, 'c> {
         let fields = regular(bytes, marks, end, found, delimiter, &mut own);
         let fields = fields.filter(|fields| fields.marks.len() == shape.count + 1);
         let plain = fields.and_then(|fields| self.plain(fields, shape, line, (from, end)));
-        match plain {
-            Some(plain) => {
-                self.batch.push(plain);
-                if self.batch.len() == BATCH {
-                    self.fold(block, part);
-                }
+        if let Some(plain) = plain {
+            self.batch.push(plain);
+            if self.batch.len() == BATCH {
+                self.fold(block, part);
             }
-            None => {
-                let learn = fields.map(|fields| (fields, shape));
-                let after = (to as usize + 1).min(bytes.len());
-                self.slow(block, line, (from as usize, after), learn, part);
-            }
+        } else {
+            let learn = fields.map(|fields| (fields, shape));
+            let after = (to as usize + 1).min(bytes.len());
+            self.slow(block, line, (from as usize, after), learn, part);
         }
         self.marks = own;
     }
@@ -206,15 +203,13 @@ impl<'t, 'c> Fast<'t, 'c> {
                 b"" => None,
                 word => {
                     let (from, to) = fields.range(shape.country?, shape.country? + 1)?;
-                    let quotes = (to - from).checked_sub(2)? / 2;
+                    let around = (to - from).checked_sub(2)? / 2;
                     let at = code(word)?;
                     self.codes.get(at).copied().flatten()?;
-                    Some((at, from + quotes))
+                    Some((at, from + around))
                 }
             };
-        } else if class.kind == Kind::Member {
-            return None;
-        } else if named && shape.entity.is_some() && fields.field(shape.entity).is_none() {
+        } else if class.kind == Kind::Member || (named && fields.field(shape.entity).is_none()) {
             return None;
         }
         Some(Plain {

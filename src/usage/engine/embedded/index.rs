@@ -12,8 +12,6 @@ pub(super) struct Found {
     pub(super) quote: bool,
     /// A carriage return.
     pub(super) carriage: bool,
-    /// A byte that is no ASCII.
-    pub(super) beyond_ascii: bool,
     /// A zero byte.
     pub(super) zero: bool,
 }
@@ -33,32 +31,31 @@ impl Index {
         self.marks.clear();
         self.marks.push(u32::MAX);
         self.lines.clear();
-        let (divides, feeds) = (u8x16::splat(delimiter), u8x16::splat(b'\n'));
-        let (quotes, returns) = (u8x16::splat(b'"'), u8x16::splat(b'\r'));
-        let (mut all, mut least) = (u8x16::splat(0), u8x16::splat(u8::MAX));
-        let (mut quoted, mut carriages) = (u8x16::splat(0), u8x16::splat(0));
+        let (divider, line_feed) = (u8x16::splat(delimiter), u8x16::splat(b'\n'));
+        let (quote, carriage_return) = (u8x16::splat(b'"'), u8x16::splat(b'\r'));
+        let mut least = u8x16::splat(u8::MAX);
+        let (mut any_quote, mut any_return) = (u8x16::splat(0), u8x16::splat(0));
         let (chunks, rest) = block.as_chunks::<STEP>();
-        let mut last = [b' '; STEP];
-        for (to, from) in last.iter_mut().zip(rest) {
+        let mut tail = [b' '; STEP];
+        for (to, from) in tail.iter_mut().zip(rest) {
             *to = *from;
         }
-        if let Some(end) = last.get_mut(rest.len())
+        if let Some(end) = tail.get_mut(rest.len())
             && block.last().is_some_and(|byte| *byte != b'\n')
         {
             *end = b'\n';
         }
         let mut base = 0;
-        for chunk in chunks.iter().chain([&last]) {
+        for chunk in chunks.iter().chain([&tail]) {
             let (mut mark, mut feed) = (0_u64, 0_u64);
             let (parts, _) = chunk.as_chunks::<16>();
             for (part, shift) in parts.iter().zip([0, 16, 32, 48]) {
                 let bytes = u8x16::new(*part);
-                let (feed_here, quote_here) = (bytes.simd_eq(feeds), bytes.simd_eq(quotes));
-                all |= bytes;
+                let (feed_here, quote_here) = (bytes.simd_eq(line_feed), bytes.simd_eq(quote));
                 least = least.min(bytes);
-                carriages |= bytes.simd_eq(returns);
-                quoted |= quote_here;
-                let marks_here = bytes.simd_eq(divides) | feed_here | quote_here;
+                any_return |= bytes.simd_eq(carriage_return);
+                any_quote |= quote_here;
+                let marks_here = bytes.simd_eq(divider) | feed_here | quote_here;
                 feed |= u64::from(feed_here.to_bitmask()) << shift;
                 mark |= u64::from(marks_here.to_bitmask()) << shift;
             }
@@ -66,9 +63,8 @@ impl Index {
             base += 64;
         }
         Found {
-            quote: quoted.to_bitmask() != 0,
-            carriage: carriages.to_bitmask() != 0,
-            beyond_ascii: all.to_bitmask() != 0,
+            quote: any_quote.to_bitmask() != 0,
+            carriage: any_return.to_bitmask() != 0,
             zero: least.simd_eq(u8x16::splat(0)).to_bitmask() != 0,
         }
     }
@@ -120,7 +116,7 @@ mod tests {
             marks,
             [vec![before, 1, 3], vec![3, 4], vec![4, 5, 7, 8, 10]]
         );
-        assert!(found.quote && !found.carriage && !found.beyond_ascii && !found.zero);
+        assert!(found.quote && !found.carriage && !found.zero);
     }
 
     #[test]
@@ -138,7 +134,6 @@ mod tests {
                 .collect();
             let all: Vec<u32> = marks.iter().flat_map(|line| line[1..].to_vec()).collect();
             assert_eq!(all, wanted, "{length}");
-            assert_eq!(found.beyond_ascii, length > 0);
             assert!(found.carriage && !found.zero);
         }
         assert!(lines("a\0b").1.zero);

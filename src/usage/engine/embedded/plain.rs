@@ -17,18 +17,18 @@ pub(super) fn instant(field: &[u8], zone: i64) -> Option<i64> {
     let Some((clock, offset)) = clock.split_first_chunk::<9>() else {
         return clock.is_empty().then_some(day - zone);
     };
-    let [b'T' | b' ', h, i, b':', m, n, b':', s, t] = *clock else {
+    let [b'T' | b' ', h1, h2, b':', m1, m2, b':', s1, s2] = *clock else {
         return None;
     };
-    let [hour, minute, second] = [two(h, i)?, two(m, n)?, two(s, t)?];
+    let [hour, minute, second] = [two(h1, h2)?, two(m1, m2)?, two(s1, s2)?];
     if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
     let ahead = match *offset {
         [] => zone,
         [b'Z'] => 0,
-        [sign @ (b'+' | b'-'), h, i, b':', m, n] => {
-            let (hours, minutes) = (two(h, i)?, two(m, n)?);
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let (hours, minutes) = (two(h1, h2)?, two(m1, m2)?);
             if hours > 14 || minutes > 59 {
                 return None;
             }
@@ -43,10 +43,10 @@ pub(super) fn instant(field: &[u8], zone: i64) -> Option<i64> {
 /// Returns the days since 1970 of a date.
 #[inline]
 fn day(date: [u8; 10]) -> Option<i64> {
-    let [a, b, c, d, b'-', m, n, b'-', e, f] = date else {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = date else {
         return None;
     };
-    let (century, year, month, day) = (two(a, b)?, two(c, d)?, two(m, n)?, two(e, f)?);
+    let (century, year, month, day) = (two(y1, y2)?, two(y3, y4)?, two(m1, m2)?, two(d1, d2)?);
     let year = century * 100 + year;
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let (before, length) = match month {
@@ -78,6 +78,20 @@ fn two(tens: u8, ones: u8) -> Option<i64> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
     (tens <= 9 && ones <= 9).then(|| i64::from(tens) * 10 + i64::from(ones))
 }
+
+/// Powers of ten up to the last place that is kept.
+const POWERS: [i64; 10] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+];
 
 /// How numbers are written in a file.
 #[derive(Debug, Clone, Copy)]
@@ -117,18 +131,6 @@ pub(super) fn number(field: &[u8], numbers: Numbers) -> Option<i64> {
     if may_be_group && !numbers.declared {
         return None;
     }
-    const POWERS: [i64; 10] = [
-        1,
-        10,
-        100,
-        1_000,
-        10_000,
-        100_000,
-        1_000_000,
-        10_000_000,
-        100_000_000,
-        1_000_000_000,
-    ];
     let missing = PLACES.checked_sub(decimals)?;
     value.checked_mul(*POWERS.get(missing as usize)?)
 }
@@ -153,7 +155,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Numbers, instant, is_tight, number, unquoted};
-    use crate::calendar::{Calendar, NaiveDate, Zone};
+    use crate::calendar::{Calendar, Instant, NaiveDate, Zone};
     use crate::quantity::{Decimal, Marks, parse_number};
 
     fn agree_on_time(text: &str) {
@@ -162,7 +164,7 @@ mod tests {
             let calendar = Calendar::new(start, 36, Zone::parse(zone).unwrap()).unwrap();
             let ahead = calendar.zone().seconds();
             if let Some(fast) = instant(text.as_bytes(), ahead) {
-                let slow = calendar.parse_instant(text).map(|at| at.seconds());
+                let slow = calendar.parse_instant(text).map(Instant::seconds);
                 assert_eq!(slow, Ok(fast), "{text}");
             }
         }
@@ -195,7 +197,7 @@ mod tests {
     }
 
     fn chrono_day(days: i64) -> String {
-        let at = crate::calendar::Instant::from_seconds(days * 86_400);
+        let at = Instant::from_seconds(days * 86_400);
         at.to_string()[..10].to_owned()
     }
 

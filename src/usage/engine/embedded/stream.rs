@@ -101,14 +101,10 @@ impl<'c> Engine<'c> {
             part.join(more);
         }
         head.text.truncate(head.rows);
-        self.close(sources, &mut tidy, head, part, sink)
+        Ok(self.close(sources, &mut tidy, head, part, sink))
     }
 
     /// Reads blocks until the header was read.
-    #[expect(
-        clippy::type_complexity,
-        reason = "a fault of the input, a fault of the file, or what was read"
-    )]
     fn head<R: Read>(
         &self,
         blocks: &mut Blocks<R>,
@@ -147,18 +143,17 @@ impl<'c> Engine<'c> {
                 not_text(&[], zero).unwrap_or(fault)
             });
             buffer.clear();
-            let (mut tidy, start, from) = match begun.take() {
-                Some(begun) => begun,
-                None => {
-                    let (tidy, start) = Tidy::new(self.catalogue, settings, id, &text);
-                    if start >= text.len() && goes_on {
-                        match fault {
-                            Some(fault) => return Ok(Err(fault)),
-                            None => continue,
-                        }
+            let (mut tidy, start, from) = if let Some(begun) = begun.take() {
+                begun
+            } else {
+                let (tidy, start) = Tidy::new(self.catalogue, settings, id, &text);
+                if start >= text.len() && goes_on {
+                    match fault {
+                        Some(fault) => return Ok(Err(fault)),
+                        None => continue,
                     }
-                    (tidy, start, start)
                 }
+                (tidy, start, start)
             };
             if text.trim().is_empty() && !goes_on {
                 return Ok(Err(DecodeFault::Empty));
@@ -239,7 +234,7 @@ impl<'c> Engine<'c> {
         head: Head,
         mut part: Part<'c>,
         sink: &mut Sink,
-    ) -> io::Result<Streamed> {
+    ) -> Streamed {
         let id = tidy.source();
         let mut excerpt = part.excerpt.take().unwrap_or_default();
         let zero = head
@@ -263,12 +258,12 @@ impl<'c> Engine<'c> {
                     self.fold.refuse(refused);
                 }
                 self.fold.refuse_all_of(&mut part.fold);
-                return Ok(Streamed::Unreadable(fault));
+                return Streamed::Unreadable(fault);
             }
-            Some(fault) => return Ok(self.unreadable(fault)),
+            Some(fault) => return self.unreadable(fault),
             None if !conflicts.is_empty() => {
                 self.fold.refuse(Refused::default());
-                return Ok(Streamed::Unmerged(conflicts));
+                return Streamed::Unmerged(conflicts);
             }
             None => {}
         }
@@ -285,7 +280,7 @@ impl<'c> Engine<'c> {
         self.superseded.extend(part.superseded());
         let counts = part.book.counts;
         self.join(part, sink);
-        Ok(Streamed::Read(counts))
+        Streamed::Read(counts)
     }
 
     fn unreadable(&mut self, fault: DecodeFault) -> Streamed {
@@ -318,7 +313,7 @@ fn read_block<'c>(fast: &mut Fast<'_, 'c>, cut: Cut, bytes: &[u8], part: &mut Pa
             *first = fault.min(*first);
             let (line, start) = Cursor::new(block, 0, 0).line_of(cut.base + at);
             excerpt.keep(block, line, start);
-            let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
+            let feeds = lossy.bytes().filter(|byte| *byte == b'\n').count();
             excerpt.count(block, u32::try_from(feeds).unwrap_or(u32::MAX));
             if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
                 let zero = excerpt.zero.get_or_insert(cut.base + at);
