@@ -438,3 +438,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_last_row_with_a_record_id_counts_whoever_reads_it() {
+    let mut text = format!("{}\n", COLUMNS.join(","));
+    for at in 1..=60 {
+        let id = at % 4;
+        writeln!(
+            text,
+            "one,cpu,,2022-10-0{}T00:00:00Z,2022-10-09T00:00:00Z,{at},CPU,interval,u{at},ES,r{id},,",
+            id + 1
+        )
+        .unwrap();
+    }
+    // Of the rows 57 to 60 each is held from another day to the ninth of October.
+    let hours = (57 * 7 + 58 * 6 + 59 * 5 + 60 * 8) * 24;
+    for name in ["lab.csv", "members.csv"] {
+        compare(name, &text);
+        let read = stream(name, text.as_bytes(), 3, 1).unwrap();
+        assert_eq!((read.counts.used, read.counts.replaced), (4, 56));
+        let wanted = format!("Amount({hours})");
+        assert!(read.figures.contains(&wanted), "{wanted} {}", read.figures);
+    }
+}
