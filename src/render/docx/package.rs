@@ -33,14 +33,16 @@ impl Package {
 
     /// Adds a part that the main part refers to.
     pub(super) fn link_to(&mut self, kind: &str, name: &str, bytes: Vec<u8>) {
+        self.link_as(&format!("rId{kind}"), kind, name, bytes);
+    }
+
+    /// Adds a part that the main part refers to by this id.
+    pub(super) fn link_as(&mut self, id: &str, kind: &str, name: &str, bytes: Vec<u8>) {
         let content =
             format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml");
         self.add(&format!("word/{name}"), &content, bytes);
-        self.related.push([
-            format!("rId{kind}"),
-            format!("{OFFICE}/{kind}"),
-            name.to_owned(),
-        ]);
+        self.related
+            .push([id.to_owned(), format!("{OFFICE}/{kind}"), name.to_owned()]);
     }
 
     /// Adds the properties of the file.

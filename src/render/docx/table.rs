@@ -7,9 +7,6 @@ use super::fields;
 use super::xml::Xml;
 use super::{Runs, Story};
 
-/// Width of the text on the page, in twentieths of a point.
-const WIDTH: u32 = 9_638;
-
 /// Most lines of a table that is kept on one page; a longer one would leave the page before it half empty.
 const KEPT_WHOLE: usize = 18;
 
@@ -20,6 +17,8 @@ struct Frame {
     align: Align,
     /// Whether the row stays on the page of the one after it.
     keep: bool,
+    /// Whether it is set in smaller letters.
+    dense: bool,
 }
 
 fn frames(table: &Table, widths: &[u32], keep: bool) -> Vec<Frame> {
@@ -29,6 +28,7 @@ fn frames(table: &Table, widths: &[u32], keep: bool) -> Vec<Frame> {
             width: *width,
             align: column.align,
             keep,
+            dense: Table::is_dense(table.columns.len()),
         })
         .collect()
 }
@@ -38,10 +38,11 @@ pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
     if let Some(caption) = &table.caption {
         write_caption(xml, caption, story);
     }
-    let widths = widths(&table.columns);
+    let width = story.pages.width();
+    let widths = widths(&table.columns, width);
     let keep = lines(table) <= KEPT_WHOLE;
     xml.inside("w:tbl", &[], |xml| {
-        properties(xml, table);
+        properties(xml, table, width);
         xml.inside("w:tblGrid", &[], |xml| {
             for width in &widths {
                 xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
@@ -90,14 +91,14 @@ fn write_caption(xml: &mut Xml, caption: &Caption, story: &mut Story) {
     });
 }
 
-/// Returns the widths of the columns; they add up to the width of the text.
-fn widths(columns: &[Column]) -> Vec<u32> {
+/// Returns the widths of the columns; they add up to the width of the table.
+fn widths(columns: &[Column], width: u32) -> Vec<u32> {
     let mut shares: u32 = 0;
     let mut used = 0;
     let mut widths = Vec::new();
     for column in columns {
         shares += u32::from(column.width);
-        let edge = WIDTH * shares.min(1000) / 1000;
+        let edge = width * shares.min(1000) / 1000;
         widths.push(edge - used);
         used = edge;
     }
@@ -105,15 +106,17 @@ fn widths(columns: &[Column]) -> Vec<u32> {
 }
 
 /// Writes the properties of a table, in the order of the schema.
-fn properties(xml: &mut Xml, table: &Table) {
+fn properties(xml: &mut Xml, table: &Table, width: u32) {
     let style = if table.role == Role::Description {
         "VADescription"
+    } else if Table::is_dense(table.columns.len()) {
+        "VATableDense"
     } else {
         "VATable"
     };
     xml.inside("w:tblPr", &[], |xml| {
         xml.val("w:tblStyle", style);
-        xml.empty("w:tblW", &[("w:w", &WIDTH.to_string()), ("w:type", "dxa")]);
+        xml.empty("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
         xml.empty("w:tblLayout", &[("w:type", "fixed")]);
         let first_row = if table.header.is_some() { "1" } else { "0" };
         let look = [
@@ -163,10 +166,13 @@ fn cell(xml: &mut Xml, cell: &Cell, frame: Frame, story: &mut Story) {
         CellKind::Head => Some("DCE6F1"),
         CellKind::Label | CellKind::Text | CellKind::Figure | CellKind::Absent => None,
     };
-    let style = match cell.kind {
-        CellKind::Head => "TableHead",
-        CellKind::Label => "TableLabel",
-        CellKind::Text | CellKind::Figure | CellKind::Absent => "TableText",
+    let style = match (cell.kind, frame.dense) {
+        (CellKind::Head, false) => "TableHead",
+        (CellKind::Head, true) => "TableHeadDense",
+        (CellKind::Label, false) => "TableLabel",
+        (CellKind::Label, true) => "TableLabelDense",
+        (CellKind::Text | CellKind::Figure | CellKind::Absent, false) => "TableText",
+        (CellKind::Text | CellKind::Figure | CellKind::Absent, true) => "TableTextDense",
     };
     let runs = if cell.kind == CellKind::Absent {
         Runs::muted()
