@@ -235,7 +235,7 @@ pub struct Table {
 impl Table {
     /// Returns whether a table of so many columns is set in smaller letters, so that figures stay on one line.
     pub fn is_dense(columns: usize) -> bool {
-        columns > 7
+        columns > 8
     }
 }
 

@@ -8,9 +8,9 @@ const LONG_WORD: u32 = 13_000;
 /// Most lines that a line of text is broken into while there is room, and a list of countries, whose columns are many.
 const LINES: [u32; 2] = [3, 6];
 /// Lines on which a list of countries stands well.
-const WELL: u32 = 3;
+const WELL: u32 = 2;
 /// Longest line that a column is made wide for when columns share the room that is left.
-const LONG_LINE: u32 = 24_000;
+const LONG_LINE: u32 = 16_000;
 
 /// The room that a column needs, in twentieths of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,7 +189,7 @@ mod tests {
                 assert!(widths.iter().all(|width| *width >= 15), "{widths:?}");
             }
         }
-        let mut row = vec![words(&"x".repeat(30)); 9];
+        let mut row = vec![words(&"x".repeat(30)); 10];
         row.insert(0, words("12"));
         let widths = upright([&row[..]]);
         assert!(
@@ -241,7 +241,7 @@ mod tests {
                     } else {
                         LANDSCAPE
                     },
-                    if periods > 3 { 160 } else { 190 },
+                    if periods > 4 { 160 } else { 190 },
                 );
                 let (header, row) = lines(periods, figure);
                 if !fits(&extents([&header[..], &row]), periods + 1) {

@@ -12,6 +12,7 @@ mod list;
 mod margins;
 mod package;
 mod page;
+mod pages;
 pub mod properties;
 pub mod read;
 pub mod slot;
@@ -20,6 +21,8 @@ mod toc;
 mod xml;
 
 use std::collections::BTreeMap;
+
+pub use pages::{Pages, numbered};
 
 use crate::layout::document::{Document, Orientation};
 

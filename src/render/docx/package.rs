@@ -1,6 +1,7 @@
 //! The package: parts, their types, and how they relate; the same parts give the same bytes.
 
 use std::io::{Cursor, Write as _};
+use std::sync::LazyLock;
 
 use anyhow::Context as _;
 use zip::write::SimpleFileOptions;
@@ -12,6 +13,14 @@ use super::xml::Xml;
 /// Where the types of relationships are named.
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+/// How every part is packed: the same bytes at any time.
+pub(super) static OPTIONS: LazyLock<SimpleFileOptions> = LazyLock::new(|| {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(6))
+        .last_modified_time(DateTime::default())
+});
 
 /// The parts of a Word file.
 #[derive(Debug, Default)]
@@ -138,13 +147,9 @@ impl Package {
         };
         self.parts
             .sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(6))
-            .last_modified_time(DateTime::default());
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &self.parts {
-            zip.start_file(name, options)
+            zip.start_file(name, *OPTIONS)
                 .with_context(|| format!("packing {name}"))?;
             zip.write_all(bytes)
                 .with_context(|| format!("packing {name}"))?;
