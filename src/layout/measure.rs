@@ -1,11 +1,39 @@
 //! How much room text takes on a page, worked out without a font: the same on every machine.
 
-use super::document::{Cell, Inline};
+use super::document::{Cell, Inline, Table};
 
 /// Width of the text of an upright page, in twentieths of a point.
 pub const UPRIGHT: u32 = 9_638;
 /// Width of the text of a page in landscape.
 pub const LANDSCAPE: u32 = 14_570;
+
+/// Height of the letters of a table and the margins of a cell at both sides, in twentieths of a point: 9.5 points.
+pub(super) const LOOSE: [u32; 2] = [190, 190];
+/// The same for a table of many columns: 8 points.
+pub(super) const DENSE: [u32; 2] = [160, 130];
+
+/// Returns about how many lines each row of a table takes whose columns have these widths.
+pub fn lines(table: &Table, widths: &[u32]) -> Vec<u32> {
+    let dense = Table::is_dense(table.columns.len());
+    let [em, margins] = if dense { DENSE } else { LOOSE };
+    let of_cell = |(cell, width): (&Cell, &u32)| -> u32 {
+        let room = width.saturating_sub(margins).max(em);
+        let lines = cell.paragraphs.iter().map(|paragraph| {
+            let mut text = String::new();
+            add_text(paragraph, &mut text);
+            let lines = text
+                .split('\n')
+                .map(|line| (ems(line) / 1000 * em).div_ceil(room).max(1));
+            lines.sum::<u32>()
+        });
+        lines.sum()
+    };
+    let rows = table.rows.iter();
+    let tallest = rows.map(|row| row.iter().zip(widths).map(of_cell).max());
+    tallest
+        .map(|lines| lines.unwrap_or_default().max(1))
+        .collect()
+}
 
 /// Returns the width of a word or a line in thousandths of the height of its letters; a little more than in most fonts.
 pub(super) fn ems(text: &str) -> u32 {

@@ -1,7 +1,7 @@
 //! Widths of columns from what stands in them, in thousandths of the table.
 
 use super::document::{Cell, Orientation, Table};
-use super::measure::{Extent, LANDSCAPE, UPRIGHT};
+use super::measure::{DENSE, Extent, LANDSCAPE, LOOSE, UPRIGHT};
 
 /// Longest word that a column is made wide for, in thousandths of the height of its letters; a longer one breaks.
 const LONG_WORD: u32 = 13_000;
@@ -9,8 +9,8 @@ const LONG_WORD: u32 = 13_000;
 const LINES: [u32; 2] = [3, 6];
 /// Lines on which a list of countries stands well.
 const WELL: u32 = 2;
-/// Longest line that a column is made wide for when columns share the room that is left.
-const LONG_LINE: u32 = 16_000;
+/// Longest line that a column is made wide for when columns share the room that is left, beside figures and without.
+const LONG_LINE: [u32; 2] = [16_000, 26_000];
 
 /// The room that a column needs, in twentieths of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +22,9 @@ struct Need {
 }
 
 impl Need {
-    fn of(extent: Extent, figures: bool, dense: bool) -> Self {
-        // Letters of 8 points in a table of many columns, of 9.5 otherwise; the margins are those of the cells.
-        let (em, margins) = if dense { (160, 130) } else { (190, 190) };
-        let room = |ems: u32| margins + ems.min(LONG_LINE) * em / 1000;
+    fn of(extent: Extent, figures: bool, longest: u32, dense: bool) -> Self {
+        let [em, margins] = if dense { DENSE } else { LOOSE };
+        let room = |ems: u32| margins + ems.min(longest) * em / 1000;
         let [texts, lists] = LINES;
         let (most, well) = if figures { (lists, WELL) } else { (texts, 1) };
         let least = room(extent.word.max(extent.line / most).min(LONG_WORD));
@@ -84,14 +83,16 @@ pub(super) fn fits(extents: &[Extent], alike: usize) -> bool {
 
 fn needs(extents: &[Extent], alike: usize) -> Vec<Need> {
     let dense = Table::is_dense(extents.len());
+    let [beside, without] = LONG_LINE;
+    let longest = if alike > 0 { beside } else { without };
     let last = extents.len().saturating_sub(1);
     let periods = last.saturating_sub(alike.saturating_sub(1))..last;
     let widest = extents.get(periods.clone()).unwrap_or_default();
     let widest = widest.iter().copied().reduce(Extent::max);
     let extents = extents.iter().enumerate();
     let needs = extents.map(|(at, extent)| match widest {
-        Some(widest) if periods.contains(&at) => Need::of(widest, true, dense),
-        _ => Need::of(*extent, alike > 0 && at == last, dense),
+        Some(widest) if periods.contains(&at) => Need::of(widest, true, longest, dense),
+        _ => Need::of(*extent, alike > 0 && at == last, longest, dense),
     });
     needs.collect()
 }

@@ -60,7 +60,7 @@ impl Window {
         };
         let verb = if periods.len() == 1 { "has" } else { "have" };
         Some(format!(
-            "{names} {verb} no column here for want of room; the cumulative figures include them."
+            "{names} {verb} no column here; the cumulative figures include them."
         ))
     }
 }

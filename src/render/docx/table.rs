@@ -1,6 +1,7 @@
 //! Tables: set widths, repeated header rows, rows that stay whole.
 
 use crate::layout::document::{Align, Caption, Cell, CellKind, Column, Inline, Role, Table};
+use crate::layout::measure;
 
 use super::body::{bookmarked, paragraph, styled};
 use super::fields;
@@ -8,7 +9,9 @@ use super::xml::Xml;
 use super::{Runs, Story};
 
 /// Most lines of a table that is kept on one page; a longer one would leave the page before it half empty.
-const KEPT_WHOLE: usize = 18;
+const KEPT_WHOLE: u32 = 15;
+/// Most lines of a row that is kept on one page; a longer one could have no page that it fits on.
+const ROW_KEPT_WHOLE: u32 = 30;
 
 /// What a cell has from its column and row.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +43,8 @@ pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
     }
     let width = story.pages.width();
     let widths = widths(&table.columns, width);
-    let keep = lines(table) <= KEPT_WHOLE;
+    let lines = measure::lines(table, &widths);
+    let keep = lines.iter().sum::<u32>() <= KEPT_WHOLE;
     xml.inside("w:tbl", &[], |xml| {
         properties(xml, table, width);
         xml.inside("w:tblGrid", &[], |xml| {
@@ -49,11 +53,11 @@ pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
             }
         });
         if let Some(header) = &table.header {
-            row(xml, header, &frames(table, &widths, keep), story);
+            row(xml, header, &frames(table, &widths, keep), 1, story);
         }
-        for (at, cells) in table.rows.iter().enumerate() {
+        for (at, (cells, lines)) in table.rows.iter().zip(&lines).enumerate() {
             let next = keep && at + 1 < table.rows.len();
-            row(xml, cells, &frames(table, &widths, next), story);
+            row(xml, cells, &frames(table, &widths, next), *lines, story);
         }
     });
     for note in &table.notes {
@@ -65,12 +69,6 @@ pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
         styled(xml, "TableNote", &content, story);
     }
     paragraph(xml, "TableEnd", |_| {});
-}
-
-/// Returns how many lines a table has at least.
-fn lines(table: &Table) -> usize {
-    let tallest = |row: &Vec<Cell>| row.iter().map(|cell| cell.paragraphs.len().max(1)).max();
-    table.rows.iter().filter_map(tallest).sum()
 }
 
 fn write_caption(xml: &mut Xml, caption: &Caption, story: &mut Story) {
@@ -146,11 +144,13 @@ fn properties(xml: &mut Xml, table: &Table, width: u32) {
     });
 }
 
-fn row(xml: &mut Xml, cells: &[Cell], frames: &[Frame], story: &mut Story) {
+fn row(xml: &mut Xml, cells: &[Cell], frames: &[Frame], lines: u32, story: &mut Story) {
     let head = cells.iter().any(|cell| cell.kind == CellKind::Head);
     xml.inside("w:tr", &[], |xml| {
         xml.inside("w:trPr", &[], |xml| {
-            xml.empty("w:cantSplit", &[]);
+            if lines <= ROW_KEPT_WHOLE {
+                xml.empty("w:cantSplit", &[]);
+            }
             if head {
                 xml.empty("w:tblHeader", &[]);
             }
