@@ -63,7 +63,7 @@ const HOMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("strsim", &["quantity", "country", "diag"]),
-    ("tempfile", &["cli/output.rs"]),
+    ("tempfile", &["cli/output.rs", "cli/pages"]),
     ("terminal_size", &["cli/stream.rs"]),
     ("toml", &["catalogue/load"]),
     ("zip", &["render/docx"]),

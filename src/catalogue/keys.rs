@@ -54,6 +54,8 @@ pub enum Shape {
     Number,
     /// A whole number of months.
     Months,
+    /// A whole number of columns.
+    Columns,
     /// A date without quotes.
     Date,
     /// A table.
@@ -266,6 +268,11 @@ pub static STYLE: &[Key] = &[
         "Mark between thousands.",
     ),
     may("decimal", Shape::Word(DECIMALS), "Mark before decimals."),
+    may(
+        "columns",
+        Shape::Columns,
+        "Most periods with a column of their own: the last ones; as many as fit unless said otherwise.",
+    ),
 ];
 
 /// The keys of `[[budgets]]`.

@@ -68,6 +68,8 @@ pub struct Style {
     pub numbers: NumberStyle,
     /// Marks in baselines that people wrote.
     pub marks: Marks,
+    /// Most periods with a column of their own; as many as fit when nothing is said.
+    pub columns: Option<u16>,
 }
 
 impl Default for Style {
@@ -80,6 +82,7 @@ impl Default for Style {
                 decimal: '.',
                 thousands: Some(','),
             },
+            columns: None,
         }
     }
 }

@@ -144,8 +144,20 @@ pub(super) struct Build {
     /// Put the findings that are not waived into the Word file, as comments at its headings; for drafts
     #[arg(long, conflicts_with = "final_")]
     pub(super) comments: bool,
+    /// Who counts the pages for the lists of the Word file: nobody, or LibreOffice with the fonts of this machine
+    #[arg(long, value_name = "WHO", default_value = "none")]
+    pub(super) page_numbers: PageNumbers,
     #[command(flatten)]
     pub(super) levels: Levels,
+}
+
+/// Who counts the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageNumbers {
+    /// Nobody: a dash stands for each number until Word counts them.
+    None,
+    /// LibreOffice, as it makes the pages of this machine.
+    Libreoffice,
 }
 
 /// Options of `check`.

@@ -7,16 +7,16 @@ use crate::diag::emit::{form, without_notes};
 use crate::diag::{Findings, Rule};
 use crate::history::{Manifest, Output, Settings, sha256};
 use crate::layout;
-use crate::render::{FORMATS, Format, Setting, extract, terminal};
+use crate::render::{FORMATS, Format, Setting, docx, extract, terminal};
 use crate::report::Report;
 use crate::source::Sources;
 
-use super::args::{Build, Global};
+use super::args::{Build, Global, PageNumbers};
 use super::examine::{Examined, examine, stopped};
 use super::finality::{hindrances, told};
 use super::project::{self, Outcome, Project};
 use super::stream::{self, Streams, width};
-use super::{DONE, FAILED, FINDINGS, output};
+use super::{DONE, FAILED, FINDINGS, output, pages};
 
 pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::Result<u8> {
     let (project, sink) = match project::read(global)? {
@@ -109,6 +109,9 @@ fn render(
             ),
         }
     }
+    if build.page_numbers == PageNumbers::Libreoffice {
+        number_pages(&mut files)?;
+    }
     if shown.is_empty() {
         shown.push(terminal::summary(report, width()));
     }
@@ -142,6 +145,15 @@ fn render(
     Ok((files, shown))
 }
 
+/// Puts the numbers of pages into the Word file.
+fn number_pages(files: &mut [(String, Vec<u8>)]) -> anyhow::Result<()> {
+    let documents = files.iter_mut();
+    for (_, bytes) in documents.filter(|(name, _)| name.ends_with(".docx")) {
+        *bytes = docx::numbered(bytes, &pages::count(bytes)?)?;
+    }
+    Ok(())
+}
+
 /// Returns the options that change what is written; where it is written is none.
 fn settings(build: &Build) -> Settings {
     let codes = |rules: &[&'static Rule]| {
@@ -152,6 +164,10 @@ fn settings(build: &Build) -> Settings {
         formats: chosen(build).map(|format| format.name).collect(),
         is_final: build.final_,
         keep_going: build.keep_going,
+        page_numbers: match build.page_numbers {
+            PageNumbers::None => "none",
+            PageNumbers::Libreoffice => "libreoffice",
+        },
         deny: codes(&build.levels.deny),
         warn: codes(&build.levels.warn),
         allow: codes(&build.levels.allow),

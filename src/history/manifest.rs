@@ -50,6 +50,8 @@ pub struct Settings {
     pub is_final: bool,
     /// Whether errors were passed over.
     pub keep_going: bool,
+    /// Who counted the pages of the Word file: `none`, or `libreoffice` with the fonts of its machine.
+    pub page_numbers: &'static str,
     /// Codes of the rules whose findings were taken as errors.
     pub deny: Vec<&'static str>,
     /// Codes of the rules whose findings were taken as warnings.

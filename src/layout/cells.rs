@@ -3,7 +3,9 @@
 use crate::calendar::Period;
 use crate::report::Figure;
 
-use super::document::{Align, Block, Caption, Cell, CellKind, Column, Inline, Paragraph, Voice};
+use super::document::{
+    Align, Block, Caption, Cell, CellKind, Column, Inline, Note, Orientation, Paragraph, Voice,
+};
 
 /// Returns plain text.
 pub(super) fn text(text: impl Into<String>) -> Inline {
@@ -77,6 +79,30 @@ pub(super) fn mark(cell: &mut Cell, mark: String) {
     if let Some(first) = cell.paragraphs.first_mut() {
         first.push(Inline::Mark(mark));
     }
+}
+
+/// Returns the mark of a note, adding the note when it is new.
+pub(super) fn note(notes: &mut Vec<Note>, sentence: String) -> String {
+    let content = vec![text(sentence)];
+    if let Some(known) = notes.iter().find(|known| known.content == content) {
+        return known.mark.clone();
+    }
+    let letter = u8::try_from(notes.len() % 26).map_or('a', |at| char::from(b'a' + at));
+    let mark = String::from(letter).repeat(notes.len() / 26 + 1);
+    notes.push(Note {
+        mark: mark.clone(),
+        content,
+    });
+    mark
+}
+
+/// Returns blocks on pages held as their table needs it.
+pub(super) fn held(page: Orientation, mut blocks: Vec<Block>) -> Vec<Block> {
+    if page == Orientation::Landscape {
+        blocks.insert(0, Block::Turn(page));
+        blocks.push(Block::Turn(Orientation::Upright));
+    }
+    blocks
 }
 
 /// Returns the head of the cumulative column: its span stands on a line of its own, so that it does not break.

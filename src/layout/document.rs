@@ -232,6 +232,13 @@ pub struct Table {
     pub notes: Vec<Note>,
 }
 
+impl Table {
+    /// Returns whether a table of so many columns is set in smaller letters, so that figures stay on one line.
+    pub fn is_dense(columns: usize) -> bool {
+        columns > 8
+    }
+}
+
 /// A chart of figures with its caption.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {

@@ -7,6 +7,7 @@ use crate::report::Report;
 use super::cells::{body, citing, columns, head, text};
 use super::document::{Block, Cell, CellKind, Inline, Item, List, Role, Table, Voice};
 use super::numbering::Numbering;
+use super::widths;
 use super::words::counted;
 
 /// Lays the introduction out.
@@ -86,18 +87,20 @@ fn overview(report: &Report<'_>) -> Table {
             },
         ]
     });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let header: Vec<Cell> = ["Installation", "Task", "Provider", "Metrics"]
+        .map(head)
+        .into();
+    let lines = rows.iter().chain([&header]).map(Vec::as_slice);
+    let widths = widths::upright(lines);
     Table {
         role: Role::Overview,
         installation: None,
         caption: None,
         alt: "Each installation with its task, its provider and its metrics".to_owned(),
-        columns: columns(&[290, 80, 170, 460], 0),
-        header: Some(
-            ["Installation", "Task", "Provider", "Metrics"]
-                .map(head)
-                .into(),
-        ),
-        rows: rows.collect(),
+        columns: columns(&widths, 0),
+        header: Some(header),
+        rows,
         notes: Vec::new(),
     }
 }

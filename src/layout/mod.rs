@@ -7,33 +7,40 @@ mod comments;
 pub mod document;
 mod installation;
 mod introduction;
+pub mod measure;
 mod numbering;
 mod prose;
 mod provenance;
 mod summary;
 mod unwritten;
 mod widths;
+mod window;
 mod words;
 
 use crate::narrative::Part;
 use crate::report::Report;
 pub use comments::comments;
-use document::{Block, Chapter, Document, Heading, Properties};
+use document::{Block, Caption, Chapter, Document, Heading, Properties};
 use numbering::Numbering;
+use window::Window;
 
 /// Lays a report out as a document.
 pub fn lay_out(report: &Report<'_>) -> Document {
     let mut numbering = Numbering::default();
+    let window = Window::of(report);
     let chapter = |name, blocks| Chapter { name, blocks };
     let mut chapters = vec![
         chapter("cover", vec![title(report)]),
         chapter("contents", vec![Block::Contents, Block::PageBreak]),
-        chapter("summary", summary::summary(report, &mut numbering)),
+        chapter("summary", summary::summary(report, window, &mut numbering)),
         chapter(
             "introduction",
             introduction::introduction(report, &mut numbering),
         ),
-        chapter("installations", installations(report, &mut numbering)),
+        chapter(
+            "installations",
+            installations(report, window, &mut numbering),
+        ),
         chapter("conclusions", conclusions(report, &mut numbering)),
         chapter("annexes", provenance::provenance(report, &mut numbering)),
     ];
@@ -45,11 +52,16 @@ pub fn lay_out(report: &Report<'_>) -> Document {
     }
 }
 
-fn installations(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Block> {
+fn installations(report: &Report<'_>, window: Window, numbering: &mut Numbering) -> Vec<Block> {
     let heading = numbering.heading(1, "Installations", "installations");
     let mut blocks = vec![Block::PageBreak, Block::Heading(heading)];
     for installation in &report.installations {
-        blocks.extend(installation::section(report, installation, numbering));
+        blocks.extend(installation::section(
+            report,
+            installation,
+            window,
+            numbering,
+        ));
     }
     blocks
 }
@@ -112,6 +124,15 @@ fn properties(report: &Report<'_>) -> Properties {
 pub fn headings(document: &Document) -> impl Iterator<Item = &Heading> {
     document.blocks().filter_map(|block| match block {
         Block::Heading(heading) => Some(heading),
+        _ => None,
+    })
+}
+
+/// Returns the captions of a document, in order.
+pub fn captions(document: &Document) -> impl Iterator<Item = &Caption> {
+    document.blocks().filter_map(|block| match block {
+        Block::Table(table) => table.caption.as_ref(),
+        Block::Figure(figure) => Some(&figure.caption),
         _ => None,
     })
 }

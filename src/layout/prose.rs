@@ -104,8 +104,8 @@ impl Writer<'_> {
             .iter()
             .map(|row| cells(CellKind::Text, row))
             .collect();
-        let lines: Vec<&[Cell]> = header.iter().chain(&rows).map(Vec::as_slice).collect();
-        let columns = source.align.iter().zip(widths::of_text(&lines));
+        let lines = header.iter().chain(&rows).map(Vec::as_slice);
+        let columns = source.align.iter().zip(widths::upright(lines));
         let columns = columns.map(|(align, width)| Column {
             width,
             align: match align {

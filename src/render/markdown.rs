@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::layout::document::{
-    Align, Block, Cell, Document, Heading, Inline, List, Slot, SlotStatus, Table, Voice, is_address,
+    Align, Block, Caption, Cell, Document, Heading, Inline, List, Numbered, Slot, SlotStatus,
+    Table, Voice, is_address,
 };
 
 /// Writes a document as Markdown.
@@ -12,6 +13,7 @@ pub fn write(document: &Document) -> String {
         out: String::new(),
         notes: Vec::new(),
         headings: headings(document),
+        captions: crate::layout::captions(document).cloned().collect(),
         in_table: false,
     };
     for block in document.blocks() {
@@ -31,6 +33,7 @@ struct Writer {
     out: String,
     notes: Vec<String>,
     headings: Vec<Heading>,
+    captions: Vec<Caption>,
     in_table: bool,
 }
 
@@ -80,7 +83,8 @@ impl Writer {
             }
             Block::Table(table) => self.table(table),
             Block::Slot(slot) => self.slot(slot),
-            Block::Figure(_) | Block::ListOf(_) | Block::Turn(_) | Block::PageBreak => {}
+            Block::ListOf(kind) => self.captions(*kind),
+            Block::Figure(_) | Block::Turn(_) | Block::PageBreak => {}
         }
     }
 
@@ -100,6 +104,16 @@ impl Writer {
                 let indent = "  ".repeat(usize::from(heading.level).saturating_sub(1));
                 format!("{indent}- [{}](#{})", heading_text(heading), heading.anchor)
             });
+        let lines = lines.collect::<Vec<_>>().join("\n");
+        self.paragraph(&lines);
+    }
+
+    fn captions(&mut self, kind: Numbered) {
+        let captions = self.captions.iter().filter(|caption| caption.kind == kind);
+        let lines = captions.map(|caption| {
+            let name = caption.name();
+            format!("- [{name}: {}](#{})", escape(&caption.text), caption.anchor)
+        });
         let lines = lines.collect::<Vec<_>>().join("\n");
         self.paragraph(&lines);
     }

@@ -80,7 +80,9 @@ fn shape(shape: Shape) -> Value {
             json!({ "type": "array", "items": { "type": "string", "pattern": PERIOD } })
         }
         Shape::Number => json!({ "type": ["number", "string"], "pattern": NUMBER }),
-        Shape::Months => json!({ "type": "integer", "minimum": 1, "maximum": 600 }),
+        Shape::Months | Shape::Columns => {
+            json!({ "type": "integer", "minimum": 1, "maximum": 600 })
+        }
         Shape::Date => json!({ "type": "string", "format": "date" }),
         Shape::Table(keys) => table(keys),
         Shape::Entries(keys) => json!({ "type": "array", "items": table(keys) }),

@@ -154,7 +154,7 @@ fn an_installation_called_like_a_part_of_another_has_bookmarks_of_its_own() {
 }
 
 /// Returns the codes of the fields of a file, blanks at their ends left out.
-fn codes(root: &Element) -> Vec<String> {
+pub(crate) fn codes(root: &Element) -> Vec<String> {
     let codes = root.named("w:instrText").into_iter();
     codes.map(|code| code.text().trim().to_owned()).collect()
 }

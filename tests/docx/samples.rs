@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use va_report::layout::document::{
     Align, Block, Caption, Cell, CellKind, Chapter, Column, Comment, Document, Heading, Inline,
-    Item, List, Note, Numbered, Paragraph, Properties, Role, Slot, SlotStatus, Table, Voice,
+    Item, List, Note, Numbered, Orientation, Paragraph, Properties, Role, Slot, SlotStatus, Table,
+    Voice,
 };
 use va_report::render::{docx, markdown};
 
@@ -363,7 +364,14 @@ fn document() -> Document {
         heading(2, Some("1.1"), "second"),
         heading(3, Some("1.1.1"), "third"),
         Block::PageBreak,
+        Block::Turn(Orientation::Landscape),
+        Block::Turn(Orientation::Upright),
+        Block::Turn(Orientation::Landscape),
         table(Role::Metrics, Some(caption(1))),
+        Block::ListOf(Numbered::Table),
+        Block::ListOf(Numbered::Figure),
+        Block::PageBreak,
+        Block::Turn(Orientation::Upright),
         slot("one", written),
         Block::PageBreak,
         heading(1, Some("2"), "fourth"),

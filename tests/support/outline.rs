@@ -150,6 +150,7 @@ fn blocks(parent: &Element, outline: &mut Outline, counter: &mut Counter) {
                     (None, "Caption") => outline.captions.push(one_line(&text)),
                     (None, "TOCHeading") => {}
                     (None, "TOC1" | "TOC2") => outline.contents.push(entry(&text)),
+                    (None, "TableofFigures") => outline.push_lines(&entry(&text)),
                     (None, _) => outline.push_lines(&text),
                 }
             }

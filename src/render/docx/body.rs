@@ -7,7 +7,7 @@ use super::fields;
 use super::ids::{Bookmark, control};
 use super::list;
 use super::xml::{NAMESPACES, Xml};
-use super::{Runs, Story, slot, table, toc};
+use super::{Runs, Story, page, slot, table, toc};
 
 /// Writes the main part.
 pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
@@ -17,13 +17,21 @@ pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
             for block in document.blocks() {
                 write_block(xml, block, document, story);
             }
-            page(xml);
+            page::last(xml, story);
         });
     });
     xml.finish()
 }
 
 fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut Story) {
+    match block {
+        Block::Turn(orientation) => return story.pages.turn(*orientation),
+        Block::PageBreak => {
+            story.new_page = true;
+            return;
+        }
+        _ => page::settle(xml, story),
+    }
     if !matches!(block, Block::Heading(_)) && std::mem::take(&mut story.new_page) {
         xml.inside("w:p", &[], |xml| {
             xml.inside("w:r", &[], |xml| xml.empty("w:br", &[("w:type", "page")]));
@@ -42,8 +50,8 @@ fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut St
         Block::List(list) => list::list(xml, list, story),
         Block::Table(table) => table::table(xml, table, story),
         Block::Slot(slot) => write_slot(xml, slot, document, story),
-        Block::Figure(_) | Block::ListOf(_) | Block::Turn(_) => {}
-        Block::PageBreak => story.new_page = true,
+        Block::ListOf(kind) => toc::captions(xml, *kind, document),
+        Block::Figure(_) | Block::Turn(_) | Block::PageBreak => {}
     }
 }
 
@@ -138,30 +146,5 @@ fn write_slot(xml: &mut Xml, place: &Slot, document: &Document, story: &mut Stor
                 }
             });
         });
-    });
-}
-
-/// Writes the properties of the page: A4 upright with the header and footer.
-fn page(xml: &mut Xml) {
-    xml.inside("w:sectPr", &[], |xml| {
-        xml.empty(
-            "w:headerReference",
-            &[("w:type", "default"), ("r:id", "rIdheader")],
-        );
-        xml.empty(
-            "w:footerReference",
-            &[("w:type", "default"), ("r:id", "rIdfooter")],
-        );
-        xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
-        let margins = [
-            ("w:top", "1418"),
-            ("w:right", "1134"),
-            ("w:bottom", "1247"),
-            ("w:left", "1134"),
-            ("w:header", "680"),
-            ("w:footer", "567"),
-            ("w:gutter", "0"),
-        ];
-        xml.empty("w:pgMar", &margins);
     });
 }

@@ -11,6 +11,8 @@ mod inline;
 mod list;
 mod margins;
 mod package;
+mod page;
+mod pages;
 pub mod properties;
 pub mod read;
 pub mod slot;
@@ -20,7 +22,9 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-use crate::layout::document::{Block, Document};
+pub use pages::{Pages, numbered};
+
+use crate::layout::document::{Document, Orientation};
 
 use ids::Bookmark;
 use inline::Runs;
@@ -43,6 +47,8 @@ struct Story {
     numbered: u32,
     /// Whether what follows begins on a new page.
     new_page: bool,
+    /// How the pages are held.
+    pages: page::Pages,
     /// How many bookmarks were given.
     bookmarks: u32,
     /// Anchors of captions, with what a reference to one prints.
@@ -89,8 +95,12 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
     package.link_to(
         "header",
         "header1.xml",
-        margins::header(&document.properties),
+        margins::header(&document.properties, Orientation::Upright),
     );
+    if story.pages.turned {
+        let part = margins::header(&document.properties, Orientation::Landscape);
+        package.link_as(page::TURNED_HEADER, "header", "header2.xml", part);
+    }
     package.link_to("footer", "footer1.xml", margins::footer());
     package.links("word/_rels/document.xml.rels", &story.links);
     package.links("word/_rels/footnotes.xml.rels", &story.note_links);
@@ -103,12 +113,7 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
 }
 
 fn captions(document: &Document) -> BTreeMap<String, Bookmark> {
-    let captions = document.blocks().filter_map(|block| match block {
-        Block::Table(table) => table.caption.as_ref(),
-        Block::Figure(figure) => Some(&figure.caption),
-        _ => None,
-    });
-    captions
+    crate::layout::captions(document)
         .map(|caption| {
             (
                 caption.anchor.clone(),

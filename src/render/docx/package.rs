@@ -1,6 +1,7 @@
 //! The package: parts, their types, and how they relate; the same parts give the same bytes.
 
 use std::io::{Cursor, Write as _};
+use std::sync::LazyLock;
 
 use anyhow::Context as _;
 use zip::write::SimpleFileOptions;
@@ -12,6 +13,14 @@ use super::xml::Xml;
 /// Where the types of relationships are named.
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+/// How every part is packed: the same bytes at any time.
+pub(super) static OPTIONS: LazyLock<SimpleFileOptions> = LazyLock::new(|| {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(6))
+        .last_modified_time(DateTime::default())
+});
 
 /// The parts of a Word file.
 #[derive(Debug, Default)]
@@ -33,14 +42,16 @@ impl Package {
 
     /// Adds a part that the main part refers to.
     pub(super) fn link_to(&mut self, kind: &str, name: &str, bytes: Vec<u8>) {
+        self.link_as(&format!("rId{kind}"), kind, name, bytes);
+    }
+
+    /// Adds a part that the main part refers to by this id.
+    pub(super) fn link_as(&mut self, id: &str, kind: &str, name: &str, bytes: Vec<u8>) {
         let content =
             format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml");
         self.add(&format!("word/{name}"), &content, bytes);
-        self.related.push([
-            format!("rId{kind}"),
-            format!("{OFFICE}/{kind}"),
-            name.to_owned(),
-        ]);
+        self.related
+            .push([id.to_owned(), format!("{OFFICE}/{kind}"), name.to_owned()]);
     }
 
     /// Adds the properties of the file.
@@ -136,13 +147,9 @@ impl Package {
         };
         self.parts
             .sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(6))
-            .last_modified_time(DateTime::default());
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &self.parts {
-            zip.start_file(name, options)
+            zip.start_file(name, *OPTIONS)
                 .with_context(|| format!("packing {name}"))?;
             zip.write_all(bytes)
                 .with_context(|| format!("packing {name}"))?;

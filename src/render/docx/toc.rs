@@ -1,6 +1,6 @@
 //! The table of contents, filled in beforehand so that it is right on opening.
 
-use crate::layout::document::{Document, Heading};
+use crate::layout::document::{Caption, Document, Heading, Numbered};
 
 use super::body::{paragraph, plain};
 use super::fields;
@@ -49,20 +49,46 @@ pub(super) fn contents(xml: &mut Xml, document: &Document) {
 
 fn entry(xml: &mut Xml, heading: &Heading) {
     let bookmark = Bookmark::of("_Toc_va_", &heading.anchor);
-    xml.inside(
-        "w:hyperlink",
-        &[("w:anchor", bookmark.name()), ("w:history", "1")],
-        |xml| {
-            if let Some(number) = &heading.number {
-                fields::plain(xml, number);
-                tab(xml);
-            }
-            fields::plain(xml, &heading.text);
+    link(xml, &bookmark, |xml| {
+        if let Some(number) = &heading.number {
+            fields::plain(xml, number);
             tab(xml);
-            let code = format!(" PAGEREF {} \\h ", bookmark.name());
-            fields::field(xml, &code, |xml| fields::plain(xml, UNKNOWN_PAGE));
-        },
-    );
+        }
+        fields::plain(xml, &heading.text);
+    });
+}
+
+/// Writes the list of all captions of a kind; a control around it would show the code of the field in some readers.
+pub(super) fn captions(xml: &mut Xml, kind: Numbered, document: &Document) {
+    let captions: Vec<&Caption> = crate::layout::captions(document)
+        .filter(|caption| caption.kind == kind)
+        .collect();
+    let last = captions.len().saturating_sub(1);
+    for (at, caption) in captions.iter().enumerate() {
+        paragraph(xml, "TableofFigures", |xml| {
+            if at == 0 {
+                fields::begin(xml, &format!(" TOC \\h \\z \\c \"{}\" ", kind.word()));
+            }
+            let bookmark = Bookmark::of("_Ref_va_", &caption.anchor);
+            link(xml, &bookmark, |xml| {
+                fields::plain(xml, &format!("{}: {}", caption.name(), caption.text));
+            });
+            if at == last {
+                fields::end(xml);
+            }
+        });
+    }
+}
+
+/// Writes a link to a bookmark with its page.
+fn link(xml: &mut Xml, bookmark: &Bookmark, words: impl FnOnce(&mut Xml)) {
+    let attributes = [("w:anchor", bookmark.name()), ("w:history", "1")];
+    xml.inside("w:hyperlink", &attributes, |xml| {
+        words(xml);
+        tab(xml);
+        let code = format!(" PAGEREF {} \\h ", bookmark.name());
+        fields::field(xml, &code, |xml| fields::plain(xml, UNKNOWN_PAGE));
+    });
 }
 
 fn tab(xml: &mut Xml) {
