@@ -1,11 +1,11 @@
 //! The section of an installation: description, metrics, assessment.
 
 use crate::aggregate::{Absence, Value};
-use crate::catalogue::{Field, Installation};
+use crate::catalogue::{Field, Installation, Meaning};
 use crate::report::{About, Figure, InstallationReport, Report, Row, Text};
 
 use super::cells::{self, absent, columns, cumulative, figure, head, label, text, words};
-use super::document::{Block, Cell, Note, Paragraph, Role, Slot, SlotStatus, Table, Voice};
+use super::document::{Block, Cell, Exact, Note, Paragraph, Role, Slot, SlotStatus, Table, Voice};
 use super::numbering::Numbering;
 use super::prose::place;
 use super::{unwritten, widths};
@@ -111,7 +111,7 @@ fn description(report: &Report<'_>, installation: &Installation) -> Table {
 
 fn metrics(report: &Report<'_>, section: &InstallationReport<'_>) -> Table {
     let mut header: Vec<Cell> = ["Metric name", "Baseline", "How measured"].map(head).into();
-    header.extend(report.columns.iter().map(|column| head(column.to_string())));
+    header.extend(report.columns.iter().copied().map(cells::period));
     header.push(cumulative(report.cumulative));
     let figures = report.columns.len() + 1;
     let mut notes = Vec::new();
@@ -143,7 +143,10 @@ fn metric_row(report: &Report<'_>, row: &Row<'_>, notes: &mut Vec<Note>) -> Vec<
         if baseline.is_empty() {
             absent("not set")
         } else {
-            words(baseline)
+            Cell {
+                exact: stated(&row.printed.baseline.meaning),
+                ..words(baseline)
+            }
         },
         if row.printed.measured.value.is_empty() {
             absent("not given")
@@ -173,6 +176,17 @@ fn metric_row(report: &Report<'_>, row: &Row<'_>, notes: &mut Vec<Note>) -> Vec<
     let mark = (!said.is_empty()).then(|| note(notes, said.join(" ")));
     cells.push(figure(&row.cumulative, mark.as_deref()));
     cells
+}
+
+/// Returns the figure of a baseline that is in the unit of its metric.
+fn stated(meaning: &Meaning) -> Exact {
+    match meaning {
+        Meaning::Amount {
+            amount, unit: None, ..
+        } => Exact::Amount(*amount),
+        Meaning::Countries(list) => Exact::Amount(list.len().into()),
+        _ => Exact::Nothing,
+    }
 }
 
 /// Says which periods a cumulative figure leaves out because nothing was reported for them.

@@ -2,8 +2,8 @@
 
 use crate::report::{InstallationReport, Provenance, Report};
 
-use super::cells::{amount, body, columns, head, label, words};
-use super::document::{Block, Role, Table};
+use super::cells::{amount, body, columns, exact, head, label, words};
+use super::document::{Block, Cell, Role, Table};
 use super::installation::anchor;
 use super::numbering::Numbering;
 
@@ -41,7 +41,10 @@ fn table(section: &InstallationReport<'_>, provenance: &Provenance) -> Table {
         vec![
             label(figure.name.clone()),
             words(&figure.period.to_string()),
-            amount(figure.text.clone()),
+            Cell {
+                exact: exact(&figure.value),
+                ..amount(figure.text.clone())
+            },
             words(&figure.origin),
         ]
     });

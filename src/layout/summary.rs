@@ -7,7 +7,7 @@ use crate::narrative::Part;
 use crate::quantity::Decimal;
 use crate::report::{BudgetPosition, Report, Total, amount_text, value_text};
 
-use super::cells::{amount, body, citing, columns, figure, head, label, text};
+use super::cells::{amount, body, citing, columns, exactly, figure, head, label, text};
 use super::document::{Block, Cell, Item, List, Role, Table, Voice};
 use super::numbering::Numbering;
 use super::widths::divided;
@@ -211,14 +211,18 @@ fn budgets(report: &Report<'_>) -> Table {
         "Of linear plan,\u{a0}%",
     ];
     let rows = report.budgets.iter().map(|position| {
-        let percent = |value, decimals| amount(style.numbers.fixed(value, decimals));
+        let percent =
+            |value, decimals| exactly(amount(style.numbers.fixed(value, decimals)), value);
         vec![
             label(position.budget.title.clone()),
             super::cells::words(position.budget.unit.symbol()),
-            amount(amount_text(position.budget.total, style)),
-            amount(position.used_text(style)),
+            exactly(
+                amount(amount_text(position.budget.total, style)),
+                position.budget.total,
+            ),
+            exactly(amount(position.used_text(style)), position.used),
             percent(position.used_percent, PERCENT_DECIMALS),
-            amount(position.left_text(style)),
+            exactly(amount(position.left_text(style)), position.left),
             percent(position.left_percent, PERCENT_DECIMALS),
             percent(position.planned_percent, 1),
         ]
@@ -239,7 +243,7 @@ fn budgets(report: &Report<'_>) -> Table {
 
 fn totals(report: &Report<'_>) -> Table {
     let mut header = vec![head("Metric"), head("Unit"), head("Installations")];
-    header.extend(report.columns.iter().map(|column| head(column.to_string())));
+    header.extend(report.columns.iter().copied().map(super::cells::period));
     header.push(super::cells::cumulative(report.cumulative));
     let figures = report.columns.len() + 1;
     let mut widths = vec![220, 120, 120];
@@ -260,7 +264,7 @@ fn total_row(total: &Total<'_>) -> Vec<Cell> {
     let mut row = vec![
         label(total.metric.name.clone()),
         super::cells::words(total.metric.unit.symbol()),
-        amount(total.installations.to_string()),
+        exactly(amount(total.installations.to_string()), total.installations),
     ];
     row.extend(total.values.iter().map(|value| figure(value, None)));
     row.push(figure(&total.cumulative, None));

@@ -3,8 +3,9 @@
 use std::sync::OnceLock;
 
 use va_report::layout::document::{
-    Align, Block, Caption, Cell, CellKind, Chapter, Column, Comment, Document, Heading, Inline,
-    Item, List, Note, Numbered, Paragraph, Properties, Role, Slot, SlotStatus, Table, Voice,
+    Align, Block, Caption, Cell, CellKind, Chapter, Column, Comment, Document, Exact, Heading,
+    Inline, Item, List, Note, Numbered, Paragraph, Properties, Role, Slot, SlotStatus, Table,
+    Voice,
 };
 use va_report::render::{docx, markdown};
 
@@ -197,7 +198,11 @@ fn heading(level: u8, number: Option<&str>, anchor: &str) -> Block {
 }
 
 fn cell(kind: CellKind, paragraphs: Vec<Vec<Inline>>) -> Cell {
-    Cell { kind, paragraphs }
+    Cell {
+        kind,
+        paragraphs,
+        exact: Exact::Nothing,
+    }
 }
 
 fn list(ordered: bool, voice: Voice, nested: Option<List>) -> List {
