@@ -32,6 +32,8 @@ pub(super) struct Story<'d> {
     pub(super) tables: usize,
     /// The marks of the notes under the table that is written.
     pub(super) marks: Vec<String>,
+    /// The widths of columns, in thousandths of their table.
+    pub(super) widths: BTreeSet<u16>,
     /// Whether the title stands at the top of the page already.
     titled: bool,
     /// Whether the pages lie on their side.
@@ -56,6 +58,7 @@ impl<'d> Story<'d> {
             in_note: false,
             tables: 0,
             marks: Vec::new(),
+            widths: BTreeSet::new(),
             titled: false,
             landscape: false,
         }

@@ -11,6 +11,7 @@ mod inline;
 mod policy;
 mod table;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::layout::document::{Block, Document, Properties};
@@ -27,7 +28,7 @@ pub fn write(document: &Document) -> String {
     let main = body::chapters(document, &mut story);
     let notes = story.endnotes();
     let properties = &document.properties;
-    let mut out = head(properties);
+    let mut out = head(properties, &style(&story.widths));
     out.push_str("<body>\n<a class=\"skip\" href=\"#main_report\">Skip to the report</a>\n");
     out.push_str(&header(document));
     out.push_str(&contents::contents(document));
@@ -43,7 +44,15 @@ pub fn write(document: &Document) -> String {
     out
 }
 
-fn head(properties: &Properties) -> String {
+/// Returns the styles with the widths that columns have on paper, as in the Word file; on a screen they follow from what
+/// the cells hold.
+fn style(widths: &BTreeSet<u16>) -> String {
+    let rule = |width: &u16| format!("  .w{width} {{ width: {}.{}%; }}\n", width / 10, width % 10);
+    let rules: String = widths.iter().map(rule).collect();
+    format!("{STYLE}@media print {{\n{rules}}}\n")
+}
+
+fn head(properties: &Properties, style: &str) -> String {
     let language = &properties.language;
     let fit = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     let language = if language.is_empty() || !language.chars().all(fit) {
@@ -58,8 +67,8 @@ fn head(properties: &Properties) -> String {
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"description\" content=\"{}\">\n<meta name=\"author\" content=\"{}\">\n\
-         <title>{}</title>\n<style>{STYLE}</style>\n</head>\n",
-        policy::policy(STYLE, SCRIPT).replace('\'', "&#39;"),
+         <title>{}</title>\n<style>{style}</style>\n</head>\n",
+        policy::policy(style, SCRIPT).replace('\'', "&#39;"),
         plain(&properties.subject),
         plain(&properties.creator),
         title(properties),

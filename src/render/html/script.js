@@ -80,7 +80,9 @@
   const show = (wanted) => {
     for (const head of columns) {
       const hidden = wanted !== "all" && head.dataset.period !== wanted;
-      for (const row of head.closest("table").rows) row.cells[head.cellIndex].hidden = hidden;
+      const table = head.closest("table");
+      table.querySelectorAll("col")[head.cellIndex].hidden = hidden;
+      for (const row of table.rows) row.cells[head.cellIndex].hidden = hidden;
     }
   };
   if (periods.length > 0) {

@@ -8,6 +8,9 @@ use super::body::{Story, captioned};
 use super::escape::escape;
 use super::inline::inlines;
 
+/// Most lines of a table that is kept on one page of paper; a longer one would leave the page before it half empty.
+const KEPT_WHOLE: usize = 18;
+
 /// Where a cell stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -32,7 +35,7 @@ pub(super) fn table(table: &Table, story: &mut Story<'_>) -> String {
     let mut out = format!(
         "<div class=\"scroll\" role=\"group\" tabindex=\"0\" {name}>\n<table class=\"{}{}\"{}>\n",
         class(table.role),
-        if is_sortable(table) { " sortable" } else { "" },
+        looks(table),
         table.caption.as_ref().map_or_else(String::new, |_| format!(
             " aria-describedby=\"about_{number}\""
         ))
@@ -46,6 +49,13 @@ pub(super) fn table(table: &Table, story: &mut Story<'_>) -> String {
         )
         .expect("a String takes everything");
     }
+    let widths = table.columns.iter().map(|column| column.width);
+    let widths = widths.map(|width| {
+        story.widths.insert(width);
+        format!("<col class=\"w{width}\">")
+    });
+    let widths: String = widths.collect();
+    writeln!(out, "<colgroup>{widths}</colgroup>").expect("a String takes everything");
     if let Some(header) = &table.header {
         let cells = row(Part::Head, header, &table.columns, story);
         writeln!(out, "<thead>\n{cells}</thead>").expect("a String takes everything");
@@ -82,6 +92,20 @@ fn is_sortable(table: &Table) -> bool {
     table.header.is_some()
         && table.rows.len() > 1
         && !matches!(table.role, Role::Text | Role::Description)
+}
+
+/// Returns the further classes of a table.
+fn looks(table: &Table) -> String {
+    let sortable = if is_sortable(table) { " sortable" } else { "" };
+    let lines = table.rows.iter().map(|cells| lines(cells)).sum::<usize>();
+    let whole = if lines <= KEPT_WHOLE { " whole" } else { "" };
+    format!("{sortable}{whole}")
+}
+
+/// Returns how many lines a row has at least.
+fn lines(cells: &[Cell]) -> usize {
+    let lines = cells.iter().map(|cell| cell.paragraphs.len()).max();
+    lines.unwrap_or_default().max(1)
 }
 
 fn class(role: Role) -> &'static str {
