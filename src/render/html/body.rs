@@ -52,6 +52,15 @@ impl<'d> Story<'d> {
         Self {
             anchors: anchors.collect(),
             captions,
+            ..Self::empty()
+        }
+    }
+
+    /// Returns what is known of nothing.
+    pub(super) fn empty() -> Self {
+        Self {
+            anchors: BTreeSet::new(),
+            captions: Vec::new(),
             notes: Vec::new(),
             late: String::new(),
             in_link: false,

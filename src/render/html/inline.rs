@@ -127,3 +127,75 @@ impl Story<'_> {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::inlines;
+    use crate::layout::document::Inline;
+    use crate::render::html::body::Story;
+
+    fn story() -> Story<'static> {
+        let mut story = Story::empty();
+        story.anchors.insert("here");
+        story
+    }
+
+    fn text(words: &str) -> Inline {
+        Inline::Text(words.to_owned())
+    }
+
+    fn link(url: &str, content: Vec<Inline>) -> Inline {
+        let url = url.to_owned();
+        Inline::Link { url, content }
+    }
+
+    fn reference(anchor: &str) -> Inline {
+        Inline::Reference {
+            anchor: anchor.to_owned(),
+            text: "Table 1".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_reference_to_nothing_is_text() {
+        let content = [reference("here"), reference("nowhere")];
+        let wanted = "<a href=\"#here\">Table 1</a>Table 1";
+        assert_eq!(inlines(&content, &mut story()), wanted);
+    }
+
+    #[test]
+    fn what_would_stand_in_a_link_follows_it() {
+        let mut story = story();
+        let inner = link("https://example.org/b", vec![text("b")]);
+        let note = Inline::Footnote(vec![link("https://example.org/c", vec![text("c")])]);
+        let content = vec![text("a"), inner, reference("here"), note];
+        let found = inlines(&[link("https://example.org/a", content)], &mut story);
+        let (outer, mark) = found.split_once("</a>").unwrap();
+        assert_eq!(
+            outer,
+            "<a href=\"https://example.org/a\" rel=\"noreferrer\">abTable 1"
+        );
+        assert!(
+            mark.starts_with("<sup><a id=\"mark_1\" href=\"#note_1\""),
+            "{mark}"
+        );
+        assert_eq!(
+            story.notes,
+            ["<a href=\"https://example.org/c\" rel=\"noreferrer\">c</a>"]
+        );
+    }
+
+    #[test]
+    fn a_link_without_words_has_a_name() {
+        let found = inlines(
+            &[link("https://example.org/?a&b", Vec::new())],
+            &mut story(),
+        );
+        assert!(
+            found.contains(" aria-label=\"https://example.org/?a&amp;b\""),
+            "{found}"
+        );
+        let found = inlines(&[link("javascript:a", vec![text("a")])], &mut story());
+        assert_eq!(found, "a");
+    }
+}

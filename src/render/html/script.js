@@ -110,6 +110,33 @@
   }
   contents.prepend(tools);
 
+  // The contents follow what is read.
+  const links = new Map([...contents.querySelectorAll("a")].map((link) => [document.getElementById(link.hash.slice(1)), link]));
+  let current = null;
+  const follow = () => {
+    let next = null;
+    for (const [head, link] of links) if (head && head.getBoundingClientRect().top < innerHeight / 3) next = link;
+    if (next === current) return;
+    current?.removeAttribute("aria-current");
+    next?.setAttribute("aria-current", "location");
+    current = next;
+    if (next && getComputedStyle(contents).position === "sticky") {
+      const [place, frame] = [next.getBoundingClientRect(), contents.getBoundingClientRect()];
+      if (place.top < frame.top) contents.scrollTop -= frame.top - place.top + 48;
+      else if (place.bottom > frame.bottom) contents.scrollTop += place.bottom - frame.bottom + 48;
+    }
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      follow();
+    });
+  }, { passive: true });
+  follow();
+
   // A table that fits its place is no stop on the way of the keyboard.
   const watch = new ResizeObserver((seen) => {
     for (const { target } of seen) {

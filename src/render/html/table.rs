@@ -168,3 +168,18 @@ fn exact(exact: Exact) -> String {
         Exact::Cumulative => " data-period=\"cumulative\"".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::exact;
+    use crate::layout::document::Exact;
+    use crate::quantity::Decimal;
+
+    #[test]
+    fn the_script_is_told_digits_and_a_point_only() {
+        let told = |number, scale| exact(Exact::Amount(Decimal::new(number, scale)));
+        assert_eq!(told(-1_234_500, 3), " data-value=\"-1234.5\"");
+        assert_eq!(told(0, 2), " data-value=\"0\"");
+        assert_eq!(exact(Exact::Nothing), "");
+    }
+}
