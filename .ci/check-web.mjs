@@ -50,7 +50,8 @@ function takenOver() {
   const folder = join(scratch, "taken-over");
   for (const part of ["installations.toml", "data", "assessments"]) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   cpSync(join(folder, "assessments/M7-M12/incd-cpu.md"), join(folder, "assessments/M1-M6/incd-cpu.md"));
-  cpSync(join(folder, "assessments/M7-M12/ifca-csic-gpu.md"), join(folder, "assessments/M1-M6/ifca-csic-gpu.md"));
+  writeFileSync(join(folder, "assessments/M1-M6/ifca-csic-cpu.md"),
+    "The cloud was open to all. The *usage* of the cloud decreased since 16 users left. **It served 94,656 CPU-hours.**\n");
   rmSync(join(folder, "assessments/M7-M12"), { recursive: true });
   return folder;
 }
@@ -283,8 +284,9 @@ async function printed(page, file, least) {
   const pages = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8", maxBuffer: 1 << 26 }).split("\f").slice(0, -1);
   assert.ok(pages.length >= least, `${pages.length} pages`);
   pages.forEach((words, at) => {
-    assert.ok(words.includes(`Page ${at + 1} of ${pages.length}`), `page ${at + 1} has no number`);
-    assert.ok(words.replace(/\s/g, "").length > 60, `page ${at + 1} is empty`);
+    const number = `Page ${at + 1} of ${pages.length}`;
+    assert.ok(words.includes(number), `page ${at + 1} has no number`);
+    assert.ok(words.replace(number, "").trim().length > 20, `page ${at + 1} is empty`);
   });
   const size = execFileSync("pdfinfo", [pdf], { encoding: "utf8" });
   assert.match(size, /Page size:\s+59[45](\.\d+)? x 84[12]/);
@@ -334,7 +336,9 @@ try {
   if (PICTURES) mkdirSync(PICTURES, { recursive: true });
   await looked("shipped", build("shipped", ROOT, "M7-M12"), { thorough: true, pages: 12 });
   await looked("extension", build("extension", join(ROOT, "examples/extension"), "M37-M51"));
-  await looked("taken-over", build("taken-over", takenOver(), "M7-M12"));
+  const draft = build("taken-over", takenOver(), "M7-M12");
+  assert.ok(readFileSync(draft, "utf8").split("<mark>").length > 2, "no sentence of a text that was taken over is in doubt");
+  await looked("taken-over", draft);
   await looked("hostile", build("hostile", hostile(), "M1-M6"));
 } finally {
   await browser.close();
