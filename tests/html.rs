@@ -22,11 +22,16 @@ use std::collections::BTreeSet;
 
 use outline::{of_docx, of_markdown};
 use package::Package;
-use page::{agrees, children_named};
+use page::{agrees, children_named, of_html};
 use samples::{Sample, samples};
 use scraper::{ElementRef, Html, Selector};
 use sha2::{Digest as _, Sha256};
 use support::Project;
+use va_report::layout::document::{
+    Align, Block, Caption, Cell, CellKind, Chapter, Column, Document, Exact, Heading, Numbered,
+    Orientation, Properties, Role, Table,
+};
+use va_report::render::html;
 
 /// The projects that are shipped beside the first one, each with a period of its own.
 const EXAMPLES: [(&str, &str); 4] = [
@@ -34,6 +39,49 @@ const EXAMPLES: [(&str, &str); 4] = [
     ("examples/records", "M7-M12"),
     ("examples/extension", "M37-M51"),
     ("examples/data-services", "M13-M24"),
+];
+
+/// The elements that a page may have: none of them fetches anything.
+const ELEMENTS: [&str; 38] = [
+    "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "h4", "p",
+    "nav", "ul", "ol", "li", "span", "bdi", "main", "section", "div", "table", "caption",
+    "colgroup", "col", "thead", "tbody", "tr", "th", "td", "sup", "strong", "em", "code", "mark",
+    "br", "footer",
+];
+
+/// The elements of drawings, the script, and what stands around a drawing.
+const DRAWN: [&str; 14] = [
+    "svg",
+    "g",
+    "rect",
+    "path",
+    "line",
+    "polyline",
+    "polygon",
+    "circle",
+    "text",
+    "tspan",
+    "script",
+    "figure",
+    "figcaption",
+    "ellipse",
+];
+
+/// The attributes that a page may have, beside those of drawings, those that begin with `aria-`, and those with `data-`.
+const ATTRIBUTES: [&str; 13] = [
+    "id",
+    "class",
+    "lang",
+    "charset",
+    "http-equiv",
+    "name",
+    "content",
+    "href",
+    "rel",
+    "role",
+    "tabindex",
+    "scope",
+    "hidden",
 ];
 
 /// A page that was read.
@@ -185,33 +233,20 @@ fn every_id_stands_once_and_every_reference_leads_to_one() {
 fn nothing_is_fetched_and_nothing_runs_but_the_script_of_the_page() {
     for sample in samples() {
         let page = Read::of(sample);
-        let quiet = [
-            "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3",
-            "h4", "p", "nav", "ul", "ol", "li", "span", "bdi", "main", "section", "div", "table",
-            "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "sup", "strong",
-            "em", "code", "mark", "br", "footer", "script",
-        ];
         for element in page.elements() {
             let name = element.value().name();
-            assert!(quiet.contains(&name), "{}: {name}", sample.name);
+            assert!(
+                ELEMENTS.contains(&name) || DRAWN.contains(&name),
+                "{}: {name}",
+                sample.name
+            );
             for (attribute, value) in element.value().attrs() {
-                let known = [
-                    "id",
-                    "class",
-                    "lang",
-                    "charset",
-                    "http-equiv",
-                    "name",
-                    "content",
-                    "href",
-                    "rel",
-                    "role",
-                    "tabindex",
-                    "scope",
-                    "hidden",
-                ];
                 let kind = attribute.split('-').next().unwrap();
-                let known = known.contains(&attribute) || matches!(kind, "aria" | "data");
+                let known = ATTRIBUTES.contains(&attribute)
+                    || matches!(kind, "aria" | "data")
+                    || DRAWN.contains(&name)
+                        && !attribute.starts_with("on")
+                        && !["href", "style", "src"].contains(&attribute);
                 assert!(known, "{}: {attribute}={value:?}", sample.name);
                 if attribute == "href" {
                     let schemes = ["#", "https://", "http://", "mailto:"];
@@ -433,6 +468,129 @@ fn the_kinds_of_text_are_told_apart() {
     let page = Read::text(&built(&shipped, "M7-M12"));
     assert_eq!(page.all("[data-status=stub]").len(), 11);
     assert_eq!(page.all("[data-status=written]").len(), 0);
+}
+
+/// Returns a document of chapters with nothing but what is given.
+fn document(chapters: Vec<Vec<Block>>, status: Option<&str>) -> Document {
+    let name = |at: usize| ["introduction", "installations", "annexes"][at];
+    let chapter = |(at, blocks)| Chapter {
+        name: name(at),
+        blocks,
+    };
+    Document {
+        properties: Properties {
+            title: "Title".to_owned(),
+            subject: String::new(),
+            creator: String::new(),
+            language: "\"><script>".to_owned(),
+            created: "2023-09-01T00:00:00Z".to_owned(),
+            period: "M1-M6".to_owned(),
+            running_title: String::new(),
+            status: status.map(str::to_owned),
+        },
+        chapters: chapters.into_iter().enumerate().map(chapter).collect(),
+        comments: Vec::new(),
+    }
+}
+
+fn heading(level: u8, anchor: &str) -> Block {
+    Block::Heading(Heading {
+        level,
+        number: None,
+        text: anchor.to_owned(),
+        anchor: anchor.to_owned(),
+    })
+}
+
+fn captioned(number: u32) -> Block {
+    let cell = Cell {
+        kind: CellKind::Text,
+        paragraphs: Vec::new(),
+        exact: Exact::Nothing,
+    };
+    let column = Column {
+        width: 1000,
+        align: Align::Centre,
+    };
+    Block::Table(Table {
+        role: Role::Totals,
+        installation: None,
+        caption: Some(Caption {
+            kind: Numbered::Table,
+            number,
+            text: format!("Caption {number}"),
+            anchor: format!("caption-{number}"),
+        }),
+        alt: String::new(),
+        columns: vec![column],
+        header: None,
+        rows: vec![vec![cell]],
+        notes: Vec::new(),
+    })
+}
+
+#[test]
+fn wide_pages_end_where_they_are_turned_back_and_at_the_end_of_a_chapter() {
+    let turn = Block::Turn;
+    let (wide, upright) = (Orientation::Landscape, Orientation::Upright);
+    let chapters = vec![
+        vec![heading(1, "a"), turn(wide), turn(wide), heading(2, "b")],
+        vec![
+            heading(2, "c"),
+            turn(upright),
+            turn(upright),
+            heading(2, "d"),
+        ],
+        vec![heading(2, "e"), turn(wide)],
+    ];
+    let page = html::write(&document(chapters, None));
+    assert_eq!(of_html(&page).unwrap().headings.len(), 5);
+    let page = Read::text(&page);
+    let inside = page.all("section > .landscape > h3");
+    let inside: Vec<String> = inside.into_iter().map(text).collect();
+    assert_eq!(inside, ["b", "c"]);
+    assert_eq!(page.all("main > section").len(), 3);
+    assert_eq!(page.one("html").attr("lang"), Some("en"));
+}
+
+#[test]
+fn a_list_of_tables_leads_to_each_of_them() {
+    let chapters = vec![
+        vec![
+            Block::ListOf(Numbered::Table),
+            Block::ListOf(Numbered::Figure),
+        ],
+        vec![captioned(1), captioned(2)],
+    ];
+    let page = Read::text(&html::write(&document(chapters, None)));
+    let links = page.all("nav[aria-label='List of tables'] li a");
+    let found: Vec<(String, &str)> = links
+        .iter()
+        .map(|link| (text(*link), link.attr("href").unwrap()))
+        .collect();
+    let wanted = [1, 2].map(|number| {
+        (
+            format!("Table {number}: Caption {number}"),
+            format!("#caption-{number}"),
+        )
+    });
+    let wanted: Vec<(String, &str)> = wanted
+        .iter()
+        .map(|(words, to)| (words.clone(), to.as_str()))
+        .collect();
+    assert_eq!(found, wanted);
+    assert!(page.all("nav[aria-label='List of figures'] li").is_empty());
+}
+
+#[test]
+fn a_page_without_title_or_headings_is_one_all_the_same() {
+    for status in [None, Some("Draft")] {
+        let page = html::write(&document(Vec::new(), status));
+        let read = Read::text(&page);
+        assert_eq!(read.html.errors, Vec::<&str>::new());
+        assert_eq!(text(read.one("h1")), "Title");
+        assert_eq!(read.all(".status").len(), usize::from(status.is_some()));
+    }
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! What a reader finds in a report, taken from its page by a parser of HTML that is not ours.
 //!
-//! What stands on the page only is left out: words for those who do not see it, the figures below a chart, the list of
-//! captions, the footer and the state of the report.
+//! What stands on the page only is left out: words for those who do not see it, the footer, and the state of the report.
 
 use std::fmt::Debug;
 
@@ -137,6 +136,11 @@ fn blocks(parent: ElementRef<'_>, outline: &mut Outline) {
             }
             "p" => push_lines(&words(element), outline),
             "ul" | "ol" => list(element, outline),
+            // A list of tables or of figures.
+            "nav" => {
+                let entries = children_named(element, "li").into_iter();
+                entries.for_each(|entry| push_lines(&words(entry), outline));
+            }
             "table" => table(element, outline),
             "figure" => {
                 let captions = children_named(element, "figcaption").into_iter();
@@ -194,7 +198,7 @@ fn words(element: ElementRef<'_>) -> String {
                 match inner.name() {
                     "br" => text.push('\n'),
                     "ul" | "ol" => {}
-                    "p" => text.push_str(&format!("{}\n", words(wrapped))),
+                    "p" => text.extend([words(wrapped).as_str(), "\n"]),
                     _ => text.push_str(&words(wrapped)),
                 }
             }

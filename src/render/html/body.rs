@@ -15,6 +15,10 @@ use super::inline::{inlines, lines};
 use super::{figure, table};
 
 /// What has to be known while the page is written.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the states are independent of each other"
+)]
 pub(super) struct Story<'d> {
     /// The headings and captions that a reference may lead to.
     pub(super) anchors: BTreeSet<&'d str>,

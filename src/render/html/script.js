@@ -58,13 +58,16 @@
       if (next !== "none") rows.sort((one, other) => compare(one.key, other.key, way));
       body.append(...rows.map(({ row }) => row));
       const order = { ascending: "smallest first", descending: "largest first", none: "as printed" }[next];
-      told.textContent = `${head.textContent.trim()}: ${order}`;
+      told.textContent = `${head.querySelector("button").textContent.trim()}: ${order}`;
     };
     heads.forEach((head, column) => {
-      if (head.tagName !== "TH" || head.querySelector("a")) return;
+      if (head.tagName !== "TH") return;
+      // A mark that leads to a note stands beside the button, not in it.
+      const marks = [...head.querySelectorAll("sup")];
+      marks.forEach((mark) => mark.remove());
       const button = make("button", { type: "button" }, make("span", {}, ...head.childNodes));
       button.querySelectorAll("p").forEach((line) => line.replaceWith(make("span", {}, ...line.childNodes), make("br", {})));
-      head.replaceChildren(button);
+      head.replaceChildren(button, ...marks);
       head.setAttribute("aria-sort", "none");
       button.addEventListener("click", () => sort(column, head));
     });

@@ -34,7 +34,7 @@ pub(super) fn table(table: &Table, story: &mut Story<'_>) -> String {
     };
     let mut out = format!(
         "<div class=\"scroll\" role=\"group\" tabindex=\"0\" {name}>\n<table class=\"{}{}\"{}>\n",
-        class(table.role),
+        class(table),
         looks(table),
         table.caption.as_ref().map_or_else(String::new, |_| format!(
             " aria-describedby=\"about_{number}\""
@@ -89,9 +89,7 @@ pub(super) fn table(table: &Table, story: &mut Story<'_>) -> String {
 
 /// Returns whether the order of rows has no meaning of its own.
 fn is_sortable(table: &Table) -> bool {
-    table.header.is_some()
-        && table.rows.len() > 1
-        && !matches!(table.role, Role::Text | Role::Description)
+    table.header.is_some() && table.rows.len() > 1 && table.role != Role::Text
 }
 
 /// Returns the further classes of a table.
@@ -108,10 +106,10 @@ fn lines(cells: &[Cell]) -> usize {
     lines.unwrap_or_default().max(1)
 }
 
-fn class(role: Role) -> &'static str {
-    match role {
-        Role::Description => "description",
+fn class(table: &Table) -> &'static str {
+    match table.role {
         Role::Text => "written",
+        _ if table.header.is_none() => "description",
         _ => "figures",
     }
 }
@@ -133,10 +131,8 @@ fn cell(part: Part, cell: &Cell, align: Align, story: &mut Story<'_>) -> String 
     let words = if paragraphs.len() == 1 {
         paragraphs.pop().unwrap_or_default()
     } else {
-        paragraphs
-            .iter()
-            .map(|words| format!("<p>{words}</p>"))
-            .collect()
+        let lines = paragraphs.iter().flat_map(|words| ["<p>", words, "</p>"]);
+        lines.collect()
     };
     // A head without words would be read out as one all the same.
     let scope = match (part, cell.kind) {
