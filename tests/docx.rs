@@ -17,6 +17,8 @@ mod order;
 mod outline;
 #[path = "support/package.rs"]
 mod package;
+#[path = "support/page.rs"]
+mod page;
 #[path = "docx/references.rs"]
 mod references;
 #[path = "docx/same.rs"]

@@ -1,4 +1,4 @@
-//! Any text in any field comes out of the Word file and of the Markdown as it went in.
+//! Any text in any field comes out of the Word file, of the Markdown and of the page as it went in.
 //!
 //! As it went in means, in this order:
 //! 1. a line feed with a carriage return before it is a line feed;
@@ -17,6 +17,8 @@ mod outline;
 #[path = "support/package.rs"]
 #[expect(dead_code, reason = "the tests of the package use the rest")]
 mod package;
+#[path = "support/page.rs"]
+mod page;
 #[path = "unicode/project.rs"]
 mod project;
 #[path = "unicode/texts.rs"]

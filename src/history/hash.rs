@@ -6,12 +6,16 @@ use sha2::{Digest as _, Sha256};
 
 /// Returns the SHA-256 of bytes in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
     let mut text = String::with_capacity(64);
-    for byte in digest {
+    for byte in digest(bytes) {
         write!(text, "{byte:02x}").expect("a String takes everything");
     }
     text
+}
+
+/// Returns the SHA-256 of bytes.
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 /// Returns a short fingerprint of words, for a comparison with one other.

@@ -3,8 +3,10 @@
 //! It knows nothing of installations or metrics any more: only chapters of headings, paragraphs, lists, tables of typed
 //! cells, charts and slots for assessments. Numbers of headings, tables and notes are settled here, once, so that all formats agree.
 
+use crate::calendar::Period;
 use crate::chart::Chart;
 pub use crate::narrative::is_address;
+use crate::quantity::Decimal;
 
 /// A whole report, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -316,6 +318,22 @@ pub struct Cell {
     pub kind: CellKind,
     /// Its paragraphs; an empty cell has none.
     pub paragraphs: Vec<Vec<Inline>>,
+    /// What it says to a program that sorts rows or hides columns.
+    pub exact: Exact,
+}
+
+/// What a cell says exactly, however it is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Exact {
+    /// Nothing but its text.
+    #[default]
+    Nothing,
+    /// A figure: an amount, the least of a span, or how many countries there are.
+    Amount(Decimal),
+    /// It is the head of the column of this period.
+    Period(Period),
+    /// It is the head of the column over all periods.
+    Cumulative,
 }
 
 /// What a cell holds; a writer chooses its look by this.

@@ -1,12 +1,12 @@
 //! The section of an installation: description, metrics, assessment.
 
 use crate::aggregate::{Absence, Value};
-use crate::catalogue::{Field, Installation};
+use crate::catalogue::{Field, Installation, Meaning};
 use crate::report::{About, Figure, InstallationReport, Report, Row, Text};
 
 use super::cells::{self, absent, columns, figure, head, held, label, note, text, words};
 use super::document::{
-    Block, Cell, Note, Orientation, Paragraph, Role, Slot, SlotStatus, Table, Voice,
+    Block, Cell, Exact, Note, Orientation, Paragraph, Role, Slot, SlotStatus, Table, Voice,
 };
 use super::numbering::Numbering;
 use super::prose::place;
@@ -176,7 +176,10 @@ fn metric_row(
         if baseline.is_empty() {
             absent("not set")
         } else {
-            words(baseline)
+            Cell {
+                exact: stated(&row.printed.baseline.meaning),
+                ..words(baseline)
+            }
         },
         if row.printed.measured.value.is_empty() {
             absent("not given")
@@ -206,6 +209,17 @@ fn metric_row(
     let mark = (!said.is_empty()).then(|| note(notes, said.join(" ")));
     cells.push(figure(&row.cumulative, mark.as_deref()));
     cells
+}
+
+/// Returns the figure of a baseline that is in the unit of its metric.
+fn stated(meaning: &Meaning) -> Exact {
+    match meaning {
+        Meaning::Amount {
+            amount, unit: None, ..
+        } => Exact::Amount(*amount),
+        Meaning::Countries(list) => Exact::Amount(list.len().into()),
+        _ => Exact::Nothing,
+    }
 }
 
 /// Says which periods a cumulative figure leaves out because nothing was reported for them.

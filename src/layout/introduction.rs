@@ -5,7 +5,7 @@ use crate::narrative::Part;
 use crate::report::Report;
 
 use super::cells::{body, citing, columns, head, text};
-use super::document::{Block, Cell, CellKind, Inline, Item, List, Role, Table, Voice};
+use super::document::{Block, Cell, CellKind, Exact, Inline, Item, List, Role, Table, Voice};
 use super::numbering::Numbering;
 use super::widths;
 use super::words::counted;
@@ -78,12 +78,14 @@ fn overview(report: &Report<'_>) -> Table {
                     anchor: super::installation::anchor(installation),
                     text: installation.title.value.clone(),
                 }]],
+                exact: Exact::Nothing,
             },
             super::cells::words(installation.task().unwrap_or_default()),
             super::cells::words(provider.map_or("", |provider| provider.name.value.as_str())),
             Cell {
                 kind: CellKind::Text,
                 paragraphs: metrics.collect(),
+                exact: Exact::Nothing,
             },
         ]
     });

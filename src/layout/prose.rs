@@ -11,8 +11,8 @@ use crate::report::{Report, TakenOver};
 
 use super::cells::text;
 use super::document::{
-    Align, Block, Cell, CellKind, Column, Inline, Item, List, Paragraph, Role, Slot, SlotStatus,
-    Table, Voice,
+    Align, Block, Cell, CellKind, Column, Exact, Inline, Item, List, Paragraph, Role, Slot,
+    SlotStatus, Table, Voice,
 };
 use super::unwritten::mark;
 use super::widths;
@@ -164,5 +164,6 @@ fn cell(kind: CellKind, content: Vec<Inline>) -> Cell {
         } else {
             vec![content]
         },
+        exact: Exact::Nothing,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::report::{InstallationReport, Provenance, Report};
 
-use super::cells::{amount, body, columns, head, label, words};
+use super::cells::{amount, body, columns, exact, head, label, words};
 use super::document::{Block, Cell, Role, Table};
 use super::installation::anchor;
 use super::numbering::Numbering;
@@ -42,7 +42,10 @@ fn table(section: &InstallationReport<'_>, provenance: &Provenance) -> Table {
         vec![
             label(figure.name.clone()),
             words(&figure.period.to_string()),
-            amount(figure.text.clone()),
+            Cell {
+                exact: exact(&figure.value),
+                ..amount(figure.text.clone())
+            },
             words(&figure.origin),
         ]
     });

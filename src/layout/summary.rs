@@ -7,7 +7,7 @@ use crate::narrative::Part;
 use crate::quantity::Decimal;
 use crate::report::{BudgetPosition, Report, Total, amount_text, value_text};
 
-use super::cells::{amount, body, citing, columns, figure, head, held, label, text};
+use super::cells::{amount, body, citing, columns, exactly, figure, head, held, label, text};
 use super::document::{Block, Cell, Item, List, Orientation, Role, Table, Voice};
 use super::numbering::Numbering;
 use super::widths;
@@ -219,14 +219,18 @@ fn budgets(report: &Report<'_>) -> Table {
     ];
     let header: Vec<Cell> = heads.map(head).into();
     let rows = report.budgets.iter().map(|position| {
-        let percent = |value, decimals| amount(style.numbers.fixed(value, decimals));
+        let percent =
+            |value, decimals| exactly(amount(style.numbers.fixed(value, decimals)), value);
         vec![
             label(position.budget.title.clone()),
             super::cells::words(position.budget.unit.symbol()),
-            amount(amount_text(position.budget.total, style)),
-            amount(position.used_text(style)),
+            exactly(
+                amount(amount_text(position.budget.total, style)),
+                position.budget.total,
+            ),
+            exactly(amount(position.used_text(style)), position.used),
             percent(position.used_percent, PERCENT_DECIMALS),
-            amount(position.left_text(style)),
+            exactly(amount(position.left_text(style)), position.left),
             percent(position.left_percent, PERCENT_DECIMALS),
             percent(position.planned_percent, 1),
         ]
@@ -275,7 +279,7 @@ fn total_row(total: &Total<'_>, window: Window) -> Vec<Cell> {
     let mut row = vec![
         label(total.metric.name.clone()),
         super::cells::words(total.metric.unit.symbol()),
-        amount(total.installations.to_string()),
+        exactly(amount(total.installations.to_string()), total.installations),
     ];
     row.extend(
         window

@@ -38,9 +38,7 @@ impl Window {
     /// Returns the heads of the figures: the periods, and the cumulative one with the mark of what is left out.
     pub(super) fn heads(self, report: &Report<'_>, notes: &mut Vec<Note>) -> Vec<Cell> {
         let periods = self.shown(&report.columns).iter();
-        let mut heads: Vec<Cell> = periods
-            .map(|column| cells::head(column.to_string()))
-            .collect();
+        let mut heads: Vec<Cell> = periods.map(|column| cells::period(*column)).collect();
         let mut cumulative = cells::cumulative(report.cumulative);
         if let Some(said) = self.said(&report.columns) {
             cells::mark(&mut cumulative, cells::note(notes, said));

@@ -2,6 +2,7 @@
 
 pub mod docx;
 pub mod extract;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod schema;
@@ -55,6 +56,13 @@ pub static FORMATS: &[Format] = &[
         summary: "the figures for programs, stable",
         default: true,
         render: |report, _, _| json::write(report),
+    },
+    Format {
+        name: "html",
+        file: Some("report.html"),
+        summary: "the same report as a page for a browser",
+        default: false,
+        render: |_, document, _| Ok(html::write(document).into_bytes()),
     },
     Format {
         name: "terminal",

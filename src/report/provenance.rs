@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::aggregate::Value;
 use crate::calendar::Period;
 use crate::source::{Place, SourceId, Sources};
 use crate::usage::ledger::source_of;
@@ -23,6 +24,8 @@ pub struct Sourced {
     pub name: String,
     /// The period.
     pub period: Period,
+    /// The figure.
+    pub value: Value,
     /// The figure as printed.
     pub text: String,
     /// Files with lines, or the row that it is taken from.
@@ -59,6 +62,7 @@ impl Report<'_> {
                     figures.push(Sourced {
                         name: row.printed.name.value.clone(),
                         period: *column,
+                        value: figure.tally.value.clone(),
                         text: figure.with_unit(row.metric.unit),
                         origin,
                     });

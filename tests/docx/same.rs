@@ -1,4 +1,4 @@
-//! The Word file says what the Markdown says, and another program finds it.
+//! The Word file says what the Markdown and the page say, and another program finds it.
 
 use std::fmt::Debug;
 
@@ -8,6 +8,7 @@ use docx_rs::{
 };
 
 use crate::outline::{Outline, of_docx, of_markdown, tidy};
+use crate::page::agrees;
 use crate::samples::{Sample, samples, shipped_sample};
 
 fn both(sample: &Sample) -> (Outline, Outline) {
@@ -78,6 +79,17 @@ fn the_same_addresses_are_linked_as_in_the_markdown() {
         let (docx, markdown) = both(sample);
         same("address", sample, &docx.links, &markdown.links);
         assert!(!docx.links.is_empty(), "{}", sample.name);
+    }
+}
+
+#[test]
+fn the_page_says_what_the_word_file_and_the_markdown_say() {
+    for sample in samples() {
+        let (docx, markdown) = both(sample);
+        for (format, outline) in [("Word", &docx), ("Markdown", &markdown)] {
+            let agreed = agrees(&sample.page, outline);
+            agreed.unwrap_or_else(|fault| panic!("{}, {format}: {fault}", sample.name));
+        }
     }
 }
 
