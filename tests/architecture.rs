@@ -45,8 +45,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/man.rs"]),
     ("comfy_table", &["render/terminal"]),
     ("csv", &["usage/import"]),
+    ("png", &["chart/picture.rs"]),
     ("pulldown_cmark", &["narrative"]),
     ("quick_xml", &["render/docx"]),
+    ("resvg", &["chart/picture.rs"]),
     ("rust_decimal", &["quantity"]),
     ("serde", &["diag/emit", "history", "render/json.rs"]),
     (
@@ -66,6 +68,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["cli/output.rs"]),
     ("terminal_size", &["cli/stream.rs"]),
     ("toml", &["catalogue/load"]),
+    ("ttf_parser", &["chart/typeface.rs"]),
     ("zip", &["render/docx"]),
 ];
 
