@@ -3,7 +3,7 @@
 use super::look::{BLACK, FAINT};
 use super::scale::Scale;
 use super::scene::{Anchor, Area, Scene, px};
-use super::typeface::TEXT;
+use super::typeface::{TEXT, drawable};
 use crate::quantity::NumberStyle;
 
 /// Least room between two names.
@@ -36,18 +36,22 @@ pub(super) fn amounts(
     }
 }
 
-/// Writes names below a plot, each around its place; where they do not all fit, the last one stands and the others as
-/// far as there is room. Returns the lower edge.
+/// Writes names below a plot, each around its place; where they do not all fit, the last and the first one stand, and
+/// others between them as far as there is room. Returns the lower edge.
 pub(super) fn names(scene: &mut Scene, plot: Area, names: &[(i32, &str)]) -> i32 {
     let line = plot.bottom + px(4) + TEXT.ascent();
-    let mut free = plot.right;
-    for (x, name) in names.iter().rev() {
-        let text = TEXT.fitted(&super::typeface::drawable(name), plot.width());
+    let mut taken: Vec<(i32, i32)> = Vec::new();
+    let order = names.iter().rev().take(1).chain(names.iter().take(1));
+    let order = order.chain(names.iter().rev().skip(1));
+    for (x, name) in order {
+        let text = TEXT.fitted(&drawable(name), plot.width());
         let width = TEXT.width(&text);
         let left = (x - width / 2).min(plot.right - width).max(plot.left);
-        if left + width <= free {
+        let right = left + width;
+        let free = |(from, to): &(i32, i32)| right + APART <= *from || to + APART <= left;
+        if taken.iter().all(free) {
             scene.text((left, line), Anchor::Start, TEXT, &text);
-            free = left - APART;
+            taken.push((left, right));
         }
     }
     line + TEXT.descent()
@@ -55,7 +59,7 @@ pub(super) fn names(scene: &mut Scene, plot: Area, names: &[(i32, &str)]) -> i32
 
 /// Writes what is counted above a plot; returns the lower edge.
 pub(super) fn unit(scene: &mut Scene, left: i32, unit: &str) -> i32 {
-    let text = TEXT.fitted(&super::typeface::drawable(unit), scene.width - left);
+    let text = TEXT.fitted(&drawable(unit), scene.width - left);
     scene.text((left, TEXT.ascent()), Anchor::Start, TEXT, &text);
     TEXT.ascent() + TEXT.descent()
 }

@@ -95,10 +95,7 @@ pub(super) fn scene(bars: &Bars, unit: &str) -> Scene {
     }
     let points: Vec<&Point> = bars.all().map(|bar| &bar.length).collect();
     let mut entries = states(&points, look::of(0));
-    entries.extend(legend::of_gaps(
-        &legend::gaps(points.iter().copied()),
-        true,
-    ));
+    entries.extend(legend::of_gaps(&legend::gaps(points.iter().copied()), true));
     let below = if entries.is_empty() { 0 } else { px(6) };
     scene.height = legend::draw(&mut scene, top + below, &entries) + px(2);
     scene

@@ -80,7 +80,7 @@ pub(super) fn scene(columns: &Columns, unit: &str, numbers: &NumberStyle) -> Sce
         13..=20 => 4,
         _ => 5,
     };
-    let top = axis::unit(&mut scene, 0, unit) + px(4);
+    let top = axis::unit(&mut scene, 0, unit) + px(if many { 4 } else { 10 });
     let room = (scene.width - gutter - px(12) * (across - 1)) / across;
     let beside = if many { 1 } else { columns.series.len() };
     let slots = i32::try_from((columns.periods.len() * (beside + 1)).max(1)).unwrap_or(i32::MAX);
@@ -105,7 +105,7 @@ pub(super) fn scene(columns: &Columns, unit: &str, numbers: &NumberStyle) -> Sce
     let bottom = if many {
         small_plots(&mut scene, columns, &style, (gutter, top, room, across))
     } else {
-        let top = top + if figures { SMALL.leading() } else { 0 };
+        let top = top + if figures { px(6) } else { 0 };
         let area = Area {
             left: gutter,
             top,

@@ -66,9 +66,8 @@ pub(super) fn scene(course: &Course, unit: &str, numbers: &NumberStyle) -> Scene
         bottom: top + TALL,
     };
     axis::amounts(&mut scene, plot, &scale, numbers, true);
-    let x = |month: u16| {
-        plot.left + plot.width() * i32::from(month) / i32::from(course.months.max(1))
-    };
+    let x =
+        |month: u16| plot.left + plot.width() * i32::from(month) / i32::from(course.months.max(1));
     let y = |amount: Decimal| plot.bottom - scale.reach(amount, plot.height());
     for month in &course.ends {
         let foot = plot.bottom + px(4);
@@ -91,10 +90,18 @@ pub(super) fn scene(course: &Course, unit: &str, numbers: &NumberStyle) -> Scene
         .zip(places.iter().skip(1))
         .all(|(one, other)| other - one >= wide)
         && places.iter().all(|x| x + wide / 2 <= scene.width);
-    used(&mut scene, course, (x(0), plot.bottom), letters, |at, amount| {
-        (x(at), y(amount))
-    });
-    let names: Vec<String> = course.ends.iter().map(|month| format!("M{month}")).collect();
+    used(
+        &mut scene,
+        course,
+        (x(0), plot.bottom),
+        letters,
+        |at, amount| (x(at), y(amount)),
+    );
+    let names: Vec<String> = course
+        .ends
+        .iter()
+        .map(|month| format!("M{month}"))
+        .collect();
     let names: Vec<(i32, &str)> = course
         .ends
         .iter()

@@ -42,7 +42,7 @@ pub(super) enum Fill {
     Series(Look),
     /// The same, with slanted lines over it: provisional.
     Provisional(Look),
-    /// The same within a dashed edge: at least as much as this.
+    /// The same, slanted the other way: at least as much as this.
     Partial(Look),
     /// Empty within a dashed edge: it may reach as far as this.
     Possible,

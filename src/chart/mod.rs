@@ -135,6 +135,8 @@ impl Chart {
                 "□ stands for a letter that the font of the charts does not have",
             );
         }
+        // A picture of half a pixel would end in a dark line.
+        scene.height = (scene.height + 99) / 100 * 100;
         scene
     }
 }

@@ -43,8 +43,8 @@ fn filled(out: &mut String, area: Area, fill: Fill) -> Written {
         Fill::Possible => WHITE,
     };
     let dash = match fill {
-        Fill::Series(_) | Fill::Provisional(_) => "",
-        Fill::Partial(_) | Fill::Possible => " stroke-dasharray=\"3 2\"",
+        Fill::Series(_) | Fill::Provisional(_) | Fill::Partial(_) => "",
+        Fill::Possible => " stroke-dasharray=\"3 2\"",
     };
     let [x, y, width, height] = [area.left, area.top, area.width(), area.height()].map(number);
     writeln!(
@@ -54,11 +54,16 @@ fn filled(out: &mut String, area: Area, fill: Fill) -> Written {
         ground.0, BLACK.0
     )?;
     match fill {
-        Fill::Series(look) | Fill::Partial(look) => pattern(out, area, look),
-        Fill::Provisional(look) => {
+        Fill::Series(look) => pattern(out, area, look),
+        Fill::Provisional(look) | Fill::Partial(look) => {
             let light = look.lines.0 != WHITE.0;
             let ink = if light { BLACK } else { WHITE };
-            path(out, &slanted(area), ink, "1.4")
+            path(
+                out,
+                &slanted(area, matches!(fill, Fill::Partial(_))),
+                ink,
+                "1.4",
+            )
         }
         Fill::Possible => Ok(()),
     }
@@ -88,7 +93,8 @@ fn inner(from: i32, to: i32) -> impl Iterator<Item = i32> {
         .take_while(move |place| *place > from)
 }
 
-fn slanted(area: Area) -> String {
+/// Returns lines that rise from left to right, or fall.
+fn slanted(area: Area, falling: bool) -> String {
     let mut lines = String::new();
     let mut sum = area.left + area.top + SLANT;
     while sum < area.right + area.bottom {
@@ -100,7 +106,14 @@ fn slanted(area: Area) -> String {
             area.right.min(sum - area.top),
             area.top.max(sum - area.right),
         );
-        let [x, y, right, upper] = [from.0, from.1, to.0, to.1].map(number);
+        let turned = |x: i32| {
+            if falling {
+                area.left + area.right - x
+            } else {
+                x
+            }
+        };
+        let [x, y, right, upper] = [turned(from.0), from.1, turned(to.0), to.1].map(number);
         write!(lines, "M{x} {y}L{right} {upper}").expect("a String takes everything");
         sum += SLANT;
     }
@@ -124,9 +137,9 @@ fn stroked(out: &mut String, line: &Line) -> Written {
         .iter()
         .map(|(x, y)| format!("{} {}", number(*x), number(*y)))
         .collect();
-    let dash = line.dash.map(|(dash, gap)| {
-        format!(" stroke-dasharray=\"{} {}\"", number(dash), number(gap))
-    });
+    let dash = line
+        .dash
+        .map(|(dash, gap)| format!(" stroke-dasharray=\"{} {}\"", number(dash), number(gap)));
     writeln!(
         out,
         "<path d=\"M{}\" fill=\"none\" stroke=\"#{}\" stroke-width=\"{}\"{}/>",
@@ -140,11 +153,23 @@ fn stroked(out: &mut String, line: &Line) -> Written {
 fn marker(out: &mut String, (x, y): (i32, i32), sign: Sign) -> Written {
     let [left, top, right, bottom] = [x - HALF, y - HALF, x + HALF, y + HALF].map(number);
     let (lines, ink, ground) = match sign {
-        Sign::Full => (format!("M{left} {top}H{right}V{bottom}H{left}Z"), USED, USED),
-        Sign::Hollow => (format!("M{left} {top}H{right}V{bottom}H{left}Z"), USED, WHITE),
+        Sign::Full => (
+            format!("M{left} {top}H{right}V{bottom}H{left}Z"),
+            USED,
+            USED,
+        ),
+        Sign::Hollow => (
+            format!("M{left} {top}H{right}V{bottom}H{left}Z"),
+            USED,
+            WHITE,
+        ),
         Sign::Up => {
             let middle = number(x);
-            (format!("M{left} {bottom}L{middle} {top}L{right} {bottom}Z"), USED, WHITE)
+            (
+                format!("M{left} {bottom}L{middle} {top}L{right} {bottom}Z"),
+                USED,
+                WHITE,
+            )
         }
         Sign::Cross => (
             format!("M{left} {top}L{right} {bottom}M{left} {bottom}L{right} {top}"),
@@ -217,8 +242,9 @@ mod tests {
             right: 3000,
             bottom: 2600,
         };
-        let lines = slanted(area);
+        let lines = slanted(area, false);
         assert!(lines.starts_with("M10 25L15 20"), "{lines}");
+        let lines = lines + &slanted(area, true);
         for pair in lines.split(['M', 'L']).filter(|pair| !pair.is_empty()) {
             let (x, y) = pair.split_once(' ').unwrap();
             let [x, y]: [f64; 2] = [x, y].map(|text| text.parse().unwrap());

@@ -144,8 +144,22 @@ pub(super) struct Build {
     /// Put the findings that are not waived into the Word file, as comments at its headings; for drafts
     #[arg(long, conflicts_with = "final_")]
     pub(super) comments: bool,
+    /// Charts of the figures: pictures, in Word charts that can be edited there, or none
+    #[arg(long, value_name = "KIND", default_value = "image")]
+    pub(super) charts: Charts,
     #[command(flatten)]
     pub(super) levels: Levels,
+}
+
+/// What becomes of charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Charts {
+    /// Pictures, alike everywhere
+    Image,
+    /// In Word charts that can be edited there, elsewhere pictures
+    Native,
+    /// No charts, and no sentences that cite them
+    None,
 }
 
 /// Options of `check`.

@@ -50,6 +50,9 @@ pub struct Settings {
     pub is_final: bool,
     /// Whether errors were passed over.
     pub keep_going: bool,
+    /// What charts are, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charts: Option<&'static str>,
     /// Codes of the rules whose findings were taken as errors.
     pub deny: Vec<&'static str>,
     /// Codes of the rules whose findings were taken as warnings.

@@ -5,6 +5,7 @@
 mod cells;
 mod comments;
 pub mod document;
+mod figures;
 mod installation;
 mod introduction;
 mod numbering;
@@ -21,14 +22,30 @@ pub use comments::comments;
 use document::{Block, Chapter, Document, Heading, Properties};
 use numbering::Numbering;
 
-/// Lays a report out as a document.
+/// Lays a report out as a document, with charts.
 pub fn lay_out(report: &Report<'_>) -> Document {
+    laid_out(report, Charts::Shown)
+}
+
+/// Lays a report out as a document without charts and without the sentences that cite them.
+pub fn lay_out_without_charts(report: &Report<'_>) -> Document {
+    laid_out(report, Charts::LeftOut)
+}
+
+/// Whether a document has charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Charts {
+    Shown,
+    LeftOut,
+}
+
+fn laid_out(report: &Report<'_>, charts: Charts) -> Document {
     let mut numbering = Numbering::default();
     let chapter = |name, blocks| Chapter { name, blocks };
     let mut chapters = vec![
         chapter("cover", vec![title(report)]),
         chapter("contents", vec![Block::Contents, Block::PageBreak]),
-        chapter("summary", summary::summary(report, &mut numbering)),
+        chapter("summary", summary::summary(report, charts, &mut numbering)),
         chapter(
             "introduction",
             introduction::introduction(report, &mut numbering),

@@ -7,8 +7,10 @@ use crate::narrative::Part;
 use crate::quantity::Decimal;
 use crate::report::{BudgetPosition, Report, Total, amount_text, value_text};
 
+use super::Charts;
 use super::cells::{amount, body, citing, columns, figure, head, label, text};
 use super::document::{Block, Cell, Item, List, Role, Table, Voice};
+use super::figures;
 use super::numbering::Numbering;
 use super::widths::divided;
 use super::words::{counted, listed};
@@ -17,7 +19,11 @@ use super::words::{counted, listed};
 const PERCENT_DECIMALS: u32 = 3;
 
 /// Lays the summary out.
-pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Block> {
+pub(super) fn summary(
+    report: &Report<'_>,
+    charts: Charts,
+    numbering: &mut Numbering,
+) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(Numbering::plain(
         "Executive summary",
         "executive-summary",
@@ -46,6 +52,9 @@ pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Blo
             caption: Some(caption),
             ..budgets(report)
         }));
+        if charts == Charts::Shown {
+            blocks.extend(figures::budgets(report, numbering));
+        }
     }
     let caption = numbering.table("Metrics over all installations", "table-totals");
     blocks.push(citing(
@@ -58,6 +67,9 @@ pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Blo
         caption: Some(caption),
         ..totals(report)
     }));
+    if charts == Charts::Shown {
+        blocks.extend(figures::totals(report, numbering));
+    }
     blocks
 }
 

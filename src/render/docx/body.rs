@@ -7,7 +7,7 @@ use super::fields;
 use super::ids::{Bookmark, control};
 use super::list;
 use super::xml::{NAMESPACES, Xml};
-use super::{Runs, Story, slot, table, toc};
+use super::{Runs, Story, figure, slot, table, toc};
 
 /// Writes the main part.
 pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
@@ -42,7 +42,8 @@ fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut St
         Block::List(list) => list::list(xml, list, story),
         Block::Table(table) => table::table(xml, table, story),
         Block::Slot(slot) => write_slot(xml, slot, document, story),
-        Block::Figure(_) | Block::ListOf(_) | Block::Turn(_) => {}
+        Block::Figure(source) => figure::figure(xml, source, story),
+        Block::ListOf(_) | Block::Turn(_) => {}
         Block::PageBreak => story.new_page = true,
     }
 }
