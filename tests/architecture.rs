@@ -50,6 +50,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml", &["render/docx"]),
     ("resvg", &["chart/picture.rs"]),
     ("rust_decimal", &["quantity"]),
+    ("rust_xlsxwriter", &["render/docx/chart"]),
     ("serde", &["diag/emit", "history", "render/json.rs"]),
     (
         "serde_json",

@@ -43,7 +43,7 @@ impl Columns {
 }
 
 /// Height of a plot.
-const TALL: i32 = px(210);
+const TALL: i32 = px(180);
 /// Height of one of many plots.
 const SMALL_TALL: i32 = px(78);
 /// Widest column.
@@ -80,7 +80,7 @@ pub(super) fn scene(columns: &Columns, unit: &str, numbers: &NumberStyle) -> Sce
         13..=20 => 4,
         _ => 5,
     };
-    let top = axis::unit(&mut scene, 0, unit) + px(if many { 4 } else { 10 });
+    let top = axis::unit(&mut scene, 0, unit) + px(if many { 4 } else { 12 });
     let room = (scene.width - gutter - px(12) * (across - 1)) / across;
     let beside = if many { 1 } else { columns.series.len() };
     let slots = i32::try_from((columns.periods.len() * (beside + 1)).max(1)).unwrap_or(i32::MAX);

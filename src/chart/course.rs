@@ -48,7 +48,7 @@ impl Course {
 }
 
 /// Height of the plot.
-const TALL: i32 = px(230);
+const TALL: i32 = px(190);
 /// Dashes of the plan.
 const DASH: (i32, i32) = (px(7), px(4));
 
@@ -58,7 +58,7 @@ pub(super) fn scene(course: &Course, unit: &str, numbers: &NumberStyle) -> Scene
     let tops = course.points.iter().filter_map(|(_, point)| point.top());
     let most = tops.chain([course.total]).max().unwrap_or_default();
     let scale = Scale::upto(most, false);
-    let top = axis::unit(&mut scene, 0, unit) + px(10);
+    let top = axis::unit(&mut scene, 0, unit) + px(12);
     let plot = Area {
         left: axis::gutter(&scale, numbers),
         top,

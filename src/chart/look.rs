@@ -17,7 +17,8 @@ pub(super) const WHITE: Ink = Ink("ffffff");
 
 /// What is drawn into a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pattern {
+pub enum Pattern {
+    /// Nothing.
     Plain,
     /// Lines from side to side.
     Rows,
@@ -29,10 +30,13 @@ pub(super) enum Pattern {
 
 /// How a series looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) ground: Ink,
-    pub(super) pattern: Pattern,
-    pub(super) lines: Ink,
+pub struct Look {
+    /// The colour of the ground.
+    pub ground: Ink,
+    /// What is drawn over it.
+    pub pattern: Pattern,
+    /// The colour of the pattern.
+    pub lines: Ink,
 }
 
 /// How a box is filled.
@@ -69,14 +73,9 @@ pub(super) const LOOKS: [Look; 8] = [
 ];
 
 /// Returns the look of a series.
-pub(super) fn of(series: usize) -> Look {
+pub fn of(series: usize) -> Look {
     let [first, ..] = LOOKS;
     LOOKS.get(series % LOOKS.len()).copied().unwrap_or(first)
-}
-
-/// Returns the colour of the ground of a series, for writers that draw it themselves.
-pub fn ground(series: usize) -> Ink {
-    of(series).ground
 }
 
 #[cfg(test)]

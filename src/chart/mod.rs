@@ -22,7 +22,7 @@ use crate::quantity::{Decimal, NumberStyle};
 pub use bars::{Bar, Bars, Group};
 pub use columns::{Columns, Series};
 pub use course::Course;
-pub use look::{Ink, ground};
+pub use look::{Ink, Look, Pattern, of as look};
 pub use point::{Gap, Point, State};
 pub use scene::{Area, Scene};
 

@@ -14,7 +14,10 @@ pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.inside("w:document", NAMESPACES, |xml| {
         xml.inside("w:body", &[], |xml| {
-            for block in document.blocks() {
+            let mut blocks = document.blocks().peekable();
+            while let Some(block) = blocks.next() {
+                // A sentence that cites a figure stays on its page.
+                story.keep = matches!(blocks.peek(), Some(Block::Figure(_)));
                 write_block(xml, block, document, story);
             }
             page(xml);
@@ -110,7 +113,16 @@ fn write_paragraph(xml: &mut Xml, source: &Paragraph, story: &mut Story) {
         Voice::Guidance => "Guidance",
         Voice::TakenOver => "TakenOver",
     };
-    styled(xml, style, &source.content, story);
+    let keep = std::mem::take(&mut story.keep);
+    xml.inside("w:p", &[], |xml| {
+        xml.inside("w:pPr", &[], |xml| {
+            xml.val("w:pStyle", style);
+            if keep {
+                xml.empty("w:keepNext", &[]);
+            }
+        });
+        Runs::default().write(xml, &source.content, story);
+    });
 }
 
 /// Writes content as a paragraph in a style.

@@ -61,6 +61,8 @@ struct Story {
     captions: BTreeMap<String, Bookmark>,
     /// The comments at headings.
     comments: comments::Marks,
+    /// Whether the paragraph stays on the page of what follows.
+    keep: bool,
     /// How charts are written.
     charts: Charts,
 }
