@@ -45,9 +45,12 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/man.rs"]),
     ("comfy_table", &["render/terminal"]),
     ("csv", &["usage/import"]),
+    ("png", &["chart/picture.rs"]),
     ("pulldown_cmark", &["narrative"]),
     ("quick_xml", &["render/docx"]),
+    ("resvg", &["chart/picture.rs"]),
     ("rust_decimal", &["quantity"]),
+    ("rust_xlsxwriter", &["render/docx/chart"]),
     ("serde", &["diag/emit", "history", "render/json.rs"]),
     (
         "serde_json",
@@ -66,6 +69,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tempfile", &["cli/output.rs", "cli/pages"]),
     ("terminal_size", &["cli/stream.rs"]),
     ("toml", &["catalogue/load"]),
+    ("ttf_parser", &["chart/typeface.rs"]),
     ("zip", &["render/docx"]),
 ];
 

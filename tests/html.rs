@@ -14,7 +14,6 @@ mod page;
 mod samples;
 mod support;
 #[path = "support/xml.rs"]
-#[expect(dead_code, reason = "the tests of the package use the rest")]
 mod xml;
 
 use std::collections::BTreeSet;

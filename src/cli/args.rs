@@ -147,6 +147,9 @@ pub(super) struct Build {
     /// Who counts the pages for the lists of the Word file: nobody, or LibreOffice with the fonts of this machine
     #[arg(long, value_name = "WHO", default_value = "none")]
     pub(super) page_numbers: PageNumbers,
+    /// Charts of the figures: pictures, in Word charts that can be edited there, or none
+    #[arg(long, value_name = "KIND", default_value = "image")]
+    pub(super) charts: Charts,
     #[command(flatten)]
     pub(super) levels: Levels,
 }
@@ -158,6 +161,17 @@ pub(super) enum PageNumbers {
     None,
     /// LibreOffice, as it makes the pages of this machine.
     Libreoffice,
+}
+
+/// What becomes of charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Charts {
+    /// Pictures, alike everywhere
+    Image,
+    /// In Word charts that can be edited there, elsewhere pictures
+    Native,
+    /// No charts, and no sentences that cite them
+    None,
 }
 
 /// Options of `check`.

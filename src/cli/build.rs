@@ -3,20 +3,27 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
+
+use crate::chart;
 use crate::diag::emit::{form, without_notes};
 use crate::diag::{Findings, Rule};
 use crate::history::{Manifest, Output, Settings, sha256};
 use crate::layout;
+use crate::layout::document::{Block, Document};
 use crate::render::{FORMATS, Format, Setting, docx, extract, terminal};
 use crate::report::Report;
 use crate::source::Sources;
 
-use super::args::{Build, Global, PageNumbers};
+use super::args::{Build, Charts, Global, PageNumbers};
 use super::examine::{Examined, examine, stopped};
 use super::finality::{hindrances, told};
 use super::project::{self, Outcome, Project};
 use super::stream::{self, Streams, width};
 use super::{DONE, FAILED, FINDINGS, output, pages};
+
+/// The folder of the charts.
+const FIGURES: &str = "figures";
 
 pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::Result<u8> {
     let (project, sink) = match project::read(global)? {
@@ -87,7 +94,10 @@ fn render(
     report: &Report<'_>,
     findings: &Findings,
 ) -> anyhow::Result<Rendered> {
-    let mut document = layout::lay_out(report);
+    let mut document = match build.charts {
+        Charts::None => layout::lay_out_without_charts(report),
+        Charts::Image | Charts::Native => layout::lay_out(report),
+    };
     if build.final_ {
         document.properties.status = None;
     }
@@ -96,7 +106,13 @@ fn render(
     }
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut shown = Vec::new();
-    let setting = Setting { width: width() };
+    let setting = Setting {
+        width: width(),
+        charts: match build.charts {
+            Charts::Native => docx::Charts::Native,
+            Charts::Image | Charts::None => docx::Charts::Image,
+        },
+    };
     for format in chosen(build) {
         match format.file {
             Some(file) => files.push((
@@ -114,6 +130,9 @@ fn render(
     }
     if shown.is_empty() {
         shown.push(terminal::summary(report, width()));
+    }
+    if chosen(build).any(|format| format.figures) {
+        files.extend(figures(&document)?);
     }
     files.push((
         "extract.csv".to_owned(),
@@ -154,6 +173,25 @@ fn number_pages(files: &mut [(String, Vec<u8>)]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Returns the charts as files of their own: a drawing and a picture for each.
+fn figures(document: &Document) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for block in document.blocks() {
+        let Block::Figure(figure) = block else {
+            continue;
+        };
+        let name = format!("{FIGURES}/{}", figure.file());
+        let png = figure.chart.png();
+        let png = png.with_context(|| format!("painting the chart {}", figure.file()))?;
+        files.push((
+            format!("{name}.svg"),
+            chart::svg(&figure.chart).into_bytes(),
+        ));
+        files.push((format!("{name}.png"), png.to_vec()));
+    }
+    Ok(files)
+}
+
 /// Returns the options that change what is written; where it is written is none.
 fn settings(build: &Build) -> Settings {
     let codes = |rules: &[&'static Rule]| {
@@ -167,6 +205,11 @@ fn settings(build: &Build) -> Settings {
         page_numbers: match build.page_numbers {
             PageNumbers::None => "none",
             PageNumbers::Libreoffice => "libreoffice",
+        },
+        charts: match build.charts {
+            Charts::Image => Some("image"),
+            Charts::Native => Some("native"),
+            Charts::None => None,
         },
         deny: codes(&build.levels.deny),
         warn: codes(&build.levels.warn),

@@ -27,8 +27,10 @@ pub(super) fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Resul
         if fs::metadata(&target).is_ok_and(|data| data.permissions().readonly()) {
             bail!("writing {}: the file is read-only", target.display());
         }
+        let below = target.parent().unwrap_or(folder);
+        make(below)?;
         let temporary =
-            prepare(folder, bytes).with_context(|| format!("writing {}", target.display()))?;
+            prepare(below, bytes).with_context(|| format!("writing {}", target.display()))?;
         ready.push((temporary, target));
     }
     for (temporary, target) in ready {

@@ -52,6 +52,9 @@ pub struct Settings {
     pub keep_going: bool,
     /// Who counted the pages of the Word file: `none`, or `libreoffice` with the fonts of its machine.
     pub page_numbers: &'static str,
+    /// What charts are, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charts: Option<&'static str>,
     /// Codes of the rules whose findings were taken as errors.
     pub deny: Vec<&'static str>,
     /// Codes of the rules whose findings were taken as warnings.

@@ -252,6 +252,14 @@ pub struct Figure {
     pub chart: Chart,
 }
 
+impl Figure {
+    /// Returns the name of the files that hold it, without an ending.
+    pub fn file(&self) -> &str {
+        let anchor = &self.caption.anchor;
+        anchor.strip_prefix("figure-").unwrap_or(anchor)
+    }
+}
+
 /// What has numbered captions; each kind is counted by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Numbered {

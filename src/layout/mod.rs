@@ -5,6 +5,7 @@
 mod cells;
 mod comments;
 pub mod document;
+mod figures;
 mod installation;
 mod introduction;
 pub mod measure;
@@ -24,15 +25,34 @@ use document::{Block, Caption, Chapter, Document, Heading, Properties};
 use numbering::Numbering;
 use window::Window;
 
-/// Lays a report out as a document.
+/// Lays a report out as a document, with charts.
 pub fn lay_out(report: &Report<'_>) -> Document {
+    laid_out(report, Charts::Shown)
+}
+
+/// Lays a report out as a document without charts and without the sentences that cite them.
+pub fn lay_out_without_charts(report: &Report<'_>) -> Document {
+    laid_out(report, Charts::LeftOut)
+}
+
+/// Whether a document has charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Charts {
+    Shown,
+    LeftOut,
+}
+
+fn laid_out(report: &Report<'_>, charts: Charts) -> Document {
     let mut numbering = Numbering::default();
     let window = Window::of(report);
     let chapter = |name, blocks| Chapter { name, blocks };
     let mut chapters = vec![
         chapter("cover", vec![title(report)]),
         chapter("contents", vec![Block::Contents, Block::PageBreak]),
-        chapter("summary", summary::summary(report, window, &mut numbering)),
+        chapter(
+            "summary",
+            summary::summary(report, window, charts, &mut numbering),
+        ),
         chapter(
             "introduction",
             introduction::introduction(report, &mut numbering),

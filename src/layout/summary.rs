@@ -7,8 +7,10 @@ use crate::narrative::Part;
 use crate::quantity::Decimal;
 use crate::report::{BudgetPosition, Report, Total, amount_text, value_text};
 
+use super::Charts;
 use super::cells::{amount, body, citing, columns, exactly, figure, head, held, label, text};
 use super::document::{Block, Cell, Item, List, Orientation, Role, Table, Voice};
+use super::figures;
 use super::numbering::Numbering;
 use super::widths;
 use super::window::Window;
@@ -21,6 +23,7 @@ const PERCENT_DECIMALS: u32 = 3;
 pub(super) fn summary(
     report: &Report<'_>,
     window: Window,
+    charts: Charts,
     numbering: &mut Numbering,
 ) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(Numbering::plain(
@@ -51,6 +54,9 @@ pub(super) fn summary(
             caption: Some(caption),
             ..budgets(report)
         }));
+        if charts == Charts::Shown {
+            blocks.extend(figures::budgets(report, numbering));
+        }
     }
     let caption = numbering.table("Metrics over all installations", "table-totals");
     blocks.push(citing(
@@ -65,6 +71,9 @@ pub(super) fn summary(
         ..table
     });
     blocks.extend(held(page, vec![table]));
+    if charts == Charts::Shown {
+        blocks.extend(figures::totals(report, numbering));
+    }
     blocks
 }
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::layout::document::{
-    Align, Block, Caption, Cell, Document, Heading, Inline, List, Numbered, Slot, SlotStatus,
-    Table, Voice, is_address,
+    Align, Block, Caption, Cell, Document, Figure, Heading, Inline, List, Numbered, Slot,
+    SlotStatus, Table, Voice, is_address,
 };
 
 /// Writes a document as Markdown.
@@ -84,7 +84,8 @@ impl Writer {
             Block::Table(table) => self.table(table),
             Block::Slot(slot) => self.slot(slot),
             Block::ListOf(kind) => self.captions(*kind),
-            Block::Figure(_) | Block::Turn(_) | Block::PageBreak => {}
+            Block::Figure(figure) => self.figure(figure),
+            Block::Turn(_) | Block::PageBreak => {}
         }
     }
 
@@ -166,6 +167,19 @@ impl Writer {
             let text = self.inlines(&note.content);
             self.paragraph(&format!("<sup>{}</sup> {text}", escape(&note.mark)));
         }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let caption = &figure.caption;
+        let line = format!(
+            "<a id=\"{}\"></a>\n\n![{}](figures/{}.svg)\n\n**{}: {}**",
+            caption.anchor,
+            escape(&figure.alt).replace('\n', " "),
+            figure.file(),
+            caption.name(),
+            escape(&caption.text)
+        );
+        self.paragraph(&line);
     }
 
     fn row(&mut self, cells: &[Cell], lines: &mut String) {

@@ -23,6 +23,8 @@ pub struct Format {
     pub summary: &'static str,
     /// Whether `build` writes it unless told otherwise.
     pub default: bool,
+    /// Whether it refers to charts that are files of their own.
+    pub figures: bool,
     /// Writes the report.
     pub render: fn(&Report<'_>, &Document, &Setting) -> anyhow::Result<Vec<u8>>,
 }
@@ -32,6 +34,8 @@ pub struct Format {
 pub struct Setting {
     /// Columns of the terminal.
     pub width: u16,
+    /// How charts stand in a Word file.
+    pub charts: docx::Charts,
 }
 
 /// The formats there are.
@@ -41,13 +45,15 @@ pub static FORMATS: &[Format] = &[
         file: Some("report.docx"),
         summary: "the Word file that is sent",
         default: true,
-        render: |_, document, _| docx::write(document),
+        figures: false,
+        render: |_, document, setting| docx::write_with(document, setting.charts),
     },
     Format {
         name: "markdown",
         file: Some("report.md"),
         summary: "the same report for reading and for differences",
         default: true,
+        figures: true,
         render: |_, document, _| Ok(markdown::write(document).into_bytes()),
     },
     Format {
@@ -55,6 +61,7 @@ pub static FORMATS: &[Format] = &[
         file: Some("report.json"),
         summary: "the figures for programs, stable",
         default: true,
+        figures: false,
         render: |report, _, _| json::write(report),
     },
     Format {
@@ -62,6 +69,7 @@ pub static FORMATS: &[Format] = &[
         file: Some("report.html"),
         summary: "the same report as a page for a browser",
         default: false,
+        figures: false,
         render: |_, document, _| Ok(html::write(document).into_bytes()),
     },
     Format {
@@ -69,6 +77,7 @@ pub static FORMATS: &[Format] = &[
         file: None,
         summary: "the whole report on the terminal",
         default: false,
+        figures: false,
         render: |_, document, setting| Ok(terminal::document(document, setting.width).into_bytes()),
     },
 ];

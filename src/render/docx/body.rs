@@ -7,14 +7,17 @@ use super::fields;
 use super::ids::{Bookmark, control};
 use super::list;
 use super::xml::{NAMESPACES, Xml};
-use super::{Runs, Story, page, slot, table, toc};
+use super::{Runs, Story, figure, page, slot, table, toc};
 
 /// Writes the main part.
 pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.inside("w:document", NAMESPACES, |xml| {
         xml.inside("w:body", &[], |xml| {
-            for block in document.blocks() {
+            let mut blocks = document.blocks().peekable();
+            while let Some(block) = blocks.next() {
+                // A sentence that cites a figure stays on its page.
+                story.keep = matches!(blocks.peek(), Some(Block::Figure(_)));
                 write_block(xml, block, document, story);
             }
             page::last(xml, story);
@@ -51,7 +54,8 @@ fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut St
         Block::Table(table) => table::table(xml, table, story),
         Block::Slot(slot) => write_slot(xml, slot, document, story),
         Block::ListOf(kind) => toc::captions(xml, *kind, document),
-        Block::Figure(_) | Block::Turn(_) | Block::PageBreak => {}
+        Block::Figure(source) => figure::figure(xml, source, story),
+        Block::Turn(_) | Block::PageBreak => {}
     }
 }
 
@@ -117,7 +121,16 @@ fn write_paragraph(xml: &mut Xml, source: &Paragraph, story: &mut Story) {
         Voice::Guidance => "Guidance",
         Voice::TakenOver => "TakenOver",
     };
-    styled(xml, style, &source.content, story);
+    let keep = std::mem::take(&mut story.keep);
+    xml.inside("w:p", &[], |xml| {
+        xml.inside("w:pPr", &[], |xml| {
+            xml.val("w:pStyle", style);
+            if keep {
+                xml.empty("w:keepNext", &[]);
+            }
+        });
+        Runs::default().write(xml, &source.content, story);
+    });
 }
 
 /// Writes content as a paragraph in a style.

@@ -4,8 +4,10 @@
 //! of the schema and the same document gives the same bytes. [`write()`] is the only way in; [`mod@read`] is the way back.
 
 mod body;
+mod chart;
 mod comments;
 mod fields;
+mod figure;
 mod ids;
 mod inline;
 mod list;
@@ -34,6 +36,16 @@ const STYLES: &str = include_str!("template/styles.xml");
 const SETTINGS: &str = include_str!("template/settings.xml");
 const FONTS: &str = include_str!("template/fontTable.xml");
 
+/// How charts stand in a Word file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Charts {
+    /// As pictures: alike everywhere.
+    #[default]
+    Image,
+    /// As charts that Word can edit.
+    Native,
+}
+
 /// What is collected while the body is written and stands in other parts of the package.
 #[derive(Debug, Default)]
 struct Story {
@@ -55,18 +67,32 @@ struct Story {
     captions: BTreeMap<String, Bookmark>,
     /// The comments at headings.
     comments: comments::Marks,
+    /// Whether the paragraph stays on the page of what follows.
+    keep: bool,
+    /// How charts are written.
+    charts: Charts,
+}
+
+/// Writes a document as the bytes of a Word file, with its charts as pictures.
+///
+/// # Errors
+///
+/// Fails only when a chart cannot be painted or the package not be compressed, which memory alone can cause.
+pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
+    write_with(document, Charts::Image)
 }
 
 /// Writes a document as the bytes of a Word file.
 ///
 /// # Errors
 ///
-/// Fails only when the package cannot be compressed, which memory alone can cause.
-pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
+/// Fails as [`write()`] does.
+pub fn write_with(document: &Document, charts: Charts) -> anyhow::Result<Vec<u8>> {
     let (comments, marks) = comments::placed(document);
     let mut story = Story {
         comments: marks,
         captions: captions(document),
+        charts,
         ..Story::default()
     };
     let body = body::body(document, &mut story);
@@ -102,6 +128,7 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
         package.link_as(page::TURNED_HEADER, "header", "header2.xml", part);
     }
     package.link_to("footer", "footer1.xml", margins::footer());
+    figure::parts(&mut package, document, charts)?;
     package.links("word/_rels/document.xml.rels", &story.links);
     package.links("word/_rels/footnotes.xml.rels", &story.note_links);
     package.properties(

@@ -54,6 +54,35 @@ impl Package {
             .push([id.to_owned(), format!("{OFFICE}/{kind}"), name.to_owned()]);
     }
 
+    /// Adds a part of some type that the main part refers to by this id.
+    pub(super) fn relate(
+        &mut self,
+        id: &str,
+        kind: &str,
+        target: &str,
+        (content, bytes): (&str, Vec<u8>),
+    ) {
+        self.add(&format!("word/{target}"), content, bytes);
+        let kind = format!("{OFFICE}/{kind}");
+        self.related.push([id.to_owned(), kind, target.to_owned()]);
+    }
+
+    /// Adds a part that another part than the main one refers to as its first, with that part's relationships.
+    pub(super) fn related_part(
+        &mut self,
+        relationships: &str,
+        (kind, target): (&str, &str),
+        (content, bytes): (&str, Vec<u8>),
+    ) {
+        let part = self::relationships(|xml| {
+            let kind = format!("{OFFICE}/{kind}");
+            let attributes = [("Id", "rId1"), ("Type", &*kind), ("Target", target)];
+            xml.empty("Relationship", &attributes);
+        });
+        self.parts.push((relationships.to_owned(), part));
+        self.add(&target.replace("..", "word"), content, bytes);
+    }
+
     /// Adds the properties of the file.
     pub(super) fn properties(&mut self, core: Vec<u8>, app: Vec<u8>, custom: Vec<u8>) {
         self.add(
@@ -147,9 +176,12 @@ impl Package {
         };
         self.parts
             .sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
+        let stored = OPTIONS.compression_method(CompressionMethod::Stored);
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &self.parts {
-            zip.start_file(name, *OPTIONS)
+            // What is packed already would only cost time.
+            let packed = name.ends_with(".png") || name.ends_with(".xlsx");
+            zip.start_file(name, if packed { stored } else { *OPTIONS })
                 .with_context(|| format!("packing {name}"))?;
             zip.write_all(bytes)
                 .with_context(|| format!("packing {name}"))?;

@@ -1,6 +1,8 @@
 //! Tables: set widths, repeated header rows, rows that stay whole.
 
-use crate::layout::document::{Align, Caption, Cell, CellKind, Column, Inline, Role, Table};
+use crate::layout::document::{
+    Align, Caption, Cell, CellKind, Column, Inline, Numbered, Role, Table,
+};
 use crate::layout::measure;
 
 use super::body::{bookmarked, paragraph, styled};
@@ -71,9 +73,18 @@ pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
     paragraph(xml, "TableEnd", |_| {});
 }
 
-fn write_caption(xml: &mut Xml, caption: &Caption, story: &mut Story) {
+/// Writes a caption. The style keeps it with what follows, as a table does; a figure stands above its caption.
+pub(super) fn write_caption(xml: &mut Xml, caption: &Caption, story: &mut Story) {
     let bookmark = story.captions.get(&caption.anchor).cloned();
-    paragraph(xml, "Caption", |xml| {
+    let style = |xml: &mut Xml| {
+        xml.val("w:pStyle", "Caption");
+        if caption.kind == Numbered::Figure {
+            xml.val("w:keepNext", "0");
+            xml.empty("w:spacing", &[("w:before", "40"), ("w:after", "200")]);
+        }
+    };
+    xml.inside("w:p", &[], |xml| {
+        xml.inside("w:pPr", &[], style);
         let number = |xml: &mut Xml| {
             let word = caption.kind.word();
             fields::plain(xml, &format!("{word} "));

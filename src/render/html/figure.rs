@@ -1,32 +1,22 @@
 //! Charts with their captions and what they show in words.
 
+use crate::chart;
 use crate::layout::document::{Caption, Figure};
 
 use super::body::captioned;
 use super::escape::escape;
 
-/// Returns a chart with its caption.
+/// Returns a chart with its caption. The words in a drawing stand in no order that could be read out, so that what it shows
+/// is said instead.
 pub(super) fn figure(figure: &Figure) -> String {
-    written(&figure.caption, &figure.alt, drawn(figure).as_deref())
+    written(&figure.caption, &figure.alt, &chart::svg(&figure.chart))
 }
 
-/// Returns the drawing of a chart.
-fn drawn(_figure: &Figure) -> Option<String> {
-    None
-}
-
-/// Returns a figure. The words in a drawing stand in no order that could be read out, so that what it shows is said
-/// instead; where there is no drawing it is printed.
-fn written(caption: &Caption, alt: &str, svg: Option<&str>) -> String {
+fn written(caption: &Caption, alt: &str, svg: &str) -> String {
     let alt = escape(alt);
-    let picture = match svg {
-        Some(svg) => {
-            let svg = svg.replacen(" role=\"img\"", "", 1);
-            let svg = svg.replacen("<svg ", "<svg aria-hidden=\"true\" ", 1);
-            format!("<div class=\"chart\" role=\"img\" aria-label=\"{alt}\">\n{svg}</div>")
-        }
-        None => format!("<p class=\"chart\">{alt}</p>"),
-    };
+    let svg = svg.replacen(" role=\"img\"", "", 1);
+    let svg = svg.replacen("<svg ", "<svg aria-hidden=\"true\" ", 1);
+    let picture = format!("<div class=\"chart\" role=\"img\" aria-label=\"{alt}\">\n{svg}</div>");
     let name = format!("figure_{}", caption.number);
     format!(
         "<figure id=\"{}\" role=\"figure\" aria-labelledby=\"{name}\">\n{picture}\n\
@@ -54,17 +44,12 @@ mod tests {
     fn a_chart_says_what_it_shows_instead_of_its_letters() {
         let svg = "<svg viewBox=\"0 0 1 1\" role=\"img\"><text>1</text></svg>\n";
         assert_eq!(
-            written(&caption(), "Use \"rose\"", Some(svg)),
+            written(&caption(), "Use \"rose\"", svg),
             "<figure id=\"figure-use\" role=\"figure\" aria-labelledby=\"figure_2\">\n\
              <div class=\"chart\" role=\"img\" aria-label=\"Use &quot;rose&quot;\">\n\
              <svg aria-hidden=\"true\" viewBox=\"0 0 1 1\"><text>1</text></svg>\n</div>\n\
              <figcaption id=\"figure_2\"><span class=\"number\">Figure 2:</span> <bdi>Use &amp; plan</bdi></figcaption>\n\
              </figure>\n"
-        );
-        let plain = written(&caption(), "Use \"rose\"", None);
-        assert!(
-            plain.contains("<p class=\"chart\">Use &quot;rose&quot;</p>"),
-            "{plain}"
         );
     }
 }
