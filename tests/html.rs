@@ -277,11 +277,17 @@ fn decoded(text: &str) -> Vec<u8> {
     let digits = text
         .bytes()
         .filter_map(|letter| letters.iter().position(|known| *known == letter));
-    let bits: String = digits.map(|digit| format!("{digit:06b}")).collect();
-    let bytes = bits.as_bytes().chunks_exact(8);
+    let mut bytes = Vec::new();
+    let mut bits = (0_usize, 0);
+    for digit in digits {
+        bits = (bits.0 << 6 | digit, bits.1 + 6);
+        if bits.1 >= 8 {
+            bits.1 -= 8;
+            bytes.push(u8::try_from(bits.0 >> bits.1 & 0xFF).unwrap());
+            bits.0 &= (1 << bits.1) - 1;
+        }
+    }
     bytes
-        .map(|byte| u8::from_str_radix(std::str::from_utf8(byte).unwrap(), 2).unwrap())
-        .collect()
 }
 
 #[test]

@@ -16,8 +16,15 @@ fn written(caption: &Caption, alt: &str, svg: &str) -> String {
     let alt = escape(alt);
     let svg = svg.replacen(" role=\"img\"", "", 1);
     let svg = svg.replacen("<svg ", "<svg aria-hidden=\"true\" ", 1);
-    let picture = format!("<div class=\"chart\" role=\"img\" aria-label=\"{alt}\">\n{svg}</div>");
     let name = format!("figure_{}", caption.number);
+    // On a narrow screen its letters stay large enough to be read, and it is moved to and fro.
+    let picture = format!(
+        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{name}\">
+\
+         <div class=\"chart\" role=\"img\" aria-label=\"{alt}\">
+{svg}</div>
+</div>"
+    );
     format!(
         "<figure id=\"{}\" role=\"figure\" aria-labelledby=\"{name}\">\n{picture}\n\
          <figcaption id=\"{name}\">{}</figcaption>\n</figure>\n",
@@ -46,8 +53,9 @@ mod tests {
         assert_eq!(
             written(&caption(), "Use \"rose\"", svg),
             "<figure id=\"figure-use\" role=\"figure\" aria-labelledby=\"figure_2\">\n\
+             <div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"figure_2\">\n\
              <div class=\"chart\" role=\"img\" aria-label=\"Use &quot;rose&quot;\">\n\
-             <svg aria-hidden=\"true\" viewBox=\"0 0 1 1\"><text>1</text></svg>\n</div>\n\
+             <svg aria-hidden=\"true\" viewBox=\"0 0 1 1\"><text>1</text></svg>\n</div>\n</div>\n\
              <figcaption id=\"figure_2\"><span class=\"number\">Figure 2:</span> <bdi>Use &amp; plan</bdi></figcaption>\n\
              </figure>\n"
         );
