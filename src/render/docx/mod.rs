@@ -32,6 +32,7 @@ use package::Package;
 
 const STYLES: &str = include_str!("template/styles.xml");
 const SETTINGS: &str = include_str!("template/settings.xml");
+const THEME: &str = include_str!("template/theme1.xml");
 const FONTS: &str = include_str!("template/fontTable.xml");
 
 /// What is collected while the body is written and stands in other parts of the package.
@@ -86,6 +87,7 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
         list::numbering(story.numbered),
     );
     package.link_to("settings", "settings.xml", SETTINGS.as_bytes().to_vec());
+    package.theme(THEME.as_bytes().to_vec());
     package.link_to("fontTable", "fontTable.xml", FONTS.as_bytes().to_vec());
     package.link_to(
         "footnotes",
