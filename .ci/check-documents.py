@@ -95,6 +95,7 @@ provider = "p"
 def lone(folder: Path) -> None:
     """Writes a project of one installation, in its first period."""
     hostile(folder)
+    (folder / "assessments/M1-M6/one.md").unlink()
     text = (folder / "installations.toml").read_text(encoding="utf-8").replace(json.dumps(HOSTILE, ensure_ascii=False), '"One"')
     (folder / "installations.toml").write_text(text.partition('[[installations]]\nid = "empty"')[0], encoding="utf-8")
     (folder / "data/p.csv").write_text("installation,metric,period,value\none,jobs,M1-M6,20\n", encoding="utf-8")
