@@ -11,26 +11,32 @@ const LINES: [u32; 2] = [3, 6];
 const WELL: u32 = 2;
 /// Longest line that a column is made wide for when columns share the room that is left, beside figures and without.
 const LONG_LINE: [u32; 2] = [16_000, 26_000];
+/// Longest line that a column is made wide for.
+const LONGEST: u32 = 26_000;
 
 /// The room that a column needs, in twentieths of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Need {
     /// Without breaking a word or growing too many lines.
     least: u32,
-    /// To stand on one line, within reason.
+    /// To stand on few lines beside the others.
     ideal: u32,
+    /// To stand on one line.
+    most: u32,
 }
 
 impl Need {
     fn of(extent: Extent, figures: bool, longest: u32, dense: bool) -> Self {
         let [em, margins] = if dense { DENSE } else { LOOSE };
-        let room = |ems: u32| margins + ems.min(longest) * em / 1000;
+        let room = |ems: u32| margins + ems.min(LONGEST) * em / 1000;
         let [texts, lists] = LINES;
         let (most, well) = if figures { (lists, WELL) } else { (texts, 1) };
         let least = room(extent.word.max(extent.line / most).min(LONG_WORD));
+        let ideal = room((extent.line / well).min(longest)).max(least);
         Self {
             least,
-            ideal: room(extent.line / well).max(least),
+            ideal,
+            most: room(extent.line).max(ideal),
         }
     }
 }
@@ -115,21 +121,32 @@ pub(super) fn upright<'c>(rows: impl IntoIterator<Item = &'c [Cell]>) -> Vec<u16
 }
 
 /// Divides a width among columns: each has its least, and the rest goes to those that would stand on fewer lines with
-/// more; what none needs is given to all.
+/// more, up to what is ideal first; what none needs is given to all.
 fn shares(needs: &[Need], width: u32) -> Vec<u16> {
     let least = least(needs);
     let Some(left) = width.checked_sub(least) else {
         return squeezed(needs, width);
     };
-    let wanted: u32 = needs.iter().map(|need| need.ideal - need.least).sum();
-    let given = left.min(wanted);
-    let over = left - given;
-    let ideal: u32 = needs.iter().map(|need| need.ideal).sum();
-    let widths = needs.iter().map(|need| {
-        let more = (need.ideal - need.least) * given / wanted.max(1);
-        need.least + more + over * need.ideal / ideal.max(1)
-    });
-    thousandths(&widths.collect::<Vec<_>>())
+    let mut widths: Vec<u32> = needs.iter().map(|need| need.least).collect();
+    let steps: [fn(&Need) -> u32; 3] = [
+        |need| need.ideal - need.least,
+        |need| need.most - need.ideal,
+        |need| need.most,
+    ];
+    let mut left = left;
+    for (at, step) in steps.iter().enumerate() {
+        let wanted: u32 = needs.iter().map(step).sum();
+        let given = if at + 1 < steps.len() {
+            left.min(wanted)
+        } else {
+            left
+        };
+        for (width, need) in widths.iter_mut().zip(needs) {
+            *width += step(need) * given / wanted.max(1);
+        }
+        left -= given;
+    }
+    thousandths(&widths)
 }
 
 /// Returns widths for columns that need more than there is: the narrow ones have what they need, the others share what is

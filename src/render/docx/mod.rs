@@ -34,6 +34,7 @@ use package::Package;
 
 const STYLES: &str = include_str!("template/styles.xml");
 const SETTINGS: &str = include_str!("template/settings.xml");
+const THEME: &str = include_str!("template/theme1.xml");
 const FONTS: &str = include_str!("template/fontTable.xml");
 
 /// How charts stand in a Word file.
@@ -112,6 +113,7 @@ pub fn write_with(document: &Document, charts: Charts) -> anyhow::Result<Vec<u8>
         list::numbering(story.numbered),
     );
     package.link_to("settings", "settings.xml", SETTINGS.as_bytes().to_vec());
+    package.theme(THEME.as_bytes().to_vec());
     package.link_to("fontTable", "fontTable.xml", FONTS.as_bytes().to_vec());
     package.link_to(
         "footnotes",

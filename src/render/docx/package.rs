@@ -83,6 +83,17 @@ impl Package {
         self.add(&target.replace("..", "word"), content, bytes);
     }
 
+    /// Adds the theme: colours and fonts that a word processor offers beside those of the styles.
+    pub(super) fn theme(&mut self, bytes: Vec<u8>) {
+        let content = "application/vnd.openxmlformats-officedocument.theme+xml";
+        self.add("word/theme/theme1.xml", content, bytes);
+        self.related.push([
+            "rIdtheme".to_owned(),
+            format!("{OFFICE}/theme"),
+            "theme/theme1.xml".to_owned(),
+        ]);
+    }
+
     /// Adds the properties of the file.
     pub(super) fn properties(&mut self, core: Vec<u8>, app: Vec<u8>, custom: Vec<u8>) {
         self.add(

@@ -19,11 +19,8 @@ fn written(caption: &Caption, alt: &str, svg: &str) -> String {
     let name = format!("figure_{}", caption.number);
     // On a narrow screen its letters stay large enough to be read, and it is moved to and fro.
     let picture = format!(
-        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{name}\">
-\
-         <div class=\"chart\" role=\"img\" aria-label=\"{alt}\">
-{svg}</div>
-</div>"
+        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{name}\">\n\
+         <div class=\"chart\" role=\"img\" aria-label=\"{alt}\">\n{svg}</div>\n</div>"
     );
     format!(
         "<figure id=\"{}\" role=\"figure\" aria-labelledby=\"{name}\">\n{picture}\n\
