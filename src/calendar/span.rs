@@ -162,7 +162,8 @@ impl Calendar {
     }
 }
 
-fn long(day: NaiveDate) -> String {
+/// Returns a day for people: `1 September 2022`.
+pub fn long(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
