@@ -253,7 +253,9 @@ fn log(section: &Section<'_>, context: &mut Context<'_>) -> Vec<LogEntry> {
 fn folder(text: Spanned<String>, context: &mut Context<'_>) -> Option<String> {
     let trimmed = text.value.trim_end_matches('/');
     let mut parts = trimmed.split('/');
-    let inside = parts.all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']));
+    let taken = ["assessments", "data", "out", "releases"].contains(&trimmed);
+    let inside =
+        !taken && parts.all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']));
     if inside {
         return Some(trimmed.to_owned());
     }
