@@ -7,6 +7,7 @@ use crate::diag::emit::{form, without_notes};
 use crate::diag::{Findings, Rule};
 use crate::history::{Manifest, Output, Settings, sha256};
 use crate::layout;
+use crate::layout::document::Document;
 use crate::render::{FORMATS, Format, Setting, extract, terminal};
 use crate::report::Report;
 use crate::source::Sources;
@@ -16,7 +17,7 @@ use super::examine::{Examined, examine, stopped};
 use super::finality::{hindrances, told};
 use super::project::{self, Outcome, Project};
 use super::stream::{self, Streams, width};
-use super::{DONE, FAILED, FINDINGS, output};
+use super::{DONE, FAILED, FINDINGS, output, sections};
 
 pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::Result<u8> {
     let (project, sink) = match project::read(global)? {
@@ -27,6 +28,7 @@ pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::
         }
     };
     let period = project.period(&build.period)?;
+    sections::refuse_formats(build)?;
     let examined = examine(&project, period, &build.levels, sink);
     let left = if build.final_ {
         hindrances(&examined)
@@ -51,7 +53,11 @@ pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::
         stream::complain(&format!("nothing was written{kept}\n"));
         return Ok(if project.broken { FAILED } else { FINDINGS });
     }
-    let (files, shown) = render(build, &project, &report, &findings)?;
+    let (files, shown) = if build.section.is_empty() {
+        render(build, &project, &report, &findings)?
+    } else {
+        (sections::render(build, &report, &findings)?, Vec::new())
+    };
     if build.check {
         return compare(&folder, &files);
     }
@@ -80,6 +86,17 @@ fn folder(global: &Global, project: &Project, report: &Report<'_>) -> PathBuf {
 /// Files by name, and texts for the terminal.
 type Rendered = (Vec<(String, Vec<u8>)>, Vec<String>);
 
+/// Returns a document as the options ask for it: without the word for a draft, or with comments.
+pub(super) fn finished(mut document: Document, build: &Build, findings: &Findings) -> Document {
+    if build.final_ {
+        document.properties.status = None;
+    }
+    if build.comments {
+        document.comments = layout::comments(&document, findings);
+    }
+    document
+}
+
 /// Renders all formats; the manifest comes last because it speaks of the others.
 fn render(
     build: &Build,
@@ -87,13 +104,7 @@ fn render(
     report: &Report<'_>,
     findings: &Findings,
 ) -> anyhow::Result<Rendered> {
-    let mut document = layout::lay_out(report);
-    if build.final_ {
-        document.properties.status = None;
-    }
-    if build.comments {
-        document.comments = layout::comments(&document, findings);
-    }
+    let document = finished(layout::lay_out(report), build, findings);
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut shown = Vec::new();
     let setting = Setting { width: width() };
@@ -158,7 +169,7 @@ fn settings(build: &Build) -> Settings {
     }
 }
 
-fn chosen(build: &Build) -> impl Iterator<Item = &'static Format> {
+pub(super) fn chosen(build: &Build) -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().filter(|format| {
         let named = build.format.iter().any(|name| name == format.name);
         named || (build.format.is_empty() && format.default)

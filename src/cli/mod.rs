@@ -18,6 +18,7 @@ mod pull;
 mod release;
 mod rule;
 mod schema;
+mod sections;
 mod stream;
 mod trace;
 

@@ -65,7 +65,9 @@ pub fn acronyms(text: &str, is_term: impl Fn(&str) -> bool) -> Vec<Acronym> {
             found.push(acronym(text, name, range, false));
             continue;
         }
-        let is_unit = Unit::parse(written).is_some();
+        // `CPU-h` is a unit and `TB` is one, but `CPU` is a word too.
+        let is_unit =
+            (compound.len() > 1 || written.ends_with('B')) && Unit::parse(written).is_some();
         for word in compound {
             let name = singular(word.text);
             if is_term(word.text) {

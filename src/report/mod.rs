@@ -4,9 +4,11 @@
 //! one. [`assemble`] is the only way to make it.
 
 mod budget;
+mod cover;
 mod facts;
 mod figure;
 mod findings;
+mod front;
 mod provenance;
 pub mod reference;
 mod restated;
@@ -23,9 +25,11 @@ use crate::usage::Ledger;
 use facts::Ground;
 
 pub use budget::BudgetPosition;
+pub use cover::incomplete;
 pub use facts::Stub;
 pub use figure::{Figure, amount_text, value_text};
 pub use findings::Waived;
+pub use front::Piece;
 pub use provenance::{Provenance, Sourced};
 pub use restated::{About, stated_text};
 pub use row::Row;

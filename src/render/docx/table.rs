@@ -106,7 +106,7 @@ fn widths(columns: &[Column]) -> Vec<u32> {
 
 /// Writes the properties of a table, in the order of the schema.
 fn properties(xml: &mut Xml, table: &Table) {
-    let style = if table.role == Role::Description {
+    let style = if matches!(table.role, Role::Description | Role::Cover) {
         "VADescription"
     } else {
         "VATable"

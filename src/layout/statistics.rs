@@ -1,0 +1,182 @@
+//! Statistics of access for the technical part of the periodic report: how much, and to whom.
+
+use std::fmt::Write as _;
+
+use crate::aggregate::Value;
+use crate::catalogue::Programme;
+use crate::country::{Country, Group};
+use crate::report::{Figure, Report, Row, Total, value_text};
+
+use super::cells::{body, citing, columns, cumulative, figure, head, label, words};
+use super::document::{Block, Cell, Role, Table};
+use super::numbering::Numbering;
+use super::widths::divided;
+
+/// Natures of metrics that say whom the access reached.
+const REACH: &[&str] = &["distinct", "roster", "count"];
+
+/// Lays the statistics out.
+pub(super) fn statistics(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Block> {
+    let quantity = numbering.table(
+        "Quantity of access by installation and reporting period",
+        "table-quantity",
+    );
+    let reach = numbering.table(
+        "Users and their countries by installation and reporting period",
+        "table-distribution",
+    );
+    let mut blocks = vec![
+        Block::Heading(Numbering::plain(
+            "Access provision to research infrastructures: statistics",
+            "part-b-1-4",
+        )),
+        body(format!(
+            "The statistics cover the virtual access of {} {} over {} ({}).",
+            report.catalogue.project.acronym.value,
+            report.catalogue.project.work_package.value,
+            report.cumulative,
+            report.catalogue.calendar.label(report.cumulative),
+        )),
+        Block::Heading(Numbering::plain("Quantity", "quantity")),
+        citing(
+            "",
+            &quantity,
+            " has the units of access that each installation provided.",
+        ),
+        Block::Table(Table {
+            caption: Some(quantity),
+            ..table(
+                report,
+                rows(report, |row| is_main(report, row)),
+                "Each installation with the access that it provided, by reporting period",
+            )
+        }),
+        Block::Heading(Numbering::plain(
+            "Geographical distribution of users",
+            "geographical-distribution",
+        )),
+        citing(
+            "",
+            &reach,
+            " has the users that each installation reached and the countries from which they came. Users are distinct people \
+             and are not added up.",
+        ),
+        Block::Table(Table {
+            caption: Some(reach),
+            ..table(
+                report,
+                rows(report, |row| REACH.contains(&row.metric.nature.name)),
+                "Each installation with its users and their countries, by reporting period",
+            )
+        }),
+    ];
+    blocks.extend(groups(report));
+    blocks
+}
+
+fn is_main(report: &Report<'_>, row: &Row<'_>) -> bool {
+    let mut sections = report.installations.iter();
+    sections.any(|section| {
+        section
+            .main_rows()
+            .iter()
+            .any(|main| std::ptr::eq(*main, row))
+    })
+}
+
+/// Returns a line for each row that is wanted, then one for the same metrics over all installations.
+fn rows(report: &Report<'_>, wanted: impl Fn(&Row<'_>) -> bool) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    let mut metrics = Vec::new();
+    for section in &report.installations {
+        for row in section.rows.iter().filter(|row| wanted(row)) {
+            let title = &section.installation.title.value;
+            rows.push(line(
+                title,
+                &row.printed.name.value,
+                row.metric.unit.symbol(),
+                (&row.values, &row.cumulative),
+            ));
+            if !metrics.contains(&&row.metric.id) {
+                metrics.push(&row.metric.id);
+            }
+        }
+    }
+    let totals = report.totals.iter();
+    let totals = totals.filter(|total: &&Total<'_>| metrics.contains(&&total.metric.id));
+    rows.extend(totals.map(|total| {
+        let figures = (total.values.as_slice(), &total.cumulative);
+        line(
+            "All installations",
+            &total.metric.name,
+            total.metric.unit.symbol(),
+            figures,
+        )
+    }));
+    rows
+}
+
+fn line(title: &str, name: &str, unit: &str, (values, whole): (&[Figure], &Figure)) -> Vec<Cell> {
+    let mut row = vec![label(title), words(name), words(unit)];
+    row.extend(values.iter().map(|value| figure(value, None)));
+    row.push(figure(whole, None));
+    row
+}
+
+fn table(report: &Report<'_>, rows: Vec<Vec<Cell>>, alt: &str) -> Table {
+    let mut header: Vec<Cell> = ["Installation", "Metric", "Unit"].map(head).into();
+    header.extend(report.columns.iter().map(|column| head(column.to_string())));
+    header.push(cumulative(report.cumulative));
+    let figures = report.columns.len() + 1;
+    let mut widths = vec![220, 230, 110];
+    widths.extend(divided(440, figures));
+    Table {
+        role: Role::Statistics,
+        installation: None,
+        caption: None,
+        alt: alt.to_owned(),
+        columns: columns(&widths, figures),
+        header: Some(header),
+        rows,
+        notes: Vec::new(),
+    }
+}
+
+/// Says from which countries the users came; of those that Horizon Europe knows, how they stand to the Union.
+fn groups(report: &Report<'_>) -> Option<Block> {
+    let mut totals = report.totals.iter();
+    let total = totals.find(|total| total.metric.nature.name == "roster")?;
+    let Value::Countries(all) = &total.cumulative.tally.value else {
+        return None;
+    };
+    let style = &report.catalogue.style;
+    let listed = |wanted: Option<Group>| {
+        let fit = all.iter().copied();
+        let fit =
+            fit.filter(|country: &Country| wanted.is_none_or(|group| country.group() == group));
+        let fit: Vec<Country> = fit.collect();
+        (fit.len(), value_text(&Value::Countries(fit), style))
+    };
+    if all.is_empty() {
+        return None;
+    }
+    let (count, names) = listed(None);
+    let mut said = format!(
+        "Countries reached over {}: {count} ({names}).",
+        report.cumulative
+    );
+    if report.catalogue.project.funding == Some(Programme::HorizonEurope) {
+        let groups = [
+            (Group::Member, "Member states of the European Union"),
+            (Group::Associated, "Countries associated to Horizon Europe"),
+            (Group::Other, "Other countries"),
+        ];
+        for (group, words) in groups {
+            let (count, names) = listed(Some(group));
+            if count > 0 {
+                write!(said, " {words}: {count} ({names}).").expect("a String takes everything");
+            }
+        }
+    }
+    Some(body(said))
+}
