@@ -47,7 +47,7 @@ impl Owner {
 pub struct Narrative {
     texts: BTreeMap<(Period, Owner), Assessment>,
     /// The parts that stand in every report, unless a period has its own.
-    standing: BTreeMap<Part, Assessment>,
+    standing: BTreeMap<Owner, Assessment>,
 }
 
 impl Narrative {
@@ -60,12 +60,22 @@ impl Narrative {
     /// Returns a part of the report of a period: its own, or the one that holds for all periods.
     pub fn part(&self, period: Period, part: Part) -> Option<&Assessment> {
         let own = self.texts.get(&(period, Owner::Part(part)));
-        own.or_else(|| self.standing.get(&part))
+        own.or_else(|| self.standing(part))
     }
 
     /// Returns the part that holds for all periods.
     pub fn standing(&self, part: Part) -> Option<&Assessment> {
-        self.standing.get(&part)
+        self.standing.get(&Owner::Part(part))
+    }
+
+    /// Returns the texts of a period, and those that hold for all periods where it has none of its own.
+    pub fn printed(&self, period: Period) -> impl Iterator<Item = (&Owner, &Assessment)> {
+        let own = self.iter().filter(move |(other, _, _)| *other == period);
+        let standing = self.standing.iter().filter(move |(owner, _)| {
+            let key = (period, (*owner).clone());
+            !self.texts.contains_key(&key)
+        });
+        standing.chain(own.map(|(_, owner, text)| (owner, text)))
     }
 
     /// Returns texts that stand in the places of others.
@@ -122,7 +132,9 @@ pub fn load_standing(
         let stem = name.strip_suffix(".md").unwrap_or(name);
         if let Some(part) = Part::named(stem) {
             let text = assessment(sources, *id, &Subject::default(), sink);
-            narrative.standing.extend(text.map(|text| (part, text)));
+            narrative
+                .standing
+                .extend(text.map(|text| (Owner::Part(part), text)));
             continue;
         }
         let names = Part::ALL.iter().map(|part| part.name());
