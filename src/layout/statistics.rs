@@ -95,7 +95,7 @@ fn rows(report: &Report<'_>, wanted: impl Fn(&Row<'_>) -> bool) -> Vec<Vec<Cell>
                 title,
                 &row.printed.name.value,
                 row.metric.unit.symbol(),
-                (&row.values, &row.cumulative),
+                figures(report, &row.values, &row.spans, &row.cumulative),
             ));
             if !metrics.contains(&&row.metric.id) {
                 metrics.push(&row.metric.id);
@@ -105,29 +105,58 @@ fn rows(report: &Report<'_>, wanted: impl Fn(&Row<'_>) -> bool) -> Vec<Vec<Cell>
     let totals = report.totals.iter();
     let totals = totals.filter(|total: &&Total<'_>| metrics.contains(&&total.metric.id));
     rows.extend(totals.map(|total| {
-        let figures = (total.values.as_slice(), &total.cumulative);
         line(
             "All installations",
             &total.metric.name,
             total.metric.unit.symbol(),
-            figures,
+            figures(report, &total.values, &total.spans, &total.cumulative),
         )
     }));
     rows
 }
 
-fn line(title: &str, name: &str, unit: &str, (values, whole): (&[Figure], &Figure)) -> Vec<Cell> {
+fn line<'f>(
+    title: &str,
+    name: &str,
+    unit: &str,
+    figures: impl Iterator<Item = &'f Figure>,
+) -> Vec<Cell> {
     let mut row = vec![label(title), words(name), words(unit)];
-    row.extend(values.iter().map(|value| figure(value, None)));
-    row.push(figure(whole, None));
+    row.extend(figures.map(|value| figure(value, None)));
     row
+}
+
+/// Returns the reporting periods of the grant that several columns make up, such as `RP1`, each with its place among the
+/// spans of the report.
+fn of_the_grant<'r>(report: &'r Report<'_>) -> Vec<(usize, &'r str)> {
+    let groups = report.catalogue.groups.iter();
+    let groups = groups.filter(|(name, _)| name.starts_with("RP"));
+    let found = groups.filter_map(|(name, span)| {
+        let at = report.spans.iter().position(|other| other == span)?;
+        Some((at, name.as_str()))
+    });
+    found.collect()
+}
+
+/// Returns the figures of a row in the order of the columns: periods, reporting periods of the grant, and all of them.
+fn figures<'f>(
+    report: &Report<'_>,
+    values: &'f [Figure],
+    spans: &'f [Figure],
+    whole: &'f Figure,
+) -> impl Iterator<Item = &'f Figure> {
+    let of_the_grant = of_the_grant(report).into_iter();
+    let of_the_grant = of_the_grant.filter_map(|(at, _)| spans.get(at));
+    values.iter().chain(of_the_grant).chain([whole])
 }
 
 fn table(report: &Report<'_>, rows: Vec<Vec<Cell>>, alt: &str) -> Table {
     let mut header: Vec<Cell> = ["Installation", "Metric", "Unit"].map(head).into();
     header.extend(report.columns.iter().map(|column| head(column.to_string())));
+    let of_the_grant = of_the_grant(report);
+    header.extend(of_the_grant.iter().map(|(_, name)| head(*name)));
     header.push(cumulative(report.cumulative));
-    let figures = report.columns.len() + 1;
+    let figures = report.columns.len() + of_the_grant.len() + 1;
     let mut widths = vec![220, 230, 110];
     widths.extend(divided(440, figures));
     Table {

@@ -164,6 +164,9 @@ impl Collector {
         if let Some(place) = catalogue.deliverable.title_place {
             self.value(&catalogue.deliverable.title, place, &nothing);
         }
+        for provider in &catalogue.providers {
+            self.take(&provider.name.value, |_| None);
+        }
         for budget in &catalogue.budgets {
             self.value(&budget.title, budget.place, &nothing);
             self.take(budget.unit.symbol(), |_| None);

@@ -127,7 +127,7 @@ pub(super) fn deliverable(
     deliverable.front = front(&section, context);
     if let Some(folder) = section
         .line("texts", context)
-        .and_then(|text| folder(text, context))
+        .and_then(|text| folder(&text, context))
     {
         deliverable.texts = folder;
     }
@@ -180,18 +180,17 @@ fn annexes(section: &Section<'_>, context: &mut Context<'_>) -> Vec<Annex> {
 fn front(section: &Section<'_>, context: &mut Context<'_>) -> Vec<Spanned<Front>> {
     let mut front = Vec::new();
     for word in section.texts("front", context) {
-        match Front::parse(&word.value) {
-            Some(value) => front.push(Spanned {
-                value,
-                place: word.place,
-            }),
-            None => {
-                let words = Front::WORDS.iter().copied();
-                context.unknown(&word, "piece of front matter", words, || {
-                    format!("write one of {}", Front::WORDS.join(", "))
-                });
-            }
-        }
+        let Some(value) = Front::parse(&word.value) else {
+            let words = Front::WORDS.iter().copied();
+            context.unknown(&word, "piece of front matter", words, || {
+                format!("write one of {}", Front::WORDS.join(", "))
+            });
+            continue;
+        };
+        front.push(Spanned {
+            value,
+            place: word.place,
+        });
     }
     front
 }
@@ -250,7 +249,7 @@ fn log(section: &Section<'_>, context: &mut Context<'_>) -> Vec<LogEntry> {
 }
 
 /// Reads the name of a folder beside installations.toml; one that leads out of the project is reported.
-fn folder(text: Spanned<String>, context: &mut Context<'_>) -> Option<String> {
+fn folder(text: &Spanned<String>, context: &mut Context<'_>) -> Option<String> {
     let trimmed = text.value.trim_end_matches('/');
     let mut parts = trimmed.split('/');
     let taken = ["assessments", "data", "out", "releases"].contains(&trimmed);

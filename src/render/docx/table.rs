@@ -20,6 +20,8 @@ struct Frame {
     align: Align,
     /// Whether the row stays on the page of the one after it.
     keep: bool,
+    /// Whether it stands on the cover.
+    cover: bool,
 }
 
 fn frames(table: &Table, widths: &[u32], keep: bool) -> Vec<Frame> {
@@ -29,6 +31,7 @@ fn frames(table: &Table, widths: &[u32], keep: bool) -> Vec<Frame> {
             width: *width,
             align: column.align,
             keep,
+            cover: table.role == Role::Cover,
         })
         .collect()
 }
@@ -164,6 +167,8 @@ fn cell(xml: &mut Xml, cell: &Cell, frame: Frame, story: &mut Story) {
         CellKind::Label | CellKind::Text | CellKind::Figure | CellKind::Absent => None,
     };
     let style = match cell.kind {
+        CellKind::Label if frame.cover => "CoverLabel",
+        _ if frame.cover => "CoverText",
         CellKind::Head => "TableHead",
         CellKind::Label => "TableLabel",
         CellKind::Text | CellKind::Figure | CellKind::Absent => "TableText",
