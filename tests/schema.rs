@@ -46,6 +46,8 @@ total = 1
 unit = \"CPU-h\"
 [[providers]]
 id = \"p\"
+[[partners]]
+id = \"o\"
 [[metrics]]
 id = \"m\"
 nature = \"sum\"

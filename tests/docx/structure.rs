@@ -215,9 +215,8 @@ fn a_header_row_repeats_on_every_page_and_rows_stay_whole() {
             let is_list_of_facts = style == "VADescription";
             let wide = table.named("w:gridCol").len() > 2;
             assert!(has_header || !wide, "{}: {}", sample.name, words(table));
-            assert_eq!(
-                has_header,
-                !is_list_of_facts,
+            assert!(
+                !(has_header && is_list_of_facts),
                 "{}: {}",
                 sample.name,
                 words(table)
