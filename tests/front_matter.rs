@@ -268,7 +268,7 @@ fn what_is_asked_for_and_not_there_is_marked_and_keeps_the_report_from_being_fin
     let run = project.run(&["build", "--final", "-p", "M1-M6"]);
     assert_eq!(run.code, 1);
     assert!(
-        run.stderr.contains("not final: 2 warnings"),
+        run.stderr.contains("not final: 3 warnings"),
         "{}",
         run.stderr
     );
@@ -438,4 +438,18 @@ fn statistics_have_the_figures_of_the_report() {
     ] {
         assert!(text.contains(row), "{row} is not in {text}");
     }
+}
+
+#[test]
+fn a_text_for_all_periods_comes_back_from_word_into_its_own_file() {
+    let project = whole().file("texts/summary.md", "It began well.\n");
+    build(&project);
+    let word = Word::read(&project.bytes("out/M1-M6/report.docx"));
+    let word = word.body("It began well.", "It began very well.");
+    let project = project.file("edited.docx", word.write());
+    let run = project.run(&["pull", "edited.docx"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stdout.contains("texts/summary.md"), "{run:?}");
+    assert_eq!(project.text("texts/summary.md"), "It began very well.\n");
+    assert!(!project.path("assessments/M1-M6/summary.md").exists());
 }

@@ -68,6 +68,11 @@ pub fn acronyms(text: &str, is_term: impl Fn(&str) -> bool) -> Vec<Acronym> {
         // `CPU-h` is a unit and `TB` is one, but `CPU` is a word too.
         let is_unit =
             (compound.len() > 1 || written.ends_with('B')) && Unit::parse(written).is_some();
+        if compound.len() > 2 && !is_unit && compound.iter().all(|word| is_capital(word.text)) {
+            // The name of a machine or a site, such as `TR-FC1-ULAKBIM`, is one word.
+            found.push(acronym(text, written, range, false));
+            continue;
+        }
         for word in compound {
             let name = singular(word.text);
             if is_term(word.text) {
@@ -136,6 +141,12 @@ fn is_acronym(word: &str) -> bool {
         && !known
         && !is_roman(word)
         && !is_numbered(word)
+}
+
+/// Returns whether a word has two capitals at least, and no letter that is none.
+fn is_capital(word: &str) -> bool {
+    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals > 1 && !word.contains(char::is_lowercase)
 }
 
 fn is_roman(word: &str) -> bool {
@@ -228,7 +239,7 @@ mod tests {
     use super::{Explained, acronyms};
 
     fn names(text: &str) -> Vec<String> {
-        let found = acronyms(text, |word| word == "TR-FC1-ULAKBIM");
+        let found = acronyms(text, |word| word == "VRE-like");
         let loud = found.into_iter().filter(|one| !one.is_code);
         loud.map(|one| one.name).collect()
     }
@@ -237,7 +248,14 @@ mod tests {
     fn short_words_in_capitals_are_acronyms() {
         assert_eq!(
             names("The GPUs of INCD, TR-FC1-ULAKBIM and AI4EOSC serve IaaS and VRE-like tools."),
-            ["GPU", "INCD", "TR-FC1-ULAKBIM", "AI4EOSC", "IaaS", "VRE"]
+            [
+                "GPU",
+                "INCD",
+                "TR-FC1-ULAKBIM",
+                "AI4EOSC",
+                "IaaS",
+                "VRE-like"
+            ]
         );
     }
 

@@ -209,11 +209,21 @@ impl Collector {
             installation.title.place,
             &subject,
         );
-        let is_address = |field: Field| matches!(field, Field::Url | Field::ServiceCatalogue);
+        // Addresses, countries, months and years hold no words to be explained.
+        let is_prose = |field: Field| {
+            !matches!(
+                field,
+                Field::Url
+                    | Field::ServiceCatalogue
+                    | Field::Location
+                    | Field::Duration
+                    | Field::OperationalSince
+            )
+        };
         for given in installation
             .fields
             .iter()
-            .filter(|given| !is_address(given.field))
+            .filter(|given| is_prose(given.field))
         {
             self.value(&given.text, given.place, &subject);
         }
