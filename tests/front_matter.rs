@@ -1,5 +1,6 @@
 //! What stands around the report: cover, official wordings, document log, terminology, references, annexes; and pieces of a
 //! report on their own.
+#![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 
 mod support;
 #[path = "support/word.rs"]
