@@ -3,7 +3,9 @@
 //! The loader knows the keys from here, and so does the schema that editors complete the file by; a key that is not here
 //! is a finding.
 
-use super::project::Annex;
+mod deliverable;
+
+pub use deliverable::{ACCESS, DELIVERABLE, LOG, PARTNER, PERSON};
 
 /// A key of a table.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +66,8 @@ pub enum Shape {
     Entries(&'static [Key]),
     /// A table whose keys are free and whose values are periods.
     NamedPeriods,
+    /// A table whose keys are free and whose values are texts.
+    NamedTexts,
     /// A table whose keys are rules and whose values are levels.
     Levels,
 }
@@ -91,11 +95,13 @@ static TABLES: &[(&str, &[Key])] = &[
     ("[project]", PROJECT),
     ("[periods]", PERIODS),
     ("[deliverable]", DELIVERABLE),
+    ("[[deliverable.log]]", LOG),
     ("[style]", STYLE),
     ("[[budgets]]", BUDGET),
     ("[[providers]]", PROVIDER),
     ("[[metrics]]", METRIC),
     ("[[installations]]", INSTALLATION),
+    ("[installations.access]", ACCESS),
     ("[[installations.metrics]]", INSTALLATION_METRIC),
     ("[[reconcile]]", RECONCILE),
     ("[[sources]]", SOURCE),
@@ -144,6 +150,16 @@ pub static ROOT: &[Key] = &[
         "Who provides the installations.",
     ),
     may(
+        "partners",
+        Shape::Entries(PARTNER),
+        "Partners of the project that run no installation.",
+    ),
+    may(
+        "glossary",
+        Shape::NamedTexts,
+        "Acronyms with what they stand for; with it, an acronym that is used and not explained is a finding.",
+    ),
+    may(
         "metrics",
         Shape::Entries(METRIC),
         "What is counted; each metric is defined once.",
@@ -186,12 +202,17 @@ pub static PROJECT: &[Key] = &[
     may(
         "programme",
         Shape::Text,
-        "Funding programme, such as Horizon Europe.",
+        "Funding programme: Horizon Europe, Horizon 2020, FP7 or Digital Europe; it selects the funding statement.",
     ),
     may(
         "grant_agreement",
         Shape::Text,
         "Number of the grant agreement.",
+    ),
+    may(
+        "granting_authority",
+        Shape::Text,
+        "Who granted the money, as the grant agreement names it in the funding statement.",
     ),
     must(
         "work_package",
@@ -227,26 +248,6 @@ pub static PERIODS: &[Key] = &[
         "groups",
         Shape::NamedPeriods,
         "Names for longer spans, such as PY1 = \"M1-M12\".",
-    ),
-];
-
-/// The keys of `[deliverable]`.
-pub static DELIVERABLE: &[Key] = &[
-    may("title", Shape::Text, "Title of the report."),
-    may(
-        "number",
-        Shape::Text,
-        "Number of the deliverable, such as D4.2.",
-    ),
-    may(
-        "language",
-        Shape::Text,
-        "Language of the text as a BCP 47 tag, such as en-GB.",
-    ),
-    may(
-        "annexes",
-        Shape::Words(Annex::WORDS),
-        "What is printed at the end besides: provenance names the rows of data behind each figure.",
     ),
 ];
 
@@ -362,6 +363,11 @@ pub static INSTALLATION: &[Key] = &[
         "integrated_from",
         Shape::Month,
         "First month in which it served the project; figures before it have not started.",
+    ),
+    may(
+        "access",
+        Shape::Table(ACCESS),
+        "The access to it as the grant agreement has it, for the table of access provision.",
     ),
     may(
         "metrics",

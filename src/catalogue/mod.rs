@@ -3,17 +3,23 @@
 //! [`load()`] reads the file and reports all its faults in one run. What it returns has real types; nothing of the file's
 //! syntax goes further than this room.
 
+mod access;
 mod baseline;
 mod budget;
+mod deliverable;
+mod dissemination;
 mod export;
 mod id;
 mod installation;
 pub mod keys;
 mod load;
 mod metric;
+mod partner;
+mod programme;
 mod project;
 mod reconciliation;
 mod restatement;
+mod term;
 mod unusable;
 
 use std::collections::BTreeMap;
@@ -22,16 +28,22 @@ use crate::calendar::{Calendar, Period};
 use crate::diag::{LevelSetting, Waiver};
 use crate::source::{Place, SourceId};
 
+pub use access::{Access, AccessKind};
 pub use baseline::{Baseline, Meaning};
 pub use budget::{Budget, Provider};
+pub use deliverable::{Annex, Deliverable, Front, LogEntry, Person};
+pub use dissemination::Dissemination;
 pub use export::ExportSource;
-pub use id::{BudgetId, InstallationId, LONGEST as LONGEST_ID, MetricId, ProviderId};
+pub use id::{BudgetId, InstallationId, LONGEST as LONGEST_ID, MetricId, PartnerId, ProviderId};
 pub use installation::{Capacity, Field, FieldText, Installation, InstallationMetric};
 pub use load::{RULES, load};
 pub use metric::Metric;
-pub use project::{Annex, CountryStyle, Deliverable, Project, Style};
+pub use partner::Partner;
+pub use programme::Programme;
+pub use project::{CountryStyle, Project, Style};
 pub use reconciliation::{Reconciliation, SeriesRef};
 pub use restatement::Restatement;
+pub use term::{Glossary, Term};
 pub use unusable::{Thing, Unusable};
 
 /// Everything that installations.toml says.
@@ -55,6 +67,10 @@ pub struct Catalogue {
     pub budgets: Vec<Budget>,
     /// The providers, in the order of the file.
     pub providers: Vec<Provider>,
+    /// The partners that run no installation, in the order of the file.
+    pub partners: Vec<Partner>,
+    /// What the project explains, when it has a glossary.
+    pub glossary: Option<Glossary>,
     /// The metrics, in the order of the file.
     pub metrics: Vec<Metric>,
     /// The installations, in the order of the report.

@@ -132,6 +132,10 @@ pub(super) struct Build {
     /// Formats to write
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
     pub(super) format: Vec<String>,
+    /// Write only these pieces, each as a file of its own: a chapter such as summary, access-provision or part-b-1.4; an
+    /// unknown name lists what there is
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) section: Vec<String>,
     /// Write in spite of errors; gaps are marked where they stand, and the exit code stays 1
     #[arg(long)]
     pub(super) keep_going: bool,

@@ -20,7 +20,7 @@ use super::examine::{Examined, examine, stopped};
 use super::finality::{hindrances, told};
 use super::project::{self, Outcome, Project};
 use super::stream::{self, Streams, width};
-use super::{DONE, FAILED, FINDINGS, output, pages};
+use super::{DONE, FAILED, FINDINGS, output, pages, sections};
 
 /// The folder of the charts.
 const FIGURES: &str = "figures";
@@ -34,6 +34,7 @@ pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::
         }
     };
     let period = project.period(&build.period)?;
+    sections::refuse_formats(build)?;
     let examined = examine(&project, period, &build.levels, sink);
     let left = if build.final_ {
         hindrances(&examined)
@@ -58,7 +59,11 @@ pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::
         stream::complain(&format!("nothing was written{kept}\n"));
         return Ok(if project.broken { FAILED } else { FINDINGS });
     }
-    let (files, shown) = render(build, &project, &report, &findings)?;
+    let (files, shown) = if build.section.is_empty() {
+        render(build, &project, &report, &findings)?
+    } else {
+        (sections::render(build, &report, &findings)?, Vec::new())
+    };
     if build.check {
         return compare(&folder, &files);
     }
@@ -87,6 +92,36 @@ fn folder(global: &Global, project: &Project, report: &Report<'_>) -> PathBuf {
 /// Files by name, and texts for the terminal.
 type Rendered = (Vec<(String, Vec<u8>)>, Vec<String>);
 
+/// Returns a document as the options ask for it: without the word for a draft, or with comments.
+pub(super) fn finished(mut document: Document, build: &Build, findings: &Findings) -> Document {
+    if build.final_ {
+        document.properties.status = None;
+    }
+    if build.comments {
+        document.comments = layout::comments(&document, findings);
+    }
+    document
+}
+
+/// Lays a report out, with charts or without.
+pub(super) fn laid_out(report: &Report<'_>, build: &Build) -> Document {
+    match build.charts {
+        Charts::None => layout::lay_out_without_charts(report),
+        Charts::Image | Charts::Native => layout::lay_out(report),
+    }
+}
+
+/// Returns how the formats are written.
+pub(super) fn setting(build: &Build) -> Setting {
+    Setting {
+        width: width(),
+        charts: match build.charts {
+            Charts::Native => docx::Charts::Native,
+            Charts::Image | Charts::None => docx::Charts::Image,
+        },
+    }
+}
+
 /// Renders all formats; the manifest comes last because it speaks of the others.
 fn render(
     build: &Build,
@@ -94,25 +129,10 @@ fn render(
     report: &Report<'_>,
     findings: &Findings,
 ) -> anyhow::Result<Rendered> {
-    let mut document = match build.charts {
-        Charts::None => layout::lay_out_without_charts(report),
-        Charts::Image | Charts::Native => layout::lay_out(report),
-    };
-    if build.final_ {
-        document.properties.status = None;
-    }
-    if build.comments {
-        document.comments = layout::comments(&document, findings);
-    }
+    let document = finished(laid_out(report, build), build, findings);
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut shown = Vec::new();
-    let setting = Setting {
-        width: width(),
-        charts: match build.charts {
-            Charts::Native => docx::Charts::Native,
-            Charts::Image | Charts::None => docx::Charts::Image,
-        },
-    };
+    let setting = setting(build);
     for format in chosen(build) {
         match format.file {
             Some(file) => files.push((
@@ -165,7 +185,7 @@ fn render(
 }
 
 /// Puts the numbers of pages into the Word file.
-fn number_pages(files: &mut [(String, Vec<u8>)]) -> anyhow::Result<()> {
+pub(super) fn number_pages(files: &mut [(String, Vec<u8>)]) -> anyhow::Result<()> {
     let documents = files.iter_mut();
     for (_, bytes) in documents.filter(|(name, _)| name.ends_with(".docx")) {
         *bytes = docx::numbered(bytes, &pages::count(bytes)?)?;
@@ -174,7 +194,7 @@ fn number_pages(files: &mut [(String, Vec<u8>)]) -> anyhow::Result<()> {
 }
 
 /// Returns the charts as files of their own: a drawing and a picture for each.
-fn figures(document: &Document) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+pub(super) fn figures(document: &Document) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for block in document.blocks() {
         let Block::Figure(figure) = block else {
@@ -217,7 +237,7 @@ fn settings(build: &Build) -> Settings {
     }
 }
 
-fn chosen(build: &Build) -> impl Iterator<Item = &'static Format> {
+pub(super) fn chosen(build: &Build) -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().filter(|format| {
         let named = build.format.iter().any(|name| name == format.name);
         named || (build.format.is_empty() && format.default)

@@ -36,12 +36,8 @@ pub(super) fn examine<'p>(
         &project.narrative,
     );
     report.restate(&restated);
-    if project
-        .catalogue
-        .deliverable
-        .annexes
-        .contains(&Annex::Provenance)
-    {
+    let annexes = &project.catalogue.deliverable.annexes;
+    if annexes.contains(&Annex::Provenance) {
         report.tell_provenance(&project.ledger, &project.sources);
     }
     let evidence = Evidence {
@@ -74,6 +70,9 @@ pub(super) fn examine<'p>(
     let doubts = checks::doubts(&evidence).finish(&project.sources, &unwaived);
     let findings = sink.finish(&project.sources, &policy);
     report.annotate(&findings, &doubts);
+    if annexes.contains(&Annex::WaivedFindings) {
+        report.tell_waived(&findings);
+    }
     Examined { report, findings }
 }
 

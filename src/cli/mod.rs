@@ -19,6 +19,7 @@ mod pull;
 mod release;
 mod rule;
 mod schema;
+mod sections;
 mod stream;
 mod trace;
 

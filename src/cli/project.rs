@@ -386,9 +386,17 @@ fn rows(import: &Import) -> Rows {
 }
 
 fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrative> {
-    let folder = files.root.join("assessments");
+    let texts = texts_in(&files.root.join("assessments"), files)?;
+    let standing = texts_in(&files.root.join(&catalogue.deliverable.texts), files)?;
+    let mut narrative = narrative::load(&files.sources, &texts, catalogue, &mut files.sink);
+    narrative::load_standing(&mut narrative, &files.sources, &standing, &mut files.sink);
+    Ok(narrative)
+}
+
+/// Reads the texts in a folder, each with its path below it.
+fn texts_in(folder: &Path, files: &mut Files) -> anyhow::Result<Vec<(String, SourceId)>> {
     let mut texts = Vec::new();
-    for path in source::list(&folder)? {
+    for path in source::list(folder)? {
         let is_text = path.extension().is_some_and(|ending| ending == "md");
         if !is_text || path.is_dir() {
             let id = files.add(&path, String::new());
@@ -399,19 +407,14 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
             }
             continue;
         }
-        let below = path.strip_prefix(&folder).unwrap_or(&path);
+        let below = path.strip_prefix(folder).unwrap_or(&path);
         let name = slashed(below);
         // An author may keep an empty file for a text to come.
         if let Some(id) = files.read_own(&path, Blank::Fine)? {
             texts.push((name, id));
         }
     }
-    Ok(narrative::load(
-        &files.sources,
-        &texts,
-        catalogue,
-        &mut files.sink,
-    ))
+    Ok(texts)
 }
 
 /// Reads what was submitted: the files `releases/<period>.json`; others in the folder are nobody's business.

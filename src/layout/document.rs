@@ -209,6 +209,18 @@ pub enum Role {
     Metrics,
     /// Figures of an installation with the rows of data behind them.
     Provenance,
+    /// What stands on the cover: two columns, label and text, no header row.
+    Cover,
+    /// The versions of the document.
+    Log,
+    /// Acronyms with their meanings.
+    Terms,
+    /// Findings that are accepted.
+    Waived,
+    /// The access to the installations as the grant agreement has it.
+    Provision,
+    /// Statistics of access for the periodic report.
+    Statistics,
     /// A small table inside somebody's text.
     Text,
 }

@@ -35,7 +35,7 @@ pub(super) fn part(report: &Report<'_>, part: Part, title: &str) -> Option<Block
 }
 
 /// Lays a text out, its references filled from the report.
-fn prose(report: &Report<'_>, blocks: &[TextBlock]) -> Vec<Block> {
+pub(super) fn prose(report: &Report<'_>, blocks: &[TextBlock]) -> Vec<Block> {
     let writer = Writer {
         report,
         voice: Voice::Body,

@@ -89,6 +89,9 @@ fn shape(shape: Shape) -> Value {
         Shape::NamedPeriods => {
             json!({ "type": "object", "additionalProperties": { "type": "string", "pattern": PERIOD } })
         }
+        Shape::NamedTexts => {
+            json!({ "type": "object", "additionalProperties": { "type": "string", "pattern": NOT_BLANK } })
+        }
         Shape::Levels => {
             json!({ "type": "object", "additionalProperties": { "type": "string", "enum": crate::diag::Level::WORDS } })
         }

@@ -111,7 +111,8 @@ fn an_independent_reader_finds_every_table_and_cell() {
             _ => {}
         }
     }
-    assert_eq!(tables.len(), 3 + 2 * sample.installations());
+    // Cover, terminology, budgets, totals and the list of installations stand beside those of each installation.
+    assert_eq!(tables.len(), 5 + 2 * sample.installations());
     let (_, markdown) = both(sample);
     assert_eq!(tables, markdown.tables);
     let metrics = tables.iter().filter(|table| table[0][0] == "Metric name");

@@ -196,6 +196,8 @@ struct Markdown {
     anchored: bool,
     /// How many lists are open.
     lists: usize,
+    /// The bytes of the text that the last link within the document covers.
+    inner: Option<[usize; 2]>,
     in_note: bool,
 }
 
@@ -221,7 +223,10 @@ impl Markdown {
                 self.lists += 1;
             }
             Tag::Link { dest_url, .. } => {
-                if !dest_url.starts_with('#') {
+                if dest_url.starts_with('#') {
+                    self.inner = Some([self.text.len(), self.text.len()]);
+                } else {
+                    self.inner = None;
                     self.outline.links.push(dest_url.into_string());
                 }
             }
@@ -245,6 +250,11 @@ impl Markdown {
             }
             TagEnd::Paragraph | TagEnd::Item => self.flush(),
             TagEnd::List(_) => self.lists -= 1,
+            TagEnd::Link => {
+                if let Some([_, end]) = &mut self.inner {
+                    *end = self.text.len();
+                }
+            }
             TagEnd::TableCell => {
                 let cell = tidy(&std::mem::take(&mut self.text));
                 self.rows().last_mut().expect("a row").push(cell);
@@ -274,11 +284,12 @@ impl Markdown {
 
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
+        let inner = self.inner.take();
         if self.in_note {
             self.outline
                 .notes
                 .extend(Some(tidy(&text)).filter(|note| !note.is_empty()));
-        } else if self.lists > 0 && self.outline.headings.is_empty() {
+        } else if self.lists > 0 && inner == Some([0, text.len()]) {
             let entry = one_line(&text);
             self.outline
                 .contents

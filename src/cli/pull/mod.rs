@@ -108,7 +108,7 @@ fn contents(path: &Path) -> anyhow::Result<Vec<u8>> {
 
 /// Returns the texts that a report can have.
 fn wanted(project: &Project) -> Vec<Wanted> {
-    let parts = Part::ALL.iter().map(|part| Wanted {
+    let parts = Part::PULLED.iter().map(|part| Wanted {
         id: part.name().to_owned(),
         title: None,
     });
@@ -160,7 +160,15 @@ fn fates(
             None => project.narrative.assessment(period, &one.id),
         };
         let own = current.and_then(|current| project.own.get(&current.source));
-        let name = format!("assessments/{period}/{}.md", one.id);
+        let standing = part.and_then(|part| project.narrative.standing(*part));
+        let stands = current
+            .zip(standing)
+            .is_some_and(|(current, standing)| current.source == standing.source);
+        let name = if stands {
+            format!("{}/{}.md", project.catalogue.deliverable.texts, one.id)
+        } else {
+            format!("assessments/{period}/{}.md", one.id)
+        };
         let path = own.cloned().unwrap_or_else(|| project.root.join(&name));
         let text = decide::Text {
             id: &one.id,

@@ -24,6 +24,8 @@ struct Frame {
     keep: bool,
     /// Whether it is set in smaller letters.
     dense: bool,
+    /// Whether it stands on the cover.
+    cover: bool,
 }
 
 fn frames(table: &Table, widths: &[u32], keep: bool) -> Vec<Frame> {
@@ -34,6 +36,7 @@ fn frames(table: &Table, widths: &[u32], keep: bool) -> Vec<Frame> {
             align: column.align,
             keep,
             dense: Table::is_dense(table.columns.len()),
+            cover: table.role == Role::Cover,
         })
         .collect()
 }
@@ -116,7 +119,7 @@ fn widths(columns: &[Column], width: u32) -> Vec<u32> {
 
 /// Writes the properties of a table, in the order of the schema.
 fn properties(xml: &mut Xml, table: &Table, width: u32) {
-    let style = if table.role == Role::Description {
+    let style = if matches!(table.role, Role::Description | Role::Cover) {
         "VADescription"
     } else if Table::is_dense(table.columns.len()) {
         "VATableDense"
@@ -178,6 +181,8 @@ fn cell(xml: &mut Xml, cell: &Cell, frame: Frame, story: &mut Story) {
         CellKind::Label | CellKind::Text | CellKind::Figure | CellKind::Absent => None,
     };
     let style = match (cell.kind, frame.dense) {
+        (CellKind::Label, _) if frame.cover => "CoverLabel",
+        _ if frame.cover => "CoverText",
         (CellKind::Head, false) => "TableHead",
         (CellKind::Head, true) => "TableHeadDense",
         (CellKind::Label, false) => "TableLabel",
