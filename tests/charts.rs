@@ -173,7 +173,7 @@ fn misplaced(chart: &Chart) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 120, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_is_clipped_or_overlaps(chart in any_chart()) {
