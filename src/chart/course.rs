@@ -89,7 +89,9 @@ pub(super) fn scene(course: &Course, unit: &str, numbers: &NumberStyle) -> Scene
         .iter()
         .zip(places.iter().skip(1))
         .all(|(one, other)| other - one >= wide)
-        && places.iter().all(|x| x + wide / 2 <= scene.width);
+        && places
+            .iter()
+            .all(|x| plot.left <= x - wide / 2 && x + wide / 2 <= scene.width);
     used(
         &mut scene,
         course,

@@ -61,17 +61,24 @@ fn face(weight: Weight) -> Option<&'static Face<'static>> {
 impl Type {
     /// Returns how wide a text is.
     pub(super) fn width(self, text: &str) -> i32 {
-        let Some(face) = face(self.weight) else {
-            return 0;
-        };
-        let advance = |letter| {
-            let glyph = face.glyph_index(letter).unwrap_or_default();
-            i64::from(face.glyph_hor_advance(glyph).unwrap_or_default())
-        };
-        let units: i64 = text.chars().map(advance).sum();
-        let em = i64::from(face.units_per_em());
-        let width = (units * i64::from(self.size) + em - 1) / em;
-        i32::try_from(width).unwrap_or(i32::MAX)
+        self.ends(text).last().map_or(0, |(_, width)| width)
+    }
+
+    /// Returns for each letter where it ends, in bytes, and how wide the text is up to there.
+    fn ends(self, text: &str) -> impl Iterator<Item = (usize, i32)> {
+        let face = face(self.weight);
+        let em = face.map_or(1, |face| i64::from(face.units_per_em()));
+        let mut units = 0;
+        text.char_indices().map(move |(at, letter)| {
+            let advance = face.and_then(|face| {
+                let glyph = face.glyph_index(letter).unwrap_or_default();
+                face.glyph_hor_advance(glyph)
+            });
+            units += i64::from(advance.unwrap_or_default());
+            let width = (units * i64::from(self.size) + em - 1) / em;
+            let width = i32::try_from(width).unwrap_or(i32::MAX);
+            (at + letter.len_utf8(), width)
+        })
     }
 
     /// Returns how far letters reach above their line.
@@ -94,18 +101,17 @@ impl Type {
         if self.width(text) <= most {
             return text.to_owned();
         }
-        let mut kept: Vec<char> = text.chars().collect();
-        while let Some(letter) = kept.pop() {
-            if letter.is_whitespace() {
-                continue;
-            }
-            let cut: String = kept.iter().collect();
-            let cut = format!("{}…", cut.trim_end());
-            if self.width(&cut) <= most {
-                return cut;
-            }
+        // Letters and the sign are rounded apart, so that one more hundredth may be needed.
+        let sign = self.width("…") + 1;
+        let fits = self
+            .ends(text)
+            .take_while(|(_, width)| width + sign <= most);
+        let end = fits.last().map_or(0, |(end, _)| end);
+        let kept = text.get(..end).unwrap_or_default().trim_end();
+        if kept.is_empty() {
+            return String::new();
         }
-        String::new()
+        format!("{kept}…")
     }
 
     /// Returns a text in at most `lines` lines of at most this width; what is cut off is marked.
@@ -128,14 +134,15 @@ impl Type {
     fn break_of(self, text: &str, most: i32) -> usize {
         let mut fits = 0;
         let mut after_word = 0;
-        for (at, letter) in text.char_indices() {
-            let end = at + letter.len_utf8();
-            let upto = text.get(..end).unwrap_or(text);
-            if self.width(upto.trim_end()) > most {
+        for ((end, width), letter) in self.ends(text).zip(text.chars()) {
+            if letter == ' ' {
+                after_word = end;
+            }
+            if width > most {
                 break;
             }
             fits = end;
-            if letter == ' ' || letter == '-' || letter == '/' {
+            if letter == '-' || letter == '/' {
                 after_word = end;
             }
         }

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use crate::chart;
 use crate::diag::emit::{form, without_notes};
 use crate::diag::{Findings, Rule};
-use crate::history::{Manifest, Output, Settings, sha256};
+use crate::history::{Manifest, Output, Settings, outputs_of, sha256};
 use crate::layout;
 use crate::layout::document::{Block, Document};
 use crate::render::{FORMATS, Format, Setting, docx, extract, terminal};
@@ -67,7 +67,9 @@ pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::
     if build.check {
         return compare(&folder, &files);
     }
+    let stale = stale(&folder, &files);
     output::write(&folder, &files)?;
+    output::remove(&stale)?;
     for text in shown {
         stream::result(&text)?;
     }
@@ -191,6 +193,25 @@ pub(super) fn number_pages(files: &mut [(String, Vec<u8>)]) -> anyhow::Result<()
         *bytes = docx::numbered(bytes, &pages::count(bytes)?)?;
     }
     Ok(())
+}
+
+/// Returns the charts of the last build that this one does not have; nothing else is ever removed.
+fn stale(folder: &Path, files: &[(String, Vec<u8>)]) -> Vec<PathBuf> {
+    let manifest = crate::source::read(&folder.join("manifest.json")).unwrap_or_default();
+    let chart = |name: &String| {
+        let file = name
+            .strip_prefix(FIGURES)
+            .and_then(|rest| rest.strip_prefix('/'));
+        file.is_some_and(|file| {
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+            file.bytes().all(plain) && (file.ends_with(".svg") || file.ends_with(".png"))
+        })
+    };
+    outputs_of(&manifest)
+        .into_iter()
+        .filter(|name| chart(name) && files.iter().all(|(new, _)| new != name))
+        .map(|name| folder.join(name))
+        .collect()
 }
 
 /// Returns the charts as files of their own: a drawing and a picture for each.

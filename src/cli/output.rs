@@ -42,6 +42,27 @@ pub(super) fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Resul
     Ok(())
 }
 
+/// Removes files that a former run wrote, and their folder when nothing is left in it.
+///
+/// # Errors
+///
+/// Fails when a file that is there cannot be removed.
+pub(super) fn remove(files: &[PathBuf]) -> anyhow::Result<()> {
+    for file in files {
+        match fs::remove_file(file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("removing {}", file.display()));
+            }
+            _ => {}
+        }
+    }
+    for folder in files.iter().filter_map(|file| file.parent()) {
+        // A folder with other files stays.
+        let _kept = fs::remove_dir(folder);
+    }
+    Ok(())
+}
+
 /// Writes new files into a folder and the folders below it; what exists is never overwritten.
 ///
 /// # Errors

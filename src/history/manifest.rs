@@ -84,6 +84,16 @@ pub struct Manifest {
     pub outputs: Vec<Output>,
 }
 
+/// Returns the names of the outputs that the bytes of a manifest list; none where they are no manifest.
+pub fn outputs_of(manifest: &[u8]) -> Vec<String> {
+    let value: serde_json::Value = serde_json::from_slice(manifest).unwrap_or_default();
+    let outputs = value.get("outputs").and_then(|outputs| outputs.as_array());
+    let names = outputs.into_iter().flatten();
+    names
+        .filter_map(|output| Some(output.get("name")?.as_str()?.to_owned()))
+        .collect()
+}
+
 impl Manifest {
     /// Returns the manifest as JSON.
     ///

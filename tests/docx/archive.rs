@@ -33,7 +33,13 @@ fn the_types_are_the_first_entry_and_no_entry_stands_twice_or_is_a_folder() {
 fn every_entry_is_deflated_and_carries_the_same_time() {
     for sample in samples() {
         for entry in &sample.package.entries {
-            assert_eq!(entry.method, CompressionMethod::Deflated, "{}", entry.name);
+            // A picture is packed by itself.
+            let method = if entry.name.ends_with(".png") {
+                CompressionMethod::Stored
+            } else {
+                CompressionMethod::Deflated
+            };
+            assert_eq!(entry.method, method, "{}", entry.name);
             let midnight = DateTime::from_date_and_time(1980, 1, 1, 0, 0, 0).unwrap();
             assert_eq!(entry.time, Some(midnight), "{}", entry.name);
         }

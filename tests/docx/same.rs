@@ -41,6 +41,10 @@ fn captions_are_those_of_the_markdown() {
     for sample in samples() {
         let (docx, markdown) = both(sample);
         same("caption", sample, &docx.captions, &markdown.captions);
+        same("picture", sample, &docx.pictures, &markdown.pictures);
+        let figures = docx.captions.iter();
+        let figures = figures.filter(|caption| caption.starts_with("Figure "));
+        assert_eq!(figures.count(), docx.pictures.len(), "{}", sample.name);
         assert!(docx.captions.len() > 1, "{}", sample.name);
     }
 }

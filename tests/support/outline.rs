@@ -17,6 +17,8 @@ pub(crate) struct Outline {
     pub(crate) headings: Vec<(usize, String)>,
     /// The entries of the table of contents.
     pub(crate) contents: Vec<String>,
+    /// What the charts show, for those who cannot see them.
+    pub(crate) pictures: Vec<String>,
     /// The captions, `Table N: ` included.
     pub(crate) captions: Vec<String>,
     /// The tables as rows of cells; lines of a cell are divided by line feeds.
@@ -140,6 +142,9 @@ fn blocks(parent: &Element, outline: &mut Outline, counter: &mut Counter) {
             }
             "w:p" => {
                 let text = words(block);
+                let pictures = block.named("wp:docPr").into_iter();
+                let shown = pictures.filter_map(|picture| picture.attribute("descr"));
+                outline.pictures.extend(shown.map(one_line));
                 match (heading(block), style(block)) {
                     (Some((level, true)), _) => {
                         let line = format!("{} {}", counter.next(level), one_line(&text));
@@ -230,6 +235,12 @@ impl Markdown {
                     self.outline.links.push(dest_url.into_string());
                 }
             }
+            Tag::Image { dest_url, .. } => {
+                let is_chart = dest_url.starts_with("figures/") && dest_url.ends_with(".svg");
+                if !is_chart || !self.anchored || !self.text.is_empty() {
+                    return Err(format!("the picture {dest_url}"));
+                }
+            }
             Tag::Table(_) => self.outline.tables.push(Vec::new()),
             Tag::TableHead | Tag::TableRow => self.rows().push(Vec::new()),
             Tag::FootnoteDefinition(_) => self.in_note = true,
@@ -241,6 +252,10 @@ impl Markdown {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::Image => {
+                let shown = one_line(&std::mem::take(&mut self.text));
+                self.outline.pictures.push(shown);
+            }
             TagEnd::Heading(level) => self.heading(level as usize),
             TagEnd::Paragraph if self.anchored && self.text.is_empty() => {}
             TagEnd::Paragraph if self.anchored => {

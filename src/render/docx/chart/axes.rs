@@ -1,6 +1,7 @@
 //! The axes of a chart that Word draws.
 
-use crate::chart::{Body, Chart};
+use crate::chart::{Body, Chart, Point};
+use crate::quantity::Decimal;
 
 use super::super::xml::Xml;
 use super::grid::Grid;
@@ -13,6 +14,8 @@ pub(super) struct Axes {
     unit: String,
     shape: Shape,
     pub(super) format: &'static str,
+    /// How marked amounts are printed; among large ones no decimals are needed.
+    marked: &'static str,
     /// What is written at bars.
     pub(super) label: Option<&'static str>,
 }
@@ -31,6 +34,9 @@ impl Axes {
     /// Returns the axes of a chart.
     pub(super) fn of(chart: &Chart, grid: &Grid) -> Self {
         let format = if grid.is_whole() { "#,##0" } else { "#,##0.0" };
+        let most = chart.points().into_iter().filter_map(Point::top).max();
+        let large = most > Some(Decimal::from(20));
+        let marked = if large { "#,##0" } else { format };
         let shape = match chart.body() {
             Body::Columns(_) => Shape::Upright,
             Body::Bars(_) => Shape::Lying,
@@ -42,6 +48,7 @@ impl Axes {
             unit: chart.unit().to_owned(),
             shape,
             format,
+            marked,
             label,
         }
     }
@@ -66,7 +73,7 @@ impl Axes {
             xml.val_of("c:axPos", place);
             xml.inside("c:majorGridlines", &[], |xml| outline(xml, "D5D5D5"));
             title(xml, &self.unit);
-            number_format(xml, self.format);
+            number_format(xml, self.marked);
             xml.val_of("c:majorTickMark", "none");
             xml.val_of("c:minorTickMark", "none");
             xml.val_of("c:tickLblPos", "nextTo");
@@ -89,6 +96,9 @@ impl Axes {
             outline(xml, "222222");
             xml.val_of("c:crossAx", IDS[1]);
             xml.val_of("c:crosses", "autoZero");
+            if self.shape == Shape::Lying {
+                xml.val_of("c:tickLblSkip", "1");
+            }
             xml.val_of("c:noMultiLvlLbl", "1");
         });
     }
