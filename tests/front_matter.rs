@@ -454,3 +454,28 @@ fn a_text_for_all_periods_comes_back_from_word_into_its_own_file() {
     assert_eq!(project.text("texts/summary.md"), "It began very well.\n");
     assert!(!project.path("assessments/M1-M6/summary.md").exists());
 }
+
+#[test]
+fn a_date_before_the_project_is_a_slip_of_the_year() {
+    let early = COVER.replace("due = 2023-02-28", "due = 2021-02-28");
+    let found = project("Horizon Europe", &early).findings(&[]);
+    let told = found.iter().find(|finding| finding.rule == "VA139");
+    assert_eq!(
+        told.map(|finding| finding.message.as_str()),
+        Some("2021-02-28 lies before the project, which began on 2022-09-01")
+    );
+}
+
+#[test]
+fn the_folder_of_the_texts_can_be_named_and_lies_in_the_project() {
+    let named = format!("{}\ntexts = \"wordings\"\n", "\n[deliverable]");
+    let project = project("Horizon Europe", &named).file("wordings/abstract.md", "In a word.\n");
+    assert!(build(&project).contains("In a word."));
+    let out = named.replace("wordings", "../elsewhere");
+    let found = self::project("Horizon Europe", &out).findings(&[]);
+    let told = found.iter().find(|finding| finding.rule == "VA106");
+    assert_eq!(
+        told.map(|finding| finding.message.as_str()),
+        Some("`../elsewhere` is no folder of the project")
+    );
+}
