@@ -3,6 +3,7 @@
 //! WordprocessingML is written directly into the parts of a small package, so that every element stands in the order
 //! of the schema and the same document gives the same bytes. [`write()`] is the only way in; [`mod@read`] is the way back.
 
+mod archive;
 mod body;
 mod comments;
 mod fields;
@@ -16,6 +17,7 @@ pub mod read;
 pub mod slot;
 mod table;
 mod toc;
+mod tree;
 mod xml;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::Element;
+use crate::render::docx::tree::Element;
 
 /// Longest chain of styles that are based on each other.
 const LONGEST_CHAIN: usize = 24;
