@@ -75,7 +75,7 @@ const fn must(name: &'static str, shape: Shape, doc: &'static str) -> Key {
     }
 }
 
-const fn may(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+pub(super) const fn may(name: &'static str, shape: Shape, doc: &'static str) -> Key {
     Key {
         name,
         shape,
@@ -90,6 +90,7 @@ static TABLES: &[(&str, &[Key])] = &[
     ("[periods]", PERIODS),
     ("[deliverable]", DELIVERABLE),
     ("[style]", STYLE),
+    ("[docx.styles]", super::word_keys::STYLES),
     ("[[budgets]]", BUDGET),
     ("[[providers]]", PROVIDER),
     ("[[metrics]]", METRIC),
@@ -130,6 +131,11 @@ pub static ROOT: &[Key] = &[
         "style",
         Shape::Table(STYLE),
         "How figures and countries are printed.",
+    ),
+    may(
+        "docx",
+        Shape::Table(super::word_keys::DOCX),
+        "How the Word file looks.",
     ),
     may(
         "budgets",
@@ -245,6 +251,11 @@ pub static DELIVERABLE: &[Key] = &[
         "annexes",
         Shape::Words(Annex::WORDS),
         "What is printed at the end besides: provenance names the rows of data behind each figure.",
+    ),
+    may(
+        "template",
+        Shape::Text,
+        "The Word file with slots that the report is put into, beside this file.",
     ),
 ];
 

@@ -14,7 +14,9 @@ mod metric;
 mod project;
 mod reconciliation;
 mod restatement;
+mod template;
 mod unusable;
+pub mod word_keys;
 
 use std::collections::BTreeMap;
 
@@ -32,6 +34,10 @@ pub use metric::Metric;
 pub use project::{Annex, CountryStyle, Deliverable, Project, Style};
 pub use reconciliation::{Reconciliation, SeriesRef};
 pub use restatement::Restatement;
+pub use template::{
+    CHAPTERS_LEFT_OUT, FIGURES_LEFT_OUT, MISPLACED_SLOT, STYLES_ADDED, StyleChoice, TEMPLATE_RULES,
+    TEMPLATE_WITHOUT_SLOT, UNKNOWN_SLOT, UNKNOWN_STYLE, UNUSABLE_TEMPLATE,
+};
 pub use unusable::{Thing, Unusable};
 
 /// Everything that installations.toml says.
@@ -51,6 +57,8 @@ pub struct Catalogue {
     pub deliverable: Deliverable,
     /// How figures are printed.
     pub style: Style,
+    /// Styles of the template of the Word file that stand for the report's.
+    pub word_styles: Vec<StyleChoice>,
     /// The budgets, in the order of the file.
     pub budgets: Vec<Budget>,
     /// The providers, in the order of the file.

@@ -31,6 +31,8 @@ pub struct Deliverable {
     pub language: String,
     /// What is printed at its end besides.
     pub annexes: Vec<Annex>,
+    /// The Word file that it is put into, by its path beside the project file.
+    pub template: Option<Spanned<String>>,
 }
 
 /// What a report can have at its end besides.

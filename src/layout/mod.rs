@@ -5,6 +5,7 @@
 mod cells;
 mod comments;
 pub mod document;
+mod inline;
 mod installation;
 mod introduction;
 mod numbering;
@@ -18,6 +19,7 @@ mod words;
 use crate::narrative::Part;
 use crate::report::Report;
 pub use comments::comments;
+pub use inline::{ShortText, short_texts};
 use document::{Block, Chapter, Document, Heading, Properties};
 use numbering::Numbering;
 
@@ -25,7 +27,7 @@ use numbering::Numbering;
 pub fn lay_out(report: &Report<'_>) -> Document {
     let mut numbering = Numbering::default();
     let chapter = |name, blocks| Chapter { name, blocks };
-    let mut chapters = vec![
+    let chapters = vec![
         chapter("cover", vec![title(report)]),
         chapter("contents", vec![Block::Contents, Block::PageBreak]),
         chapter("summary", summary::summary(report, &mut numbering)),
@@ -37,7 +39,6 @@ pub fn lay_out(report: &Report<'_>) -> Document {
         chapter("conclusions", conclusions(report, &mut numbering)),
         chapter("annexes", provenance::provenance(report, &mut numbering)),
     ];
-    chapters.retain(|chapter| !chapter.blocks.is_empty());
     Document {
         properties: properties(report),
         chapters,

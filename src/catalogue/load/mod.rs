@@ -10,6 +10,7 @@ mod rules;
 mod section;
 mod settings;
 mod syntax;
+mod word;
 mod wrong_type;
 
 use std::mem;
@@ -62,6 +63,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
     let project = project::project(root, context);
     let deliverable =
         project::deliverable(root, project.as_ref().map(|(project, _)| project), context);
+    let word_styles = word::styles(root, context);
     let calendar = project.as_ref().map(|(_, calendar)| calendar.clone());
     let project::Periods {
         all: periods,
@@ -92,6 +94,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
         groups,
         deliverable,
         style,
+        word_styles,
         budgets,
         providers,
         metrics,

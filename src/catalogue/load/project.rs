@@ -87,6 +87,7 @@ pub(super) fn deliverable(
             .and_then(|section| section.line(key, context))
     };
     let (title, number, language) = (text("title"), text("number"), text("language"));
+    let template = text("template").filter(|path| !path.value.is_empty());
     let annexes = section.as_ref().map(|section| annexes(section, context));
     let package = project
         .map(|project| project.work_package.value.as_str())
@@ -101,6 +102,7 @@ pub(super) fn deliverable(
         number: number.map(|text| text.value),
         language: language.map_or_else(|| "en-GB".to_owned(), |text| text.value),
         annexes: annexes.unwrap_or_default(),
+        template,
     }
 }
 

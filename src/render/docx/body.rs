@@ -23,6 +23,19 @@ pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
     xml.finish()
 }
 
+/// Writes chapters that stand in a place of somebody's template: how the place begins and ends is settled there.
+pub(super) fn chapters(document: &Document, names: &[&str], story: &mut Story) -> Vec<u8> {
+    let mut xml = Xml::fragment();
+    let chapters = document.chapters.iter();
+    let chapters = chapters.filter(|chapter| names.contains(&chapter.name));
+    let blocks = chapters.flat_map(|chapter| &chapter.blocks);
+    for block in blocks.skip_while(|block| matches!(block, Block::PageBreak)) {
+        write_block(&mut xml, block, document, story);
+    }
+    story.new_page = false;
+    xml.finish()
+}
+
 fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut Story) {
     if !matches!(block, Block::Heading(_)) && std::mem::take(&mut story.new_page) {
         xml.inside("w:p", &[], |xml| {
@@ -36,7 +49,7 @@ fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut St
                 plain(xml, "Subtitle", line);
             }
         }
-        Block::Contents => toc::contents(xml, document),
+        Block::Contents => toc::contents(xml, &story.outline),
         Block::Heading(heading) => write_heading(xml, heading, story),
         Block::Paragraph(paragraph) => write_paragraph(xml, paragraph, story),
         Block::List(list) => list::list(xml, list, story),
@@ -142,7 +155,7 @@ fn write_slot(xml: &mut Xml, place: &Slot, document: &Document, story: &mut Stor
 }
 
 /// Writes the properties of the page: A4 upright with the header and footer.
-fn page(xml: &mut Xml) {
+pub(super) fn page(xml: &mut Xml) {
     xml.inside("w:sectPr", &[], |xml| {
         xml.empty(
             "w:headerReference",

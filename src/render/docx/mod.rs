@@ -16,6 +16,7 @@ pub mod properties;
 pub mod read;
 pub mod slot;
 mod table;
+pub mod template;
 mod toc;
 mod tree;
 mod xml;
@@ -51,6 +52,8 @@ struct Story {
     captions: BTreeMap<String, Bookmark>,
     /// The comments at headings.
     comments: comments::Marks,
+    /// The entries of the table of contents.
+    outline: Vec<toc::Entry>,
 }
 
 /// Writes a document as the bytes of a Word file.
@@ -59,13 +62,25 @@ struct Story {
 ///
 /// Fails only when the package cannot be compressed, which memory alone can cause.
 pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
+    let outline = toc::outline(document);
+    let package = packed(document, outline, |story| body::body(document, story));
+    package.finish()
+}
+
+/// Writes all parts, the main one by `write_body`.
+fn packed(
+    document: &Document,
+    outline: Vec<toc::Entry>,
+    write_body: impl FnOnce(&mut Story) -> Vec<u8>,
+) -> Package {
     let (comments, marks) = comments::placed(document);
     let mut story = Story {
         comments: marks,
         captions: captions(document),
+        outline,
         ..Story::default()
     };
-    let body = body::body(document, &mut story);
+    let body = write_body(&mut story);
     let language = language(&document.properties.language);
     let mut package = Package::default();
     package.main("word/document.xml", body);
@@ -101,7 +116,7 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
         properties::app(),
         properties::custom(document),
     );
-    package.finish()
+    package
 }
 
 fn captions(document: &Document) -> BTreeMap<String, Bookmark> {

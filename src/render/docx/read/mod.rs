@@ -10,7 +10,7 @@ mod compare;
 mod flow;
 mod places;
 mod runs;
-mod styles;
+pub(super) mod styles;
 mod tables;
 
 use std::collections::BTreeMap;
