@@ -86,6 +86,9 @@ pub(super) enum Command {
     Diff(Diff),
     /// Follow a figure back to its files, rows and conversions
     Trace(Trace),
+    /// Look into a template of the Word file, or write one to start from
+    #[command(subcommand)]
+    Template(Template),
     /// Say what a rule finds and what to do about it
     Explain(Explain),
     /// Print the JSON Schema of installations.toml, for editors
@@ -144,8 +147,42 @@ pub(super) struct Build {
     /// Put the findings that are not waived into the Word file, as comments at its headings; for drafts
     #[arg(long, conflicts_with = "final_")]
     pub(super) comments: bool,
+    /// Put the Word file into this template; docs/templates.md says how one is prepared
+    #[arg(long, value_name = "FILE.docx", value_hint = ValueHint::FilePath)]
+    pub(super) template: Option<PathBuf>,
     #[command(flatten)]
     pub(super) levels: Levels,
+}
+
+/// What is done with templates.
+#[derive(Debug, Subcommand)]
+pub(super) enum Template {
+    /// List slots, styles and sections of a template, and what does not fit the report
+    Check(TemplateCheck),
+    /// Write the built-in template, to start from
+    Init(TemplateInit),
+}
+
+/// Options of `template check`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct TemplateCheck {
+    /// The template [default: the one that installations.toml names]
+    #[arg(value_name = "FILE.docx", value_hint = ValueHint::FilePath)]
+    pub(super) file: Option<PathBuf>,
+    /// Reporting period of the report that it is for
+    #[arg(short, long, value_name = "PERIOD", default_value = "latest", add = ArgValueCandidates::new(periods))]
+    pub(super) period: String,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub(super) format: Shape,
+}
+
+/// Options of `template init`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct TemplateInit {
+    /// The file; one that exists is never overwritten
+    #[arg(value_name = "FILE.docx", default_value = "template.docx", value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
 }
 
 /// Options of `check`.

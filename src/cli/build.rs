@@ -19,7 +19,7 @@ use super::stream::{self, Streams, width};
 use super::{DONE, FAILED, FINDINGS, output};
 
 pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::Result<u8> {
-    let (project, sink) = match project::read(global)? {
+    let (project, sink) = match project::read_with(build.template.as_deref(), global)? {
         Outcome::Project(project, sink) => (project, sink),
         Outcome::Unreadable(findings, sources) => {
             complain(global, &findings, &sources, streams);
@@ -96,7 +96,12 @@ fn render(
     }
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut shown = Vec::new();
-    let setting = Setting { width: width() };
+    let texts = layout::short_texts(report, &document);
+    let template = project.template.as_ref();
+    let setting = Setting {
+        width: width(),
+        template: template.and_then(|template| template.filling(project, &texts)),
+    };
     for format in chosen(build) {
         match format.file {
             Some(file) => files.push((

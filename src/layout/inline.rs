@@ -34,13 +34,7 @@ pub fn short_texts(report: &Report<'_>, document: &Document) -> Vec<ShortText> {
         ("months", catalogue.calendar.label(report.period)),
         ("date", date),
         ("language", properties.language.clone()),
-        (
-            "status",
-            properties
-                .status
-                .clone()
-                .unwrap_or_else(|| "Final".to_owned()),
-        ),
+        ("status", properties.status.clone().unwrap_or_default()),
         ("running-title", properties.running_title.clone()),
     ];
     let all = all.into_iter();

@@ -19,8 +19,8 @@ mod words;
 use crate::narrative::Part;
 use crate::report::Report;
 pub use comments::comments;
-pub use inline::{ShortText, short_texts};
 use document::{Block, Chapter, Document, Heading, Properties};
+pub use inline::{ShortText, short_texts};
 use numbering::Numbering;
 
 /// Lays a report out as a document.

@@ -5,6 +5,7 @@ pub mod extract;
 pub mod json;
 pub mod markdown;
 pub mod schema;
+pub mod template_listing;
 pub mod terminal;
 pub mod terminal_comparison;
 pub mod terminal_trace;
@@ -23,14 +24,16 @@ pub struct Format {
     /// Whether `build` writes it unless told otherwise.
     pub default: bool,
     /// Writes the report.
-    pub render: fn(&Report<'_>, &Document, &Setting) -> anyhow::Result<Vec<u8>>,
+    pub render: fn(&Report<'_>, &Document, &Setting<'_>) -> anyhow::Result<Vec<u8>>,
 }
 
 /// How a report is written, where the person who builds it has a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Setting {
+pub struct Setting<'t> {
     /// Columns of the terminal.
     pub width: u16,
+    /// Somebody's template that the Word file is put into.
+    pub template: Option<docx::template::Filling<'t>>,
 }
 
 /// The formats there are.
@@ -40,7 +43,10 @@ pub static FORMATS: &[Format] = &[
         file: Some("report.docx"),
         summary: "the Word file that is sent",
         default: true,
-        render: |_, document, _| docx::write(document),
+        render: |_, document, setting| match &setting.template {
+            Some(filling) => docx::template::fill(document, filling),
+            None => docx::write(document),
+        },
     },
     Format {
         name: "markdown",

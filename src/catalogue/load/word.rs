@@ -1,7 +1,7 @@
 //! What installations.toml says of the Word file.
 
-use crate::catalogue::word_keys::{DOCX, STYLES};
 use crate::catalogue::StyleChoice;
+use crate::catalogue::word_keys::{DOCX, STYLES};
 
 use super::section::{Context, Section};
 
@@ -11,7 +11,9 @@ pub(super) fn styles(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Style
     let styles = docx.and_then(|docx| docx.table("styles", "[docx.styles]", STYLES, context));
     let mut chosen = Vec::new();
     for key in STYLES {
-        let name = styles.as_ref().and_then(|styles| styles.line(key.name, context));
+        let name = styles
+            .as_ref()
+            .and_then(|styles| styles.line(key.name, context));
         chosen.extend(name.map(|name| StyleChoice {
             style: key.name,
             name,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::narrative::normal::{Look, Piece, What};
 
-use crate::render::docx::archive::Relationship;
 use super::styles::{Marks, Styles};
+use crate::render::docx::archive::Relationship;
 use crate::render::docx::tree::Element;
 
 /// Most letters and pieces of a text, footnotes counted each time they are referred to.

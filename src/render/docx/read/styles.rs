@@ -183,7 +183,12 @@ impl<'d> Numberings<'d> {
     }
 
     /// Returns whether a list that follows another one counts anew.
-    pub(in crate::render::docx) fn begins_anew(&self, before: &str, number: &str, level: usize) -> bool {
+    pub(in crate::render::docx) fn begins_anew(
+        &self,
+        before: &str,
+        number: &str,
+        level: usize,
+    ) -> bool {
         let starts = || {
             let element = self.numbers.get(number);
             let level = element.and_then(|element| Self::of_level(element, "lvlOverride", level));

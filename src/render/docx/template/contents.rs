@@ -105,7 +105,12 @@ impl<'t> State<'t> {
             }
             "separate" if self.depth == 1 => {
                 self.open = deepest(&self.code)
-                    .filter(|_| direct && self.begun.is_some_and(|begun| begun.outer == paragraph.outer))
+                    .filter(|_| {
+                        direct
+                            && self
+                                .begun
+                                .is_some_and(|begun| begun.outer == paragraph.outer)
+                    })
                     .map(|deepest| (run.outer.end, deepest));
             }
             "end" => {
@@ -166,7 +171,10 @@ impl Field<'_> {
         style: &dyn Fn(u8) -> String,
         splices: &mut Splices,
     ) {
-        let listed: Vec<&Entry> = entries.iter().filter(|entry| entry.level <= self.deepest).collect();
+        let listed: Vec<&Entry> = entries
+            .iter()
+            .filter(|entry| entry.level <= self.deepest)
+            .collect();
         let Some(last) = listed.len().checked_sub(1) else {
             return;
         };

@@ -66,10 +66,22 @@ pub fn fill(document: &Document, filling: &Filling<'_>) -> anyhow::Result<Vec<u8
         filling.choices,
         width,
     );
-    let numbers = numbers(template, &pieces, &text(&ours, "word/numbering.xml"), &looks);
+    let numbers = numbers(
+        template,
+        &pieces,
+        &text(&ours, "word/numbering.xml"),
+        &looks,
+    );
     let mut added = Added::default();
     let mut links = Links::of(template.rels.as_ref(), &template.document.name);
-    let ids = take_over(&ours, &types, "word/document.xml", template, &mut links, &mut added);
+    let ids = take_over(
+        &ours,
+        &types,
+        "word/document.xml",
+        template,
+        &mut links,
+        &mut added,
+    );
     let controls = controls(template);
     let mut graft = Graft {
         looks: &looks,
@@ -83,7 +95,14 @@ pub fn fill(document: &Document, filling: &Filling<'_>) -> anyhow::Result<Vec<u8
         pictures: largest_picture(template),
     };
     let mut gone: Vec<Range<usize>> = Vec::new();
-    put_in(template, &plan, &pieces, &mut graft, &mut splices, &mut gone);
+    put_in(
+        template,
+        &plan,
+        &pieces,
+        &mut graft,
+        &mut splices,
+        &mut gone,
+    );
     let style = |level: u8| {
         let id = if level == 1 { "TOC1" } else { "TOC2" };
         contents_style(template, level).unwrap_or_else(|| looks.id("paragraph", id).to_owned())
@@ -94,17 +113,28 @@ pub fn fill(document: &Document, filling: &Filling<'_>) -> anyhow::Result<Vec<u8
     put_lines(&template.document, 0, &plan.lines, &mut splices, &mut gone);
     let lost = mates(&template.document.root, &gone, &mut splices);
     let main = &template.document;
-    added.parts.insert(main.name.clone(), splices.apply(&main.text));
+    added
+        .parts
+        .insert(main.name.clone(), splices.apply(&main.text));
     for (story, part) in template.stories().enumerate().skip(1) {
         let mut splices = Splices::default();
         put_lines(part, story, &plan.lines, &mut splices, &mut Vec::new());
         if !splices.is_empty() {
             splices.bind(part);
-            added.parts.insert(part.name.clone(), splices.apply(&part.text));
+            added
+                .parts
+                .insert(part.name.clone(), splices.apply(&part.text));
         }
     }
     notes::footnotes(template, (&ours, &types), &graft, &mut links, &mut added);
-    notes::comments(template, (&ours, &types), &mut graft, &mut links, &mut added, &lost);
+    notes::comments(
+        template,
+        (&ours, &types),
+        &mut graft,
+        &mut links,
+        &mut added,
+        &lost,
+    );
     write_styles(template, &looks, (&ours, &types), &mut links, &mut added);
     write_numbering(template, &numbers, &types, &mut links, &mut added);
     properties(template, &ours, &mut added);
@@ -124,7 +154,9 @@ fn printed<'d>(document: &'d Document, plan: &Plan) -> Cow<'d, Document> {
         return Cow::Borrowed(document);
     }
     let mut document = document.clone();
-    document.chapters.retain(|chapter| names.contains(&chapter.name));
+    document
+        .chapters
+        .retain(|chapter| names.contains(&chapter.name));
     Cow::Owned(document)
 }
 
@@ -177,17 +209,25 @@ fn put_in(
     let all = sections::all(template);
     for (place, piece) in plan.places.iter().zip(pieces) {
         let section = sections::at(template, place.range.start);
-        let key = section.element.map_or(usize::MAX, |element| element.outer.start);
+        let key = section
+            .element
+            .map_or(usize::MAX, |element| element.outer.start);
         let mut first = !broken.contains(&key);
         let mut content = graft.body(piece, &section, &mut first);
         if !first && !broken.contains(&key) {
             broken.push(key);
         }
         // A section that ended in the slot ends behind what stands there now.
-        let ended = all.iter().filter_map(|section| Some((section, section.element?)));
-        for (section, element) in ended.filter(|(_, element)| place.range.contains(&element.outer.start)) {
+        let ended = all
+            .iter()
+            .filter_map(|section| Some((section, section.element?)));
+        for (section, element) in
+            ended.filter(|(_, element)| place.range.contains(&element.outer.start))
+        {
             let own = template.document.slice(element.outer.clone()).to_owned();
-            let rest = section.rest().filter(|_| broken.contains(&element.outer.start));
+            let rest = section
+                .rest()
+                .filter(|_| broken.contains(&element.outer.start));
             let own = rest.map_or(own, |(_, rest)| rest);
             content.push_str("<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>");
             content.push_str(&own);
@@ -198,7 +238,9 @@ fn put_in(
     }
     let inside = |at: usize| plan.places.iter().any(|place| place.range.contains(&at));
     for section in &all {
-        let at = section.element.map_or(usize::MAX, |element| element.outer.start);
+        let at = section
+            .element
+            .map_or(usize::MAX, |element| element.outer.start);
         if broken.contains(&at)
             && !inside(at)
             && let Some((range, rest)) = section.rest()
@@ -231,7 +273,10 @@ fn put_lines(
                     look,
                     after,
                 } => {
-                    let look = look.clone().map(|look| part.slice(look)).unwrap_or_default();
+                    let look = look
+                        .clone()
+                        .map(|look| part.slice(look))
+                        .unwrap_or_default();
                     let mut xml = Xml::fragment();
                     xml.raw(before.as_bytes());
                     xml.inside("w:r", &[], |xml| {
@@ -251,7 +296,10 @@ fn put_lines(
 fn mates(root: &Element, gone: &[Range<usize>], splices: &mut Splices) -> Vec<String> {
     let mut marks: BTreeMap<(&str, &str), Vec<&Element>> = BTreeMap::new();
     collect(root, &mut marks);
-    let is_gone = |element: &Element| gone.iter().any(|range| range.contains(&element.outer.start));
+    let is_gone = |element: &Element| {
+        gone.iter()
+            .any(|range| range.contains(&element.outer.start))
+    };
     let mut lost = Vec::new();
     for ((kind, id), elements) in marks {
         let any = elements.iter().any(|element| is_gone(element));
@@ -294,7 +342,11 @@ fn largest_mark(template: &Template) -> i64 {
     };
     let footnotes = template.footnotes.iter().chain(&template.comments);
     let parts = template.stories().chain(footnotes);
-    parts.filter_map(|part| largest(&part.root, &ids)).max().unwrap_or(0).clamp(0, 1 << 30)
+    parts
+        .filter_map(|part| largest(&part.root, &ids))
+        .max()
+        .unwrap_or(0)
+        .clamp(0, 1 << 30)
 }
 
 /// Returns the largest number of a picture; those in text boxes are named otherwise in the tree.
@@ -304,12 +356,17 @@ fn largest_picture(template: &Template) -> u64 {
         is_picture.then(|| element.attribute("id")?.parse().ok())?
     };
     let parts = template.stories();
-    let most: i64 = parts.filter_map(|part| largest(&part.root, &ids)).max().unwrap_or(0);
+    let most: i64 = parts
+        .filter_map(|part| largest(&part.root, &ids))
+        .max()
+        .unwrap_or(0);
     u64::try_from(most).unwrap_or(0)
 }
 
 fn largest(element: &Element, number: &dyn Fn(&Element) -> Option<i64>) -> Option<i64> {
-    let inner = element.children().filter_map(|child| largest(child, number));
+    let inner = element
+        .children()
+        .filter_map(|child| largest(child, number));
     inner.chain(number(element)).max()
 }
 
@@ -321,7 +378,9 @@ fn controls(template: &Template) -> BTreeSet<String> {
         element.children().for_each(|child| collect(child, all));
     }
     let mut all = BTreeSet::new();
-    template.stories().for_each(|part| collect(&part.root, &mut all));
+    template
+        .stories()
+        .for_each(|part| collect(&part.root, &mut all));
     all
 }
 
@@ -333,7 +392,10 @@ fn contents_style(template: &Template, level: u8) -> Option<String> {
         let name = style.child("name").map(Element::val).unwrap_or_default();
         &*style.name == "style" && name.eq_ignore_ascii_case(&wanted)
     };
-    root.children().find(named)?.attribute("styleId").map(str::to_owned)
+    root.children()
+        .find(named)?
+        .attribute("styleId")
+        .map(str::to_owned)
 }
 
 fn write_styles(
@@ -366,7 +428,9 @@ fn write_styles(
     let mut splices = Splices::default();
     splices.bind(part);
     splices.append(part, looks.added.clone());
-    added.parts.insert(part.name.clone(), splices.apply(&part.text));
+    added
+        .parts
+        .insert(part.name.clone(), splices.apply(&part.text));
     // A second copy of the styles, for old programs, would contradict them.
     let second = template.rels.iter().flat_map(|rels| rels.root.children());
     for link in second {
@@ -374,7 +438,9 @@ fn write_styles(
         let target = link.attribute("Target").unwrap_or_default();
         if kind.ends_with("/stylesWithEffects") {
             links.remove(link);
-            added.gone.insert(format!("word/{}", target.trim_start_matches("/word/")));
+            added
+                .gone
+                .insert(format!("word/{}", target.trim_start_matches("/word/")));
         }
     }
 }
@@ -395,14 +461,20 @@ fn write_numbering(
             xml.raw(numbers.schemes.as_bytes());
             xml.raw(numbers.lists.as_bytes());
         });
-        let kind = types.get("/word/numbering.xml").cloned().unwrap_or_default();
+        let kind = types
+            .get("/word/numbering.xml")
+            .cloned()
+            .unwrap_or_default();
         added.part("word/numbering.xml", &kind, xml.finish());
         return links.companion("numbering", "word/numbering.xml");
     };
     let mut splices = Splices::default();
     splices.bind(part);
     let after = |names: &[&str]| {
-        let mut later = part.root.children().filter(|child| names.contains(&&*child.name));
+        let mut later = part
+            .root
+            .children()
+            .filter(|child| names.contains(&&*child.name));
         later.next().map(|child| child.outer.start)
     };
     let lists = after(&["numIdMacAtCleanup"]);
@@ -417,7 +489,9 @@ fn write_numbering(
     if part.root.is_single() {
         splices.append(part, format!("{}{}", numbers.schemes, numbers.lists));
     }
-    added.parts.insert(part.name.clone(), splices.apply(&part.text));
+    added
+        .parts
+        .insert(part.name.clone(), splices.apply(&part.text));
 }
 
 /// Packs what was written, and all else as it is in the template.
@@ -429,7 +503,11 @@ fn pack(template: &Template, added: Added) -> anyhow::Result<Vec<u8>> {
         .filter(|name| !parts.contains_key(*name) && !gone.contains(*name))
         .cloned()
         .collect();
-    let kept = kept.into_iter().map(|name| (name, Content::Kept(&template.bytes)));
-    let written = parts.into_iter().map(|(name, bytes)| (name, Content::Written(bytes)));
+    let kept = kept
+        .into_iter()
+        .map(|name| (name, Content::Kept(&template.bytes)));
+    let written = parts
+        .into_iter()
+        .map(|(name, bytes)| (name, Content::Written(bytes)));
     zipped(written.chain(kept))
 }

@@ -94,15 +94,27 @@ impl Graft<'_> {
         let mut rest = piece;
         while let Some(at) = rest.find("<w:sectPr") {
             let (before, from) = rest.split_at(at);
-            let end = from.find("</w:sectPr>").map_or(from.len(), |end| end + "</w:sectPr>".len());
+            let end = from
+                .find("</w:sectPr>")
+                .map_or(from.len(), |end| end + "</w:sectPr>".len());
             let (own, after) = from.split_at(end);
             let page = Page::of(own);
-            self.write(before, page.width(), section.width(page.is_landscape()), &mut out);
+            self.write(
+                before,
+                page.width(),
+                section.width(page.is_landscape()),
+                &mut out,
+            );
             out.push_str(&section.broken(page.is_landscape(), *first));
             *first = false;
             rest = after;
         }
-        self.write(rest, Page::built_in().width(), section.width(false), &mut out);
+        self.write(
+            rest,
+            Page::built_in().width(),
+            section.width(false),
+            &mut out,
+        );
         out
     }
 
@@ -147,13 +159,18 @@ impl Graft<'_> {
             set(tag, "w:val", self.looks.id(kind, id))
         };
         let shifted = |by: i64| {
-            let id: i64 = attribute(tag, "w:id").and_then(|id| id.parse().ok()).unwrap_or(0);
+            let id: i64 = attribute(tag, "w:id")
+                .and_then(|id| id.parse().ok())
+                .unwrap_or(0);
             set(tag, "w:id", &(id + by).to_string())
         };
         let scaled = |name: &str| {
             let value: Option<i64> = attribute(tag, name).and_then(|value| value.parse().ok());
             let value = value.map(|value| value * to / from.max(1));
-            value.map_or_else(|| tag.to_owned(), |value| set(tag, name, &value.to_string()))
+            value.map_or_else(
+                || tag.to_owned(),
+                |value| set(tag, name, &value.to_string()),
+            )
         };
         let changed = match name {
             "w:pStyle" => style("paragraph"),
@@ -161,7 +178,11 @@ impl Graft<'_> {
             "w:tblStyle" => style("table"),
             "w:numId" => {
                 let id = attribute(tag, "w:val").unwrap_or_default();
-                set(tag, "w:val", self.numbers.get(id).map_or(id, String::as_str))
+                set(
+                    tag,
+                    "w:val",
+                    self.numbers.get(id).map_or(id, String::as_str),
+                )
             }
             "w:footnoteReference" => shifted(self.notes),
             "w:commentRangeStart" | "w:commentRangeEnd" | "w:commentReference" => {
@@ -175,7 +196,8 @@ impl Graft<'_> {
             "w:gridCol" | "w:tcW" | "w:tblW" if from != to && !is_share(tag) => scaled("w:w"),
             "wp:extent" | "a:ext" if to < from => {
                 let tag = scaled("cx");
-                let height: Option<i64> = attribute(&tag, "cy").and_then(|value| value.parse().ok());
+                let height: Option<i64> =
+                    attribute(&tag, "cy").and_then(|value| value.parse().ok());
                 let height = height.map(|height| (height * to / from.max(1)).to_string());
                 height.map_or_else(|| tag.clone(), |height| set(&tag, "cy", &height))
             }
@@ -203,7 +225,9 @@ impl Graft<'_> {
     fn linked(&self, tag: &str) -> String {
         let mut tag = tag.to_owned();
         for name in ["r:id", "r:embed", "r:link"] {
-            let id = attribute(&tag, name).and_then(|id| self.links.get(id)).cloned();
+            let id = attribute(&tag, name)
+                .and_then(|id| self.links.get(id))
+                .cloned();
             if let Some(id) = id {
                 tag = set(&tag, name, &id);
             }

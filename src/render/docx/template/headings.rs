@@ -72,7 +72,9 @@ pub(super) fn outline(
                 bookmark: bookmark(paragraph, &mut mark, splices),
             });
         }
-        let chapters = place.map(|place| place.chapters.as_slice()).unwrap_or_default();
+        let chapters = place
+            .map(|place| place.chapters.as_slice())
+            .unwrap_or_default();
         let ours = document.chapters.iter();
         let ours = ours.filter(|chapter| chapters.contains(&chapter.name));
         for block in ours.flat_map(|chapter| &chapter.blocks) {
@@ -124,7 +126,13 @@ fn filled(template: &Template, plan: &Plan, paragraph: &Element) -> String {
 /// Returns text without the escapes of XML.
 fn plain(text: &str) -> String {
     let mut text = text.to_owned();
-    for (escape, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")] {
+    for (escape, letter) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&amp;", "&"),
+    ] {
         text = text.replace(escape, letter);
     }
     text
@@ -132,7 +140,9 @@ fn plain(text: &str) -> String {
 
 /// Returns the name of the bookmark of a heading; one that has none gets one.
 fn bookmark(paragraph: &Element, mark: &mut i64, splices: &mut Splices) -> String {
-    let mut starts = paragraph.children().filter(|child| &*child.name == "bookmarkStart");
+    let mut starts = paragraph
+        .children()
+        .filter(|child| &*child.name == "bookmarkStart");
     let known = starts.find_map(|start| {
         let name = start.attribute("name")?;
         name.starts_with("_Toc").then(|| name.to_owned())
@@ -171,13 +181,23 @@ impl<'t> Counter<'t, '_> {
         numbers.collect::<Vec<_>>().join(".")
     }
 
-    fn of_paragraph(&mut self, paragraph: &'t Element, style: &str, level: usize) -> Option<String> {
-        let own = paragraph.at(&["pPr", "numPr"]).and_then(|own| own.child("numId"));
+    fn of_paragraph(
+        &mut self,
+        paragraph: &'t Element,
+        style: &str,
+        level: usize,
+    ) -> Option<String> {
+        let own = paragraph
+            .at(&["pPr", "numPr"])
+            .and_then(|own| own.child("numId"));
         match own.map(Element::val) {
             Some("0") => None,
             Some(number) => {
                 let level = paragraph.at(&["pPr", "numPr", "ilvl"]).map(Element::val);
-                self.next(number, level.and_then(|level| level.parse().ok()).unwrap_or(0))
+                self.next(
+                    number,
+                    level.and_then(|level| level.parse().ok()).unwrap_or(0),
+                )
             }
             None => self.of_style(style, level),
         }
@@ -188,7 +208,8 @@ impl<'t> Counter<'t, '_> {
         let linked = || {
             let levels = self.levels(number)?;
             let mut levels = levels.1.children().filter(|child| &*child.name == "lvl");
-            let found = levels.find(|found| found.child("pStyle").map(Element::val) == Some(style))?;
+            let found =
+                levels.find(|found| found.child("pStyle").map(Element::val) == Some(style))?;
             found.attribute("ilvl")?.parse().ok()
         };
         let at = own.or_else(linked).unwrap_or(level.saturating_sub(1));
@@ -201,7 +222,9 @@ impl<'t> Counter<'t, '_> {
         let mut lists = root.children().filter(|child| &*child.name == "num");
         let list = lists.find(|list| list.attribute("numId") == Some(number))?;
         let id = list.child("abstractNumId")?.val();
-        let mut schemes = root.children().filter(|child| &*child.name == "abstractNum");
+        let mut schemes = root
+            .children()
+            .filter(|child| &*child.name == "abstractNum");
         let scheme = schemes.find(|scheme| scheme.attribute("abstractNumId") == Some(id))?;
         Some((id, scheme))
     }
@@ -228,7 +251,11 @@ impl<'t> Counter<'t, '_> {
         let mut text = own.child("lvlText")?.val().to_owned();
         for (at, count) in counts.iter().enumerate() {
             let format = level_at(at).and_then(|found| found.child("numFmt"));
-            let count = if *count == 0 { starts.get(at).copied().unwrap_or(1) } else { *count };
+            let count = if *count == 0 {
+                starts.get(at).copied().unwrap_or(1)
+            } else {
+                *count
+            };
             let printed = counted(count, format.map_or("decimal", Element::val))?;
             text = text.replace(&format!("%{}", at + 1), &printed);
         }
@@ -240,7 +267,11 @@ impl<'t> Counter<'t, '_> {
 fn step(counts: &mut [u32; 9], level: usize, starts: &[u32; 9]) {
     for (at, (count, start)) in counts.iter_mut().zip(starts).enumerate() {
         if at == level {
-            *count = if *count == 0 { *start } else { count.saturating_add(1) };
+            *count = if *count == 0 {
+                *start
+            } else {
+                count.saturating_add(1)
+            };
         } else if at > level {
             *count = 0;
         }
@@ -252,7 +283,9 @@ fn counted(number: u32, format: &str) -> Option<String> {
     let letter = |first: u8| {
         let times = (number.max(1) - 1) / 26 + 1;
         let letter = char::from(first + u8::try_from((number.max(1) - 1) % 26).unwrap_or(0));
-        letter.to_string().repeat(usize::try_from(times.min(9)).unwrap_or(1))
+        letter
+            .to_string()
+            .repeat(usize::try_from(times.min(9)).unwrap_or(1))
     };
     match format {
         "decimal" => Some(number.to_string()),
@@ -269,8 +302,19 @@ fn roman(number: u32) -> String {
     let mut left = number.min(3_999);
     let mut text = String::new();
     for (value, letters) in [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-        (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ] {
         while left >= value {
             left -= value;

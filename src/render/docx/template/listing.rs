@@ -64,7 +64,11 @@ pub fn listing(document: &Document, filling: &Filling<'_>) -> Listing {
     let template = filling.template;
     let plan = plan(template, document, filling.texts, filling.choices);
     let names: Vec<&str> = template.stories().map(|part| part.name.as_str()).collect();
-    let chapters: Vec<&str> = document.chapters.iter().map(|chapter| chapter.name).collect();
+    let chapters: Vec<&str> = document
+        .chapters
+        .iter()
+        .map(|chapter| chapter.name)
+        .collect();
     let texts: Vec<&str> = filling.texts.iter().map(|text| text.name).collect();
     let found = slots::find(template);
     let takes = |slot: &slots::Found| {
@@ -84,15 +88,27 @@ pub fn listing(document: &Document, filling: &Filling<'_>) -> Listing {
     let listed = found.iter().map(|slot| SlotListed {
         name: format!("{}{}", slots::PREFIX, slot.name),
         found_by: slot.method.words(),
-        part: names.get(slot.story).copied().unwrap_or_default().to_owned(),
+        part: names
+            .get(slot.story)
+            .copied()
+            .unwrap_or_default()
+            .to_owned(),
         takes: takes(slot),
     });
-    let all = std::iter::once(super::plan::REPORT).chain(chapters.iter().copied()).chain(texts.iter().copied());
+    let all = std::iter::once(super::plan::REPORT)
+        .chain(chapters.iter().copied())
+        .chain(texts.iter().copied());
     let printed: Vec<&str> = plan.printed().collect();
-    let free = all.filter(|name| !found.iter().any(|slot| slot.name == *name) && !printed.contains(name));
+    let free =
+        all.filter(|name| !found.iter().any(|slot| slot.name == *name) && !printed.contains(name));
     let styles = Known::of(template).listed(filling.choices);
     let sections = sections::all(template).into_iter().map(|section| {
-        let children = || section.element.into_iter().flat_map(|element| element.children());
+        let children = || {
+            section
+                .element
+                .into_iter()
+                .flat_map(|element| element.children())
+        };
         let margins = children().filter(|child| child.name.ends_with("Reference"));
         let page = section.page();
         let size = if page.is_landscape() {
@@ -109,7 +125,9 @@ pub fn listing(document: &Document, filling: &Filling<'_>) -> Listing {
     });
     Listing {
         slots: listed.collect(),
-        free: free.map(|name| format!("{}{name}", slots::PREFIX)).collect(),
+        free: free
+            .map(|name| format!("{}{name}", slots::PREFIX))
+            .collect(),
         styles: styles
             .into_iter()
             .map(|(name, in_template, chosen)| StyleListed {

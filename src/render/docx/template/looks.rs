@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::catalogue::StyleChoice;
+use crate::catalogue::word_keys::STYLES as STYLE_KEYS;
 use crate::diag::nearest;
 
 use super::super::STYLES;
@@ -57,6 +58,14 @@ fn key(name: &str) -> String {
     name.replace(' ', "_")
 }
 
+/// Returns whether a style of the built-in file is one that a report needs in a template: its headers and footers are the
+/// template's.
+fn is_asked_for(style: &Entry<'_>) -> bool {
+    STYLE_KEYS
+        .iter()
+        .any(|known| known.name == key(&style.name))
+}
+
 /// The styles of the report beside those of a template.
 pub(super) struct Known<'t> {
     template: Option<&'t Part>,
@@ -84,7 +93,9 @@ impl<'t> Known<'t> {
     }
 
     fn theirs(&self) -> Vec<Entry<'t>> {
-        self.template.map(|part| entries(&part.root)).unwrap_or_default()
+        self.template
+            .map(|part| entries(&part.root))
+            .unwrap_or_default()
     }
 
     /// Returns what is wrong with the choices.
@@ -110,19 +121,21 @@ impl<'t> Known<'t> {
     /// Returns the names of the styles that are not in the template.
     pub(super) fn missing(&self, choices: &[StyleChoice]) -> Vec<String> {
         let (ours, theirs) = (entries(&self.ours.root), self.theirs());
-        let lacking = ours.iter().filter(|style| {
-            !style.default && place(style, &theirs, choices).is_none()
-        });
+        let lacking = ours
+            .iter()
+            .filter(|style| is_asked_for(style) && place(style, &theirs, choices).is_none());
         lacking.map(|style| style.written.to_owned()).collect()
     }
 
     /// Returns how each style of the report is found, for people.
     pub(super) fn listed(&self, choices: &[StyleChoice]) -> Vec<(String, Option<String>, bool)> {
         let (ours, theirs) = (entries(&self.ours.root), self.theirs());
-        let real = ours.iter().filter(|style| !style.default);
+        let real = ours.iter().filter(|style| is_asked_for(style));
         real.map(|style| {
             let found = place(style, &theirs, choices);
-            let chosen = choices.iter().any(|choice| choice.style == key(&style.name));
+            let chosen = choices
+                .iter()
+                .any(|choice| choice.style == key(&style.name));
             (
                 style.written.to_owned(),
                 found.map(|found| found.written.to_owned()),
@@ -191,7 +204,8 @@ impl Looks {
         }
         let table = ("table".to_owned(), "VATable".to_owned());
         let mut looks = maker.looks;
-        looks.own_table = used.contains(&table) && choices.iter().any(|choice| choice.style == "table");
+        looks.own_table =
+            used.contains(&table) && choices.iter().any(|choice| choice.style == "table");
         looks
     }
 }
@@ -213,7 +227,10 @@ impl Maker<'_, '_> {
         if let Some(known) = self.looks.ids.get(&style) {
             return Some(known.clone());
         }
-        let own = self.ours.iter().find(|own| own.kind == kind && own.id == id)?;
+        let own = self
+            .ours
+            .iter()
+            .find(|own| own.kind == kind && own.id == id)?;
         if let Some(found) = place(own, self.theirs, self.choices) {
             self.looks.ids.insert(style, found.id.to_owned());
             return Some(found.id.to_owned());
@@ -244,7 +261,11 @@ impl Maker<'_, '_> {
                 "w:style" => text.push_str(&set(tag, "w:styleId", fresh)),
                 "w:name" if clash => text.push_str(&set(tag, "w:val", &format!("VA {value}"))),
                 "w:basedOn" => {
-                    let base = if own.id == "HeadingPlain" { "Heading1" } else { value };
+                    let base = if own.id == "HeadingPlain" {
+                        "Heading1"
+                    } else {
+                        value
+                    };
                     if let Some(id) = self.take(own.kind, base) {
                         text.push_str(&set(tag, "w:val", &id));
                     }
@@ -269,5 +290,23 @@ impl Maker<'_, '_> {
             text = format!("{before}{after}");
         }
         text.replace(EDGE, &format!("w:pos=\"{}\"", self.width))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STYLE_KEYS, STYLES, entries, key};
+    use crate::render::docx::tree::parse;
+
+    #[test]
+    fn every_style_of_the_report_can_be_chosen_by_its_key() {
+        let root = parse(STYLES).unwrap();
+        let real = entries(&root).into_iter().filter(|style| !style.default);
+        let real = real.filter(|style| !matches!(&*style.name, "header" | "footer"));
+        let mut styles: Vec<String> = real.map(|style| key(&style.name)).collect();
+        let mut keys: Vec<&str> = STYLE_KEYS.iter().map(|key| key.name).collect();
+        styles.sort();
+        keys.sort_unstable();
+        assert_eq!(styles, keys);
     }
 }

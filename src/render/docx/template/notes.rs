@@ -33,11 +33,17 @@ pub(super) fn footnotes(
     let mut note_links = Links::of(rels, owner);
     let ids = take_over(ours, types, part, template, &mut note_links, added);
     note_links.write(added);
-    let mut inner = Graft { links: &ids, ..*graft };
+    let mut inner = Graft {
+        links: &ids,
+        ..*graft
+    };
     let fresh = inner.note(&text);
     match &template.footnotes {
         None => {
-            let kind = types.get("/word/footnotes.xml").cloned().unwrap_or_default();
+            let kind = types
+                .get("/word/footnotes.xml")
+                .cloned()
+                .unwrap_or_default();
             added.part(part, &kind, fresh.into_bytes());
             links.companion("footnotes", part);
         }
@@ -89,7 +95,9 @@ pub(super) fn comments(
                 splices.append(known, all);
             }
             if !splices.is_empty() {
-                added.parts.insert(known.name.clone(), splices.apply(&known.text));
+                added
+                    .parts
+                    .insert(known.name.clone(), splices.apply(&known.text));
             }
         }
     }
@@ -104,13 +112,17 @@ fn append(part: &Part, content: String, added: &mut Added) {
     let mut splices = Splices::default();
     splices.bind(part);
     splices.append(part, content);
-    added.parts.insert(part.name.clone(), splices.apply(&part.text));
+    added
+        .parts
+        .insert(part.name.clone(), splices.apply(&part.text));
 }
 
 /// Returns a note or a comment with another number.
 fn renumbered(piece: &str, by: i64) -> String {
     let (tag, rest) = piece.split_once('>').unwrap_or((piece, ""));
-    let id: i64 = attribute(tag, "w:id").and_then(|id| id.parse().ok()).unwrap_or(0);
+    let id: i64 = attribute(tag, "w:id")
+        .and_then(|id| id.parse().ok())
+        .unwrap_or(0);
     format!("{}>{rest}", set(tag, "w:id", &(id + by).to_string()))
 }
 

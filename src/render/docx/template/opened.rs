@@ -35,9 +35,7 @@ impl Part {
         let about = || format!("its part {} cannot be read", crate::diag::safe(name));
         let root = parse(&text).with_context(about)?;
         if text.contains(STRICT) {
-            bail!(
-                "it is saved as Strict Open XML; save it in Word as \"Word Document (*.docx)\""
-            );
+            bail!("it is saved as Strict Open XML; save it in Word as \"Word Document (*.docx)\"");
         }
         Ok(Self {
             name: name.to_owned(),
@@ -88,7 +86,10 @@ impl Template {
         let mut archive = Archive::open(bytes)?;
         // Each part is unpacked once, so that a damaged or swollen one is found before anything is written.
         let names: Vec<String> = archive.names().to_vec();
-        let names: Vec<String> = names.into_iter().filter(|name| !name.ends_with('/')).collect();
+        let names: Vec<String> = names
+            .into_iter()
+            .filter(|name| !name.ends_with('/'))
+            .collect();
         for name in &names {
             archive.bytes(name)?;
         }
@@ -99,7 +100,11 @@ impl Template {
         let main = target(&root_links, "officeDocument").context("it has no main part")?;
         refuse_macros(&types, &main, &names)?;
         let document = needed(&mut archive, &main)?;
-        if document.root.child("body").is_none_or(|body| body.is_single()) {
+        if document
+            .root
+            .child("body")
+            .is_none_or(|body| body.is_single())
+        {
             bail!("its main part has no body");
         }
         check_prefixes(&document)?;
@@ -154,7 +159,10 @@ impl Template {
 
     /// Returns the body.
     pub(super) fn body(&self) -> &Element {
-        self.document.root.child("body").unwrap_or(&self.document.root)
+        self.document
+            .root
+            .child("body")
+            .unwrap_or(&self.document.root)
     }
 
     /// Returns the parts in which people read: the main part, then headers and footers.
@@ -194,7 +202,9 @@ fn refuse_macros(types: &Part, main: &str, names: &[String]) -> anyhow::Result<(
     });
     let kind = kind.and_then(|entry| entry.attribute("ContentType"));
     let active = ["vbaProject.bin", "vbaData.xml", "activeX1.bin"];
-    let active = names.iter().any(|name| active.iter().any(|end| name.ends_with(end)));
+    let active = names
+        .iter()
+        .any(|name| active.iter().any(|end| name.ends_with(end)));
     let kind = kind.unwrap_or_default();
     if active || kind.contains("macroEnabled") {
         bail!("it holds macros; save it as .docx, which has none");
@@ -210,7 +220,9 @@ fn check_prefixes(part: &Part) -> anyhow::Result<()> {
     for (binding, namespace) in NAMESPACES {
         for (at, _) in part.text.match_indices(&format!("{binding}=")) {
             let rest = part.text.get(at + binding.len() + 1..).unwrap_or_default();
-            let value = rest.get(1..).and_then(|rest| rest.split(['"', '\'']).next());
+            let value = rest
+                .get(1..)
+                .and_then(|rest| rest.split(['"', '\'']).next());
             if value != Some(namespace) {
                 bail!(
                     "its part {} names things in an unusual way; open it in Word and save it again",

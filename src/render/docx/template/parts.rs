@@ -17,7 +17,14 @@ const VALUES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docP
 
 /// Kinds of parts that are merged into those of the template, and not put beside them.
 const MERGED: &[&str] = &[
-    "styles", "numbering", "settings", "fontTable", "footnotes", "header", "footer", "comments",
+    "styles",
+    "numbering",
+    "settings",
+    "fontTable",
+    "footnotes",
+    "header",
+    "footer",
+    "comments",
 ];
 
 /// What is added to a package.
@@ -54,8 +61,11 @@ impl Added {
             }
             known.insert(own.to_owned());
         }
-        let new: Vec<&(String, String)> =
-            self.types.iter().filter(|(name, _)| !known.contains(name)).collect();
+        let new: Vec<&(String, String)> = self
+            .types
+            .iter()
+            .filter(|(name, _)| !known.contains(name))
+            .collect();
         let mut xml = Xml::fragment();
         for (name, kind) in new {
             let attributes = [("xmlns", TYPES), ("PartName", name), ("ContentType", kind)];
@@ -63,14 +73,22 @@ impl Added {
         }
         splices.append(part, xml.finish());
         if !splices.is_empty() {
-            self.parts.insert(part.name.clone(), splices.apply(&part.text));
+            self.parts
+                .insert(part.name.clone(), splices.apply(&part.text));
         }
     }
 }
 
 /// Leaves the namespace out that a part has as its own.
-fn unprefixed<'a, 'b>(part: &Part, attributes: &'b [(&'a str, &'a str)]) -> &'b [(&'a str, &'a str)] {
-    let end = if part.root.is_single() { part.root.outer.end } else { part.root.inner.start };
+fn unprefixed<'a, 'b>(
+    part: &Part,
+    attributes: &'b [(&'a str, &'a str)],
+) -> &'b [(&'a str, &'a str)] {
+    let end = if part.root.is_single() {
+        part.root.outer.end
+    } else {
+        part.root.inner.start
+    };
     let tag = part.slice(part.root.outer.start..end);
     if name(tag).contains(':') {
         attributes
@@ -96,7 +114,10 @@ impl<'t> Links<'t> {
         Self {
             part,
             name: rels_of(owner),
-            taken: known.filter_map(|link| link.attribute("Id")).map(str::to_owned).collect(),
+            taken: known
+                .filter_map(|link| link.attribute("Id"))
+                .map(str::to_owned)
+                .collect(),
             new: Vec::new(),
             gone: Splices::default(),
         }
@@ -111,7 +132,12 @@ impl<'t> Links<'t> {
             id = format!("rIdVA{number}");
         }
         let mode = if external { "External" } else { "" };
-        self.new.push([id.clone(), kind.to_owned(), target.to_owned(), mode.to_owned()]);
+        self.new.push([
+            id.clone(),
+            kind.to_owned(),
+            target.to_owned(),
+            mode.to_owned(),
+        ]);
         id
     }
 
@@ -173,7 +199,9 @@ pub(super) fn take_over(
     links: &mut Links<'_>,
     added: &mut Added,
 ) -> BTreeMap<String, String> {
-    let rels = ours.get(&rels_of(owner)).map(|rels| String::from_utf8_lossy(rels));
+    let rels = ours
+        .get(&rels_of(owner))
+        .map(|rels| String::from_utf8_lossy(rels));
     let mut ids = BTreeMap::new();
     for tag in rels.iter().flat_map(|rels| rels.split_inclusive('>')) {
         if name(tag) != "Relationship" {
@@ -200,7 +228,13 @@ pub(super) fn take_over(
 
 fn unescaped(text: &str) -> String {
     let mut text = text.to_owned();
-    for (escape, letter) in [("&quot;", "\""), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
+    for (escape, letter) in [
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ] {
         text = text.replace(escape, letter);
     }
     text
@@ -222,7 +256,9 @@ fn copy(old: &str, ours: &Parts, types: &Types, template: &Template, added: &mut
         Some(kind) => added.part(&new, kind, bytes),
         None => added.part(&new, by_ending(old), bytes),
     }
-    let rels = ours.get(&rels_of(old)).map(|rels| String::from_utf8_lossy(rels));
+    let rels = ours
+        .get(&rels_of(old))
+        .map(|rels| String::from_utf8_lossy(rels));
     let Some(rels) = rels else {
         return new;
     };
@@ -291,14 +327,20 @@ pub(super) fn properties(template: &Template, ours: &Parts, added: &mut Added) {
     }
     if let Some(part) = &template.custom {
         let text = String::from_utf8_lossy(&get("docProps/custom.xml")).into_owned();
-        added.parts.insert(part.name.clone(), with_properties(part, &text));
+        added
+            .parts
+            .insert(part.name.clone(), with_properties(part, &text));
     } else {
         added.part(
             "docProps/custom.xml",
             "application/vnd.openxmlformats-officedocument.custom-properties+xml",
             get("docProps/custom.xml"),
         );
-        roots.add(&format!("{OFFICE}/custom-properties"), "/docProps/custom.xml", false);
+        roots.add(
+            &format!("{OFFICE}/custom-properties"),
+            "/docProps/custom.xml",
+            false,
+        );
     }
     roots.name = "_rels/.rels".to_owned();
     roots.write(added);

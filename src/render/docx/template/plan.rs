@@ -35,7 +35,7 @@ pub(super) struct Line {
 
 /// What does not fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub(super) enum Problem {
     /// There is no slot; these names are known.
     NoSlot(Vec<String>),
     /// A slot has a name that nothing has.
@@ -87,23 +87,33 @@ pub(super) fn plan(
 ) -> Plan {
     let mut plan = Plan::default();
     let mut known: Vec<String> = vec![REPORT.to_owned()];
-    known.extend(document.chapters.iter().map(|chapter| chapter.name.to_owned()));
+    known.extend(
+        document
+            .chapters
+            .iter()
+            .map(|chapter| chapter.name.to_owned()),
+    );
     known.extend(texts.iter().map(|text| text.name.to_owned()));
-    let (found, strangers): (Vec<Found>, Vec<Found>) =
-        slots::find(template).into_iter().partition(|slot| known.contains(&slot.name));
+    let (found, strangers): (Vec<Found>, Vec<Found>) = slots::find(template)
+        .into_iter()
+        .partition(|slot| known.contains(&slot.name));
     for slot in &strangers {
         plan.unknown(slot, &known);
     }
     let mut blocks: Vec<Found> = Vec::new();
     for slot in outermost(found) {
-        let chapter = document.chapters.iter().find(|chapter| chapter.name == slot.name);
+        let chapter = document
+            .chapters
+            .iter()
+            .find(|chapter| chapter.name == slot.name);
         if chapter.is_some() || slot.name == REPORT {
             if chapter.is_some_and(|chapter| chapter.blocks.is_empty()) {
                 plan.problems.push(Problem::Empty(slot.name.clone()));
             }
             blocks.push(slot);
         } else if let Some(text) = texts.iter().find(|text| text.name == slot.name) {
-            if text.text.is_empty() {
+            // A final report has no word for its state.
+            if text.text.is_empty() && text.name != "status" {
                 plan.problems.push(Problem::Empty(slot.name.clone()));
             }
             plan.lines.push(Line {
@@ -170,7 +180,10 @@ impl Plan {
             taken.push(&slot.name);
         }
         self.places.sort_by_key(|place| place.range.start);
-        let own_title = self.lines.iter().any(|line| line.name == "title" && line.story == 0);
+        let own_title = self
+            .lines
+            .iter()
+            .any(|line| line.name == "title" && line.story == 0);
         let is_own = |chapter: &&Chapter| {
             let own = |block: &Block| match block {
                 Block::Contents => has_contents,
@@ -194,7 +207,9 @@ impl Plan {
         }
         let (figures, others): (Vec<&Chapter>, Vec<&Chapter>) =
             free.into_iter().partition(|chapter| has_figures(chapter));
-        let figures = figures.iter().map(|chapter| Problem::FiguresLeftOut(chapter.name));
+        let figures = figures
+            .iter()
+            .map(|chapter| Problem::FiguresLeftOut(chapter.name));
         self.problems.extend(figures);
         if !others.is_empty() {
             let names = others.iter().map(|chapter| chapter.name);
@@ -204,7 +219,9 @@ impl Plan {
 
     /// Returns the names of the chapters that are printed.
     pub(super) fn printed(&self) -> impl Iterator<Item = &'static str> {
-        self.places.iter().flat_map(|place| place.chapters.iter().copied())
+        self.places
+            .iter()
+            .flat_map(|place| place.chapters.iter().copied())
     }
 }
 

@@ -32,9 +32,8 @@ impl Page {
             let at = section.find(&format!("<{name} "))?;
             section.get(at..)?.split_inclusive('>').next()
         };
-        let number = |tag: Option<&str>, name: &str| -> Option<i64> {
-            attribute(tag?, name)?.parse().ok()
-        };
+        let number =
+            |tag: Option<&str>, name: &str| -> Option<i64> { attribute(tag?, name)?.parse().ok() };
         let (size, margins) = (tag("w:pgSz"), tag("w:pgMar"));
         let built_in = Self::built_in();
         let width = number(size, "w:w").unwrap_or(built_in.short);
@@ -139,7 +138,11 @@ impl Section<'_> {
             short: width.min(height),
             landscape: width > height,
             sides: if margins.is_some() {
-                sides.into_iter().flatten().map(|side| side.clamp(0, 20_000)).sum()
+                sides
+                    .into_iter()
+                    .flatten()
+                    .map(|side| side.clamp(0, 20_000))
+                    .sum()
             } else {
                 built_in.sides
             },

@@ -115,7 +115,9 @@ pub(super) fn find(template: &Template) -> Vec<Found> {
         } else {
             finder.blocks(&part.root, Level::Other(Misplaced::Margin));
         }
-        finder.all.sort_by_key(|found| (found.whole.start, found.method));
+        finder
+            .all
+            .sort_by_key(|found| (found.whole.start, found.method));
         all.append(&mut finder.all);
     }
     all
@@ -302,7 +304,11 @@ impl<'t> Finder<'t> {
             if let Some(end) = end_anywhere(sibling, id) {
                 let line = words::of(self.part, sibling);
                 let before = line.begins_before(end.outer.start);
-                let end = if before { Some(sibling.outer.end) } else { last };
+                let end = if before {
+                    Some(sibling.outer.end)
+                } else {
+                    last
+                };
                 return Ok(paragraph.outer.start..end.unwrap_or(paragraph.outer.end));
             }
             if matches!(&*sibling.name, "p" | "tbl" | "sdt") {
@@ -362,7 +368,9 @@ fn bookmark_name(start: &Element) -> Option<String> {
     if lower.starts_with(OURS) {
         return None;
     }
-    let name = lower.strip_prefix(BOOKMARK).or(lower.strip_prefix(PREFIX))?;
+    let name = lower
+        .strip_prefix(BOOKMARK)
+        .or(lower.strip_prefix(PREFIX))?;
     (!name.is_empty()).then(|| name.replace('_', "-"))
 }
 

@@ -55,7 +55,9 @@ fn slot(xml: &mut Xml, name: &str) {
             xml.val("w:id", &control(&tag));
         });
         xml.inside("w:sdtContent", &[], |xml| {
-            xml.inside("w:p", &[], |xml| fields::plain(xml, &format!("{{{{{tag}}}}}")));
+            xml.inside("w:p", &[], |xml| {
+                fields::plain(xml, &format!("{{{{{tag}}}}}"))
+            });
         });
     });
 }

@@ -96,7 +96,10 @@ fn told(problem: &Problem, place: Place) -> Diagnostic {
             let words: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
             Diagnostic::new(
                 &STYLES_ADDED,
-                format!("the template lacks {} styles, which are added where they are used: {}", words.len(), words.join(", ")),
+                format!(
+                    "styles that the template lacks are added where they are used: {}",
+                    words.join(", ")
+                ),
             )
             .help("make styles of these names in the template, or name its own ones under [docx.styles]")
         }

@@ -70,7 +70,9 @@ impl Word {
 
     /// Returns whether there are words before a byte.
     pub(super) fn begins_before(&self, byte: usize) -> bool {
-        self.pieces.iter().any(|(_, bytes)| bytes.start < byte && !bytes.is_empty())
+        self.pieces
+            .iter()
+            .any(|(_, bytes)| bytes.start < byte && !bytes.is_empty())
     }
 }
 
