@@ -124,6 +124,9 @@ pub(super) fn parse(text: &str) -> anyhow::Result<Element> {
     loop {
         let before = position(&reader);
         let (namespace, event) = reader.read_resolved_event()?;
+        if matches!(namespace, ResolveResult::Unknown(_)) {
+            bail!("it uses a prefix that is not declared");
+        }
         match event {
             Event::Start(start) => {
                 let name = named(&namespace, start.local_name().as_ref());

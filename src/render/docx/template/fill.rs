@@ -262,6 +262,7 @@ fn put_lines(
         for cut in &line.cuts {
             match cut {
                 Cut::Gone(range) => splices.replace(range.clone(), ""),
+                Cut::Keep(at) => splices.once(*at, " xml:space=\"preserve\""),
                 Cut::Text(range) => {
                     let mut xml = Xml::fragment();
                     xml.text(&line.text);
@@ -422,8 +423,9 @@ fn write_styles(
         }
         let all = kept.replace("</w:styles>", &format!("{}</w:styles>", looks.added));
         let kind = types.get("/word/styles.xml").cloned().unwrap_or_default();
-        added.part("word/styles.xml", &kind, all.into_bytes());
-        return links.companion("styles", "word/styles.xml");
+        let name = template.free("word/styles.xml");
+        added.part(&name, &kind, all.into_bytes());
+        return links.companion("styles", &name);
     };
     let mut splices = Splices::default();
     splices.bind(part);
@@ -465,8 +467,9 @@ fn write_numbering(
             .get("/word/numbering.xml")
             .cloned()
             .unwrap_or_default();
-        added.part("word/numbering.xml", &kind, xml.finish());
-        return links.companion("numbering", "word/numbering.xml");
+        let name = template.free("word/numbering.xml");
+        added.part(&name, &kind, xml.finish());
+        return links.companion("numbering", &name);
     };
     let mut splices = Splices::default();
     splices.bind(part);

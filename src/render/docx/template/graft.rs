@@ -12,6 +12,14 @@ use super::sections::{Page, Section};
 
 /// Colour of the heads of built-in tables.
 const HEAD: &str = "DCE6F1";
+/// Styles of lines that stay on the page of what follows, whether or not those of the template say so.
+const KEPT: &[&str] = &[
+    "Heading1",
+    "Heading2",
+    "Heading3",
+    "HeadingPlain",
+    "Caption",
+];
 /// What may stand before the number of a paragraph among its properties.
 const BEFORE_NUMBER: &[&str] = &[
     "w:pStyle",
@@ -149,6 +157,12 @@ impl Graft<'_> {
                 level = number.and_then(|number| number.checked_sub(1));
             }
             self.tag(name, tag, (from, to), out);
+            let kept = name == "w:pStyle"
+                && attribute(tag, "w:val").is_some_and(|id| KEPT.contains(&id))
+                && !rest.starts_with("<w:keepNext");
+            if kept {
+                out.push_str("<w:keepNext/>");
+            }
         }
         out.push_str(rest);
     }

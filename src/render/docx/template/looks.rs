@@ -10,7 +10,7 @@ use crate::diag::nearest;
 
 use super::super::STYLES;
 use super::super::tree::{Element, parse};
-use super::graft::{attribute, set};
+use super::graft::{self, attribute, set};
 use super::opened::{Part, Template};
 use super::plan::Problem;
 
@@ -254,8 +254,7 @@ impl Maker<'_, '_> {
         let clash = self.theirs.iter().any(|other| other.name == own.name);
         let mut text = String::new();
         for tag in slice.split_inclusive('>') {
-            let name = tag.trim_start().get(1..).unwrap_or_default();
-            let name = name.split([' ', '/', '>']).next().unwrap_or_default();
+            let name = graft::name(tag.trim_start());
             let value = attribute(tag, "w:val").unwrap_or_default();
             match name {
                 "w:style" => text.push_str(&set(tag, "w:styleId", fresh)),

@@ -27,10 +27,10 @@ pub(super) fn footnotes(
         return;
     }
     let (owner, rels) = match &template.footnotes {
-        Some(known) => (known.name.as_str(), template.note_rels.as_ref()),
-        None => (part, None),
+        Some(known) => (known.name.clone(), template.note_rels.as_ref()),
+        None => (template.free(part), None),
     };
-    let mut note_links = Links::of(rels, owner);
+    let mut note_links = Links::of(rels, &owner);
     let ids = take_over(ours, types, part, template, &mut note_links, added);
     note_links.write(added);
     let mut inner = Graft {
@@ -44,8 +44,8 @@ pub(super) fn footnotes(
                 .get("/word/footnotes.xml")
                 .cloned()
                 .unwrap_or_default();
-            added.part(part, &kind, fresh.into_bytes());
-            links.companion("footnotes", part);
+            added.part(&owner, &kind, fresh.into_bytes());
+            links.companion("footnotes", &owner);
         }
         Some(known) => {
             let mut notes = String::new();
@@ -75,8 +75,9 @@ pub(super) fn comments(
         None if fresh.is_empty() => {}
         None => {
             let kind = types.get("/word/comments.xml").cloned().unwrap_or_default();
-            added.part(part, &kind, fresh.into_bytes());
-            links.companion("comments", part);
+            let name = template.free(part);
+            added.part(&name, &kind, fresh.into_bytes());
+            links.companion("comments", &name);
         }
         Some(known) => {
             let mut splices = Splices::default();

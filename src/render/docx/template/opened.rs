@@ -157,6 +157,16 @@ impl Template {
         })
     }
 
+    /// Returns a name for a new part that no other one has.
+    pub(super) fn free(&self, name: &str) -> String {
+        let mut free = name.to_owned();
+        while self.names.contains(&free) {
+            let (folder, file) = free.rsplit_once('/').unwrap_or(("word", &free));
+            free = format!("{folder}/va_{file}");
+        }
+        free
+    }
+
     /// Returns the body.
     pub(super) fn body(&self) -> &Element {
         self.document

@@ -313,14 +313,15 @@ pub(super) fn properties(template: &Template, ours: &Parts, added: &mut Added) {
     match &template.core {
         Some(name) => drop(added.parts.insert(name.clone(), get("docProps/core.xml"))),
         None => {
+            let name = template.free("docProps/core.xml");
             added.part(
-                "docProps/core.xml",
+                &name,
                 "application/vnd.openxmlformats-package.core-properties+xml",
                 get("docProps/core.xml"),
             );
             roots.add(
                 "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-                "/docProps/core.xml",
+                &format!("/{name}"),
                 false,
             );
         }
@@ -331,14 +332,15 @@ pub(super) fn properties(template: &Template, ours: &Parts, added: &mut Added) {
             .parts
             .insert(part.name.clone(), with_properties(part, &text));
     } else {
+        let name = template.free("docProps/custom.xml");
         added.part(
-            "docProps/custom.xml",
+            &name,
             "application/vnd.openxmlformats-officedocument.custom-properties+xml",
             get("docProps/custom.xml"),
         );
         roots.add(
             &format!("{OFFICE}/custom-properties"),
-            "/docProps/custom.xml",
+            &format!("/{name}"),
             false,
         );
     }

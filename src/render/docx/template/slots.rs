@@ -76,6 +76,8 @@ pub(super) enum Cut {
     Gone(Range<usize>),
     /// The words stand in its place as they are.
     Text(Range<usize>),
+    /// At the end of this tag it is said that blanks count.
+    Keep(usize),
     /// A run with the words stands in its place, between some tags; its look is copied from elsewhere.
     Run {
         range: Range<usize>,
@@ -174,12 +176,17 @@ impl<'t> Finder<'t> {
         for (name, range) in words::tokens(&line.text) {
             let whole = line.text.trim() == line.text.get(range.clone()).unwrap_or_default();
             let cuts = line.cuts(&range);
-            let bytes = match (cuts.first(), cuts.last()) {
-                (Some(Cut::Text(first)), Some(Cut::Gone(last) | Cut::Text(last))) => {
-                    first.start..last.end
-                }
-                _ => continue,
+            let pieces: Vec<&Range<usize>> = cuts
+                .iter()
+                .filter_map(|cut| match cut {
+                    Cut::Text(range) | Cut::Gone(range) => Some(range),
+                    Cut::Keep(_) | Cut::Run { .. } => None,
+                })
+                .collect();
+            let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+                continue;
             };
+            let bytes = first.start..last.end;
             self.all.push(Found {
                 name,
                 method: Method::Words,
@@ -329,7 +336,10 @@ impl<'t> Finder<'t> {
         let first = after.find(|child| matches!(&*child.name, "p" | "tbl" | "sdt"));
         let block = match (level, first) {
             (Level::Other(why), _) => Err(why),
-            (Level::Body, Some(first)) => self.to_the_end(first, parent, id),
+            (Level::Body, Some(first)) => {
+                let range = self.to_the_end(first, parent, id);
+                range.map(|range| start.outer.start..range.end)
+            }
             (Level::Body, None) => Err(Misplaced::Torn),
         };
         let whole = match &block {

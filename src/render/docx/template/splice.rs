@@ -17,6 +17,14 @@ impl Splices {
         self.all.push((range, bytes.into()));
     }
 
+    /// Puts something in at a place, unless it was put there already.
+    pub(super) fn once(&mut self, at: usize, text: &str) {
+        let known = (at..at, text.as_bytes().to_vec());
+        if !self.all.contains(&known) {
+            self.all.push(known);
+        }
+    }
+
     /// Puts something in as the last content of the root of a part, and binds the prefixes of the tool there.
     pub(super) fn append(&mut self, part: &Part, bytes: impl Into<Vec<u8>>) {
         let root = &part.root;

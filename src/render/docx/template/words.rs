@@ -13,6 +13,8 @@ pub(super) struct Word {
     pub(super) text: String,
     /// Where each piece begins in them, and its bytes in the part.
     pieces: Vec<(usize, Range<usize>)>,
+    /// Starts of pieces whose blanks at the ends do not count as they are written.
+    loose: Vec<usize>,
 }
 
 /// Returns the words of a paragraph; those of text boxes in it are not its own.
@@ -29,7 +31,10 @@ impl Word {
                 "t" => {
                     let raw = part.slice(child.inner.clone());
                     // Words in other markup are not looked into.
-                    if !raw.contains('<') {
+                    if !raw.contains('<') && !child.is_single() {
+                        if child.attribute("xml:space") != Some("preserve") {
+                            self.loose.push(child.inner.start);
+                        }
                         self.pieces.push((self.text.len(), child.inner.clone()));
                         self.text.push_str(raw);
                     }
@@ -49,8 +54,12 @@ impl Word {
             if start >= end {
                 continue;
             }
+            if self.loose.contains(&bytes.start) {
+                cuts.push(Cut::Keep(bytes.start.saturating_sub(1)));
+            }
             let piece = bytes.start + (start - at)..bytes.start + (end - at);
-            cuts.push(if cuts.is_empty() {
+            let first = !cuts.iter().any(|cut| matches!(cut, Cut::Text(_)));
+            cuts.push(if first {
                 Cut::Text(piece)
             } else {
                 Cut::Gone(piece)
