@@ -122,7 +122,7 @@ def remarks(document: Path) -> None:
     print(f"  {document.parent.parent.name}: {written} comments")
 
 
-def look(document: Path, tables: int | None) -> None:
+def look(document: Path, tables: int | None, footer: str = r"Page 1 of \d+") -> None:
     """LibreOffice must make pages of it, and no code of a field may show; python-docx must see every table."""
     pages = document.with_suffix(".pdf")
     profile = document.parent / "profile"
@@ -131,15 +131,43 @@ def look(document: Path, tables: int | None) -> None:
     if not pages.exists():
         raise SystemExit(f"LibreOffice made no pages of {document}")
     text = run("pdftotext", "-layout", pages, "-").stdout
-    for trace in ["Error!", "HYPERLINK", "TOC \\", "PAGEREF", "SEQ Table", "{{va:toc"]:
+    for trace in ["Error!", "HYPERLINK", "TOC \\", "PAGEREF", "SEQ Table", "{{va:toc", "old entry"]:
         if trace in text:
             raise SystemExit(f"{document}: `{trace}` shows on a page")
-    if not re.search(r"Page 1 of \d+", text):
+    if not re.search(footer, text):
         raise SystemExit(f"{document}: the footer has no page numbers")
     count = run(PYTHON, "-c", COUNT, document).stdout
     if tables is not None and int(count) != tables:
         raise SystemExit(f"{document}: python-docx sees {count.strip()} tables, not {tables}")
     print(f"  {document.parent.parent.name}: {text.count(chr(12))} pages, {count.strip()} tables, no fault")
+
+
+def templates(scratch: Path, projects: list) -> None:
+    """Foreign templates must be as valid when they are filled, with their cover, header, footers and annex."""
+    one = scratch / "one-project"
+    one.mkdir()
+    text = (ROOT / "tests/fixtures/rules/base/installations.toml").read_text(encoding="utf-8")
+    (one / "installations.toml").write_text(text, encoding="utf-8")
+    (one / "data").mkdir()
+    (one / "data/lab.csv").write_bytes((ROOT / "tests/fixtures/rules/base/data/lab.csv").read_bytes())
+    known = {name: (project, period, tables) for name, project, period, tables in projects}
+    for template in ["word-like", "libreoffice"]:
+        file = ROOT / f"tests/fixtures/templates/{template}.docx"
+        for name, (project, period, tables) in {"one": (one, "M1-M6", None), **known}.items():
+            if name not in ["one", "shipped", "hostile"] and (name, template) != ("fifty", "word-like"):
+                continue
+            document = build(project, period, scratch / f"{name}-{template}", "--template", file)
+            validate(document)
+            if name == "fifty":
+                print(f"  {name}-{template}: valid")
+                continue
+            # The template has a table on its cover.
+            look(document, tables and tables + 1, r"Page 2\b")
+            pages = run("pdftotext", "-layout", document.with_suffix(".pdf"), "-").stdout.split(chr(12))
+            if "Funded by the European Union" not in pages[0] or "Funded by the European Union" in "".join(pages[1:]):
+                raise SystemExit(f"{document}: the footer of the first page is not on the first page alone")
+            if "End of the document" not in "".join(pages[-2:]):
+                raise SystemExit(f"{document}: the annex is gone")
 
 
 def main() -> None:
@@ -171,6 +199,7 @@ def main() -> None:
                 print(f"  {name}: valid")
             else:
                 look(document, tables)
+        templates(scratch, projects)
 
 
 if __name__ == "__main__":

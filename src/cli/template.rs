@@ -56,12 +56,11 @@ pub(super) fn read(
     inputs: &mut Vec<Input>,
 ) -> Option<Read> {
     let own = catalogue.deliverable.template.as_ref();
-    let (path, place) = match named {
-        Some(path) => (path.to_path_buf(), None),
-        None => {
-            let own = own?;
-            (root.join(&own.value), Some(own.place))
-        }
+    let (path, place) = if let Some(path) = named {
+        (path.to_path_buf(), None)
+    } else {
+        let own = own?;
+        (root.join(&own.value), Some(own.place))
     };
     let shown = path.strip_prefix(root).unwrap_or(&path);
     let name = shown.display().to_string().replace('\\', "/");
@@ -106,15 +105,13 @@ pub(super) fn examine(project: &Project, report: &Report<'_>, sink: &mut Sink) {
     let Some(read) = &project.template else {
         return;
     };
-    match &read.template {
-        Err(why) => word::unusable(why, read.place, read.source, sink),
-        Ok(_) => {
-            let document = layout::lay_out(report);
-            let texts = layout::short_texts(report, &document);
-            if let Some(filling) = read.filling(project, &texts) {
-                word::check(&document, &filling, read.source, sink);
-            }
-        }
+    if let Err(why) = &read.template {
+        return word::unusable(why, read.place, read.source, sink);
+    }
+    let document = layout::lay_out(report);
+    let texts = layout::short_texts(report, &document);
+    if let Some(filling) = read.filling(project, &texts) {
+        word::check(&document, &filling, read.source, sink);
     }
 }
 

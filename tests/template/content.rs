@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::outline::of_docx;
 use crate::package::Package;
-use crate::samples::{FOREIGN, built, foreign, package, starter};
+use crate::samples::{FOREIGN, built, foreign, line, package, starter, with_body};
 use crate::support::Project;
 use crate::word::{MAIN, Word};
 
@@ -378,6 +378,43 @@ fn a_text_that_was_edited_in_a_filled_template_comes_back() {
                 "{name}, {way}"
             );
         }
+    }
+}
+
+#[test]
+fn chapters_without_a_place_are_not_missed_and_a_changed_cell_is_found() {
+    let body = format!("{}{}", line("{{va:summary}}"), line("{{va:installations}}"));
+    let (project, filled) = built(&with_body(&body).write());
+    let run = project.run(&["pull", "out/M1-M6/report.docx"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run:?}");
+    let edited = filled.body(">10</w:t>", ">11</w:t>");
+    let project = project_like(&project).file("edited.docx", edited.write());
+    let run = project.run(&["pull", "edited.docx"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.stderr.contains("VA601"), "{run:?}");
+}
+
+#[test]
+fn comments_of_a_draft_stand_behind_those_of_the_template() {
+    let project = Project::minimal().file("own.docx", foreign("word-like.docx"));
+    let run = project.run(&["build", "--quiet", "--comments", "--template", "own.docx"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let word = Word::read(&project.bytes("out/M1-M6/report.docx"));
+    let comments = word.text("word/comments.xml");
+    assert!(comments.contains("Keep this list up to date."));
+    assert!(
+        comments.contains("<w:comment w:id=\"4\" w:author=\"va-report\""),
+        "{comments}"
+    );
+    assert!(comments.contains("<w:pStyle w:val=\"Kommentartext\"/>"));
+    let text = word.text(MAIN);
+    for id in ["3", "4"] {
+        assert_eq!(
+            text.matches(&format!("<w:commentReference w:id=\"{id}\"/>"))
+                .count(),
+            1,
+            "{id}"
+        );
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) struct Relationship {
 
 /// A package with what was inflated so far.
 pub(super) struct Archive<'b> {
-    archive: ZipArchive<Cursor<&'b [u8]>>,
+    zip: ZipArchive<Cursor<&'b [u8]>>,
     names: Vec<String>,
     inflated: u64,
 }
@@ -72,7 +72,7 @@ impl<'b> Archive<'b> {
             names.push(name.into_owned());
         }
         let archive = Self {
-            archive,
+            zip: archive,
             names,
             inflated: 0,
         };
@@ -121,11 +121,11 @@ impl<'b> Archive<'b> {
 
     /// Returns the bytes of a part; `None` when there is no such part.
     pub(super) fn bytes(&mut self, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
-        let Some(at) = self.archive.index_for_name(name) else {
+        let Some(at) = self.zip.index_for_name(name) else {
             return Ok(None);
         };
         let about = || format!("its part {} cannot be read", crate::diag::safe(name));
-        let file = self.archive.by_index(at).with_context(about)?;
+        let file = self.zip.by_index(at).with_context(about)?;
         if file.encrypted() {
             bail!("its part {} is encrypted", crate::diag::safe(name));
         }

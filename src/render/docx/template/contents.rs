@@ -3,6 +3,7 @@
 use super::super::toc::{self, Entry};
 use super::super::tree::Element;
 use super::super::xml::Xml;
+use super::looks::Looks;
 use super::opened::Template;
 use super::splice::Splices;
 
@@ -163,12 +164,12 @@ impl Field<'_> {
         range.contains(&self.first.outer.start)
     }
 
-    /// Puts entries in place of its old ones; `style` names the style of a level.
+    /// Puts entries in place of its old ones.
     pub(super) fn fill(
         &self,
         template: &Template,
         entries: &[Entry],
-        style: &dyn Fn(u8) -> String,
+        looks: &Looks,
         splices: &mut Splices,
     ) {
         let listed: Vec<&Entry> = entries
@@ -186,7 +187,9 @@ impl Field<'_> {
         let mut xml = Xml::fragment();
         for (at, entry) in listed.iter().enumerate() {
             xml.inside("w:p", &[], |xml| {
-                xml.inside("w:pPr", &[], |xml| xml.val("w:pStyle", &style(entry.level)));
+                xml.inside("w:pPr", &[], |xml| {
+                    xml.val("w:pStyle", &style(template, looks, entry.level));
+                });
                 if at == 0 {
                     xml.raw(part.slice(start..self.from).as_bytes());
                 }
@@ -198,6 +201,27 @@ impl Field<'_> {
         }
         splices.replace(self.first.outer.start..self.last.outer.end, xml.finish());
     }
+}
+
+/// Returns the style of a level: the template's own, or that of the report.
+fn style(template: &Template, looks: &Looks, level: u8) -> String {
+    let built_in = if level == 1 { "TOC1" } else { "TOC2" };
+    let own = contents_style(template, level);
+    own.unwrap_or_else(|| looks.id("paragraph", built_in).to_owned())
+}
+
+/// Returns the style that a template has for a level of its contents.
+fn contents_style(template: &Template, level: u8) -> Option<String> {
+    let root = &template.styles.as_ref()?.root;
+    let wanted = format!("toc {level}");
+    let named = |style: &&Element| {
+        let name = style.child("name").map(Element::val).unwrap_or_default();
+        &*style.name == "style" && name.eq_ignore_ascii_case(&wanted)
+    };
+    root.children()
+        .find(named)?
+        .attribute("styleId")
+        .map(str::to_owned)
 }
 
 #[cfg(test)]

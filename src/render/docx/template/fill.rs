@@ -9,6 +9,8 @@ use anyhow::bail;
 use crate::layout::document::Document;
 
 use super::super::package::{Content, Parts, Types, zipped};
+use super::super::properties::CHAPTERS;
+use super::super::toc::Entry;
 use super::super::tree::Element;
 use super::super::xml::{NAMESPACES, Xml};
 use super::super::{body, packed};
@@ -39,7 +41,9 @@ pub fn fill(document: &Document, filling: &Filling<'_>) -> anyhow::Result<Vec<u8
     };
     let width = sections::at(template, first.range.start).width(false);
     let width = u32::try_from(width).unwrap_or_default();
-    let document = &*printed(document, &plan);
+    let document = printed(document, &plan);
+    let is_whole = matches!(document, Cow::Borrowed(_));
+    let document = &*document;
     let known = Known::of(template);
     let heads = HEADINGS.map(|id| ("paragraph".to_owned(), id.to_owned()));
     let looks = Looks::of(&known, &BTreeSet::from(heads), filling.choices, width);
@@ -48,15 +52,10 @@ pub fn fill(document: &Document, filling: &Filling<'_>) -> anyhow::Result<Vec<u8
     let mark = largest_mark(template) + 1;
     let outline = headings::outline(template, &plan, document, &looks, &mut splices, mark);
     let own_marks = i64::try_from(outline.len()).unwrap_or_default();
-    let mut pieces = Vec::new();
-    let package = packed(document, outline.clone(), |story| {
-        for place in &plan.places {
-            let bytes = body::chapters(document, &place.chapters, story);
-            pieces.push(String::from_utf8_lossy(&bytes).into_owned());
-        }
-        Vec::new()
-    });
-    let (ours, types) = package.apart();
+    let (pieces, mut ours, types) = written(document, &plan, outline.clone());
+    if !is_whole {
+        name_chapters(document, &mut ours);
+    }
     let known = Known::with(template, text(&ours, "word/styles.xml"));
     let field = contents::field(template);
     let field = field.filter(|field| !plan.places.iter().any(|place| field.is_in(&place.range)));
@@ -94,38 +93,11 @@ pub fn fill(document: &Document, filling: &Filling<'_>) -> anyhow::Result<Vec<u8
         controls: &controls,
         pictures: largest_picture(template),
     };
-    let mut gone: Vec<Range<usize>> = Vec::new();
-    put_in(
-        template,
-        &plan,
-        &pieces,
-        &mut graft,
-        &mut splices,
-        &mut gone,
-    );
-    let style = |level: u8| {
-        let id = if level == 1 { "TOC1" } else { "TOC2" };
-        contents_style(template, level).unwrap_or_else(|| looks.id("paragraph", id).to_owned())
-    };
     if let Some(field) = &field {
-        field.fill(template, &outline, &style, &mut splices);
+        field.fill(template, &outline, &looks, &mut splices);
     }
-    put_lines(&template.document, 0, &plan.lines, &mut splices, &mut gone);
-    let lost = mates(&template.document.root, &gone, &mut splices);
-    let main = &template.document;
-    added
-        .parts
-        .insert(main.name.clone(), splices.apply(&main.text));
-    for (story, part) in template.stories().enumerate().skip(1) {
-        let mut splices = Splices::default();
-        put_lines(part, story, &plan.lines, &mut splices, &mut Vec::new());
-        if !splices.is_empty() {
-            splices.bind(part);
-            added
-                .parts
-                .insert(part.name.clone(), splices.apply(&part.text));
-        }
-    }
+    let lost = main_part(template, &plan, &pieces, &mut graft, splices, &mut added);
+    margins(template, &plan, &mut added);
     notes::footnotes(template, (&ours, &types), &graft, &mut links, &mut added);
     notes::comments(
         template,
@@ -143,6 +115,54 @@ pub fn fill(document: &Document, filling: &Filling<'_>) -> anyhow::Result<Vec<u8
     pack(template, added)
 }
 
+/// Writes what the report has in each place, and all other parts.
+fn written(document: &Document, plan: &Plan, outline: Vec<Entry>) -> (Vec<String>, Parts, Types) {
+    let mut pieces = Vec::new();
+    let package = packed(document, outline, |story| {
+        for place in &plan.places {
+            let bytes = body::chapters(document, &place.chapters, story);
+            pieces.push(String::from_utf8_lossy(&bytes).into_owned());
+        }
+        Vec::new()
+    });
+    let (ours, types) = package.apart();
+    (pieces, ours, types)
+}
+
+/// Writes the main part, and returns the numbers of comments that stood in slots.
+fn main_part(
+    template: &Template,
+    plan: &Plan,
+    pieces: &[String],
+    graft: &mut Graft<'_>,
+    mut splices: Splices,
+    added: &mut Added,
+) -> Vec<String> {
+    let part = &template.document;
+    let mut gone: Vec<Range<usize>> = Vec::new();
+    put_in(template, plan, pieces, graft, &mut splices, &mut gone);
+    put_lines(part, 0, &plan.lines, &mut splices, &mut gone);
+    let lost = mates(&part.root, &gone, &mut splices);
+    added
+        .parts
+        .insert(part.name.clone(), splices.apply(&part.text));
+    lost
+}
+
+/// Writes the headers and footers that have slots.
+fn margins(template: &Template, plan: &Plan, added: &mut Added) {
+    for (story, part) in template.stories().enumerate().skip(1) {
+        let mut splices = Splices::default();
+        put_lines(part, story, &plan.lines, &mut splices, &mut Vec::new());
+        if !splices.is_empty() {
+            splices.bind(part);
+            added
+                .parts
+                .insert(part.name.clone(), splices.apply(&part.text));
+        }
+    }
+}
+
 /// Returns the document without the chapters that have no place.
 fn printed<'d>(document: &'d Document, plan: &Plan) -> Cow<'d, Document> {
     let names: Vec<&str> = plan.printed().collect();
@@ -158,6 +178,30 @@ fn printed<'d>(document: &'d Document, plan: &Plan) -> Cow<'d, Document> {
         .chapters
         .retain(|chapter| names.contains(&chapter.name));
     Cow::Owned(document)
+}
+
+/// Writes into the properties of the file which chapters it has, so that the others are not missed in it.
+fn name_chapters(document: &Document, ours: &mut Parts) {
+    let part = "docProps/custom.xml";
+    let text = text(ours, part);
+    let names: Vec<&str> = document
+        .chapters
+        .iter()
+        .map(|chapter| chapter.name)
+        .collect();
+    let number = (text.matches("<property ").count() + 2).to_string();
+    let mut xml = Xml::fragment();
+    let attributes = [
+        ("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"),
+        ("pid", &*number),
+        ("name", CHAPTERS),
+    ];
+    xml.inside("property", &attributes, |xml| {
+        xml.leaf("vt:lpwstr", &[], &names.join(" "));
+    });
+    let property = String::from_utf8_lossy(&xml.finish()).into_owned();
+    let all = text.replace("</Properties>", &format!("{property}</Properties>"));
+    ours.insert(part.to_owned(), all.into_bytes());
 }
 
 fn text(ours: &Parts, name: &str) -> String {
@@ -383,20 +427,6 @@ fn controls(template: &Template) -> BTreeSet<String> {
         .stories()
         .for_each(|part| collect(&part.root, &mut all));
     all
-}
-
-/// Returns the style that a template has for a level of its contents.
-fn contents_style(template: &Template, level: u8) -> Option<String> {
-    let root = &template.styles.as_ref()?.root;
-    let wanted = format!("toc {level}");
-    let named = |style: &&Element| {
-        let name = style.child("name").map(Element::val).unwrap_or_default();
-        &*style.name == "style" && name.eq_ignore_ascii_case(&wanted)
-    };
-    root.children()
-        .find(named)?
-        .attribute("styleId")
-        .map(str::to_owned)
 }
 
 fn write_styles(

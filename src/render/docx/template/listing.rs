@@ -2,6 +2,7 @@
 
 use crate::layout::document::Document;
 
+use super::super::tree::Element;
 use super::Filling;
 use super::looks::Known;
 use super::plan::plan;
@@ -103,12 +104,7 @@ pub fn listing(document: &Document, filling: &Filling<'_>) -> Listing {
         all.filter(|name| !found.iter().any(|slot| slot.name == *name) && !printed.contains(name));
     let styles = Known::of(template).listed(filling.choices);
     let sections = sections::all(template).into_iter().map(|section| {
-        let children = || {
-            section
-                .element
-                .into_iter()
-                .flat_map(|element| element.children())
-        };
+        let children = || section.element.into_iter().flat_map(Element::children);
         let margins = children().filter(|child| child.name.ends_with("Reference"));
         let page = section.page();
         let size = if page.is_landscape() {

@@ -100,11 +100,7 @@ impl Template {
         let main = target(&root_links, "officeDocument").context("it has no main part")?;
         refuse_macros(&types, &main, &names)?;
         let document = needed(&mut archive, &main)?;
-        if document
-            .root
-            .child("body")
-            .is_none_or(|body| body.is_single())
-        {
+        if document.root.child("body").is_none_or(Element::is_single) {
             bail!("its main part has no body");
         }
         check_prefixes(&document)?;

@@ -310,21 +310,20 @@ fn by_ending(name: &str) -> &'static str {
 pub(super) fn properties(template: &Template, ours: &Parts, added: &mut Added) {
     let mut roots = Links::of(Some(&template.roots), "");
     let get = |name: &str| ours.get(name).cloned().unwrap_or_default();
-    match &template.core {
-        Some(name) => drop(added.parts.insert(name.clone(), get("docProps/core.xml"))),
-        None => {
-            let name = template.free("docProps/core.xml");
-            added.part(
-                &name,
-                "application/vnd.openxmlformats-package.core-properties+xml",
-                get("docProps/core.xml"),
-            );
-            roots.add(
-                "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-                &format!("/{name}"),
-                false,
-            );
-        }
+    if let Some(name) = &template.core {
+        added.parts.insert(name.clone(), get("docProps/core.xml"));
+    } else {
+        let name = template.free("docProps/core.xml");
+        added.part(
+            &name,
+            "application/vnd.openxmlformats-package.core-properties+xml",
+            get("docProps/core.xml"),
+        );
+        roots.add(
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+            &format!("/{name}"),
+            false,
+        );
     }
     if let Some(part) = &template.custom {
         let text = String::from_utf8_lossy(&get("docProps/custom.xml")).into_owned();
@@ -344,7 +343,6 @@ pub(super) fn properties(template: &Template, ours: &Parts, added: &mut Added) {
             false,
         );
     }
-    roots.name = "_rels/.rels".to_owned();
     roots.write(added);
 }
 

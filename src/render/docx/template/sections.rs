@@ -204,3 +204,84 @@ fn without_start(tag: &str) -> String {
     let after = rest.split_once('"').map_or("", |(_, after)| after);
     format!("{}{after}", before.trim_end())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::super::graft::Graft;
+    use super::super::looks::Looks;
+    use super::super::opened::Template;
+    use super::super::starter::starter;
+    use super::at;
+
+    const OWN: &str = include_str!("turned.xml");
+
+    /// The template of the tests: a narrow page whose first one has a header of its own, and pages that begin with 7.
+    fn template() -> Template {
+        let mut template = Template::open(&starter().unwrap()).unwrap();
+        let text = &template.document.text;
+        let (start, end) = (
+            text.find("<w:sectPr>").unwrap(),
+            text.find("</w:body>").unwrap(),
+        );
+        let section = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdheader\"/><w:headerReference w:type=\"first\" \
+            r:id=\"rIdfooter\"/><w:type w:val=\"oddPage\"/><w:pgSz w:w=\"10000\" w:h=\"15000\"/><w:pgMar w:left=\"1000\" \
+            w:right=\"1000\"/><w:pgNumType w:fmt=\"decimal\" w:start=\"7\"/><w:titlePg/></w:sectPr>";
+        template.document.text = format!("{}{section}{}", &text[..start], &text[end..]);
+        template.document.root = crate::render::docx::tree::parse(&template.document.text).unwrap();
+        template
+    }
+
+    #[test]
+    fn turned_pages_keep_the_margins_and_the_cover_comes_once() {
+        let template = template();
+        let section = at(&template, 0);
+        let (looks, none, controls) = (Looks::default(), BTreeMap::new(), BTreeSet::new());
+        let mut graft = Graft {
+            looks: &looks,
+            numbers: &none,
+            headings: None,
+            links: &none,
+            notes: 0,
+            comments: 0,
+            bookmarks: 0,
+            controls: &controls,
+            pictures: 0,
+        };
+        let mut first = true;
+        let text = graft.body(OWN, &section, &mut first);
+        let sections: Vec<&str> = text.split("<w:sectPr>").skip(1).collect();
+        let [upright, turned] = sections.as_slice() else {
+            panic!("{text}")
+        };
+        let upright = upright.split("</w:sectPr>").next().unwrap();
+        let (turned, rest) = turned.split_once("</w:sectPr>").unwrap();
+        for own in [upright, turned] {
+            assert_eq!(own.matches("w:headerReference").count(), 2, "{own}");
+            assert!(!own.contains("rIdown"), "{own}");
+        }
+        for once in ["<w:titlePg/>", "w:start=\"7\"", "oddPage"] {
+            assert!(
+                upright.contains(once) && !turned.contains(once),
+                "{once}: {turned}"
+            );
+        }
+        assert!(upright.contains("<w:pgSz w:w=\"10000\" w:h=\"15000\"/>"));
+        assert!(turned.contains("<w:pgSz w:w=\"15000\" w:h=\"10000\" w:orient=\"landscape\"/>"));
+        assert!(
+            turned.contains("<w:pgNumType w:fmt=\"decimal\"/>"),
+            "{turned}"
+        );
+        // Tables are as wide as the text on their pages: 8000 of 9638 upright, 13000 of 14570 turned.
+        assert!(text.contains("<w:tblW w:w=\"8000\""), "{text}");
+        assert!(text.contains("<w:tblW w:w=\"13000\""), "{text}");
+        assert!(rest.contains("<w:tblW w:w=\"4000\""), "{rest}");
+        let (_, own) = section.rest().unwrap();
+        assert!(
+            !own.contains("titlePg") && !own.contains("oddPage"),
+            "{own}"
+        );
+        assert!(!first);
+    }
+}

@@ -146,8 +146,7 @@ impl<'t> Finder<'t> {
         for child in parent.children() {
             match &*child.name {
                 "p" => self.paragraph(child, parent, level),
-                "tbl" | "tr" => self.blocks(child, inner(level, Misplaced::Cell)),
-                "tc" => self.blocks(child, inner(level, Misplaced::Cell)),
+                "tbl" | "tr" | "tc" => self.blocks(child, inner(level, Misplaced::Cell)),
                 "sdt" => {
                     let block = match level {
                         Level::Body => Ok(child.outer.clone()),
@@ -160,7 +159,6 @@ impl<'t> Finder<'t> {
                 }
                 "bookmarkStart" => self.between_blocks(child, parent, level),
                 "customXml" | "ins" | "moveTo" => self.blocks(child, level),
-                "mc:AlternateContent" => self.blocks(child, inner(level, Misplaced::Box)),
                 _ => self.blocks(child, inner(level, Misplaced::Box)),
             }
         }
@@ -224,8 +222,7 @@ impl<'t> Finder<'t> {
                 }
                 "bookmarkStart" => self.bookmark(child, element, paragraph, parent, (level, line)),
                 "p" => self.paragraph(child, element, inner(level, Misplaced::Box)),
-                "tbl" => self.blocks(child, inner(level, Misplaced::Box)),
-                "txbxContent" => self.blocks(child, inner(level, Misplaced::Box)),
+                "tbl" | "txbxContent" => self.blocks(child, inner(level, Misplaced::Box)),
                 "t" | "instrText" | "rPr" | "pPr" => {}
                 _ => self.in_line(child, paragraph, parent, level, line),
             }

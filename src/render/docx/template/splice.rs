@@ -53,11 +53,14 @@ impl Splices {
             root.inner.start
         };
         let tag = part.slice(root.outer.start..end);
-        let missing: String = NAMESPACES
-            .iter()
-            .filter(|(binding, _)| !tag.contains(&format!("{binding}=")))
-            .map(|(binding, namespace)| format!(" {binding}=\"{namespace}\""))
-            .collect();
+        let mut missing = String::new();
+        for (binding, namespace) in NAMESPACES {
+            if !tag.contains(&format!("{binding}=")) {
+                for piece in [" ", binding, "=\"", namespace, "\""] {
+                    missing.push_str(piece);
+                }
+            }
+        }
         let name = tag.find(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '>'));
         if let Some(at) = name.filter(|_| !missing.is_empty()) {
             let at = root.outer.start + at;

@@ -56,7 +56,7 @@ fn slot(xml: &mut Xml, name: &str) {
         });
         xml.inside("w:sdtContent", &[], |xml| {
             xml.inside("w:p", &[], |xml| {
-                fields::plain(xml, &format!("{{{{{tag}}}}}"))
+                fields::plain(xml, &format!("{{{{{tag}}}}}"));
             });
         });
     });
