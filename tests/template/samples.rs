@@ -78,6 +78,8 @@ pub(crate) fn found(template: &[u8]) -> Vec<String> {
 /// Takes a file apart; it must hold together.
 pub(crate) fn package(word: &Word) -> Package {
     let mut texts = word.clone();
-    texts.parts.retain(|(name, _)| !name.ends_with(".png"));
+    texts
+        .parts
+        .retain(|(name, _)| !name.starts_with("word/media/"));
     Package::read(&texts.write()).unwrap()
 }
