@@ -166,8 +166,9 @@ def remarks(document: Path) -> None:
     print(f"  {document.parent.parent.name}: {written} comments")
 
 
-def look(document: Path, tables: int | None) -> None:
-    """LibreOffice must make pages of it, and no code of a field may show; python-docx must see every table."""
+def look(document: Path, own: int = 0, footer: str = r"Page 1 of \d+") -> None:
+    """LibreOffice must make pages of it, and no code of a field may show; python-docx must see every table that Markdown
+    has, and those that the template has of its own."""
     pages = document.with_suffix(".pdf")
     profile = document.parent / "profile"
     run("soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf",
@@ -175,13 +176,15 @@ def look(document: Path, tables: int | None) -> None:
     if not pages.exists():
         raise SystemExit(f"LibreOffice made no pages of {document}")
     text = run("pdftotext", "-layout", pages, "-").stdout
-    for trace in ["Error!", "HYPERLINK", "TOC \\", "PAGEREF", "SEQ Table", "{{va:toc"]:
+    for trace in ["Error!", "HYPERLINK", "TOC \\", "PAGEREF", "SEQ Table", "{{va:toc", "old entry"]:
         if trace in text:
             raise SystemExit(f"{document}: `{trace}` shows on a page")
-    if not re.search(r"Page 1 of \d+", text):
+    if not re.search(footer, text):
         raise SystemExit(f"{document}: the footer has no page numbers")
     count = run(PYTHON, "-c", COUNT, document).stdout
-    if tables is not None and int(count) != tables:
+    markdown = document.with_suffix(".md").read_text(encoding="utf-8")
+    tables = own + len(re.findall(r"^\|(?::?-+:?\|)+$", markdown, re.MULTILINE))
+    if int(count) != tables:
         raise SystemExit(f"{document}: python-docx sees {count.strip()} tables, not {tables}")
     print(f"  {document.parent.parent.name}: {text.count(chr(12))} pages, {count.strip()} tables, no fault")
 
@@ -208,8 +211,6 @@ class Sample:
 
     name: str
     period: str
-    tables: int | None = None
-    """How many tables python-docx must see."""
     make: Callable[[Path], None] | None = None
     """Writes the project; the shipped one without it."""
     project: Path = ROOT
@@ -218,22 +219,37 @@ class Sample:
     """What else must hold, after the pages were made."""
     pages: bool = True
     """Whether LibreOffice makes pages of it."""
+    template: str | None = None
+    """The foreign template that it is put into."""
 
 
-SHIPPED = 3 + 2 * 11
+TEMPLATES = ROOT / "tests/fixtures/templates"
 SAMPLES = [
-    Sample("shipped", "M7-M12", SHIPPED),
-    Sample("numbered", "M7-M12", SHIPPED, options=("--page-numbers", "libreoffice"), then=(numbered,)),
-    Sample("first-period", "M1-M6", SHIPPED),
+    Sample("shipped", "M7-M12"),
+    Sample("native-charts", "M7-M12", options=("--charts", "native")),
+    Sample("numbered", "M7-M12", options=("--page-numbers", "libreoffice"), then=(numbered,)),
+    Sample("first-period", "M1-M6"),
     Sample("records", "M7-M12", project=ROOT / "examples/records"),
-    Sample("one", "M1-M6", 2 + 2, lone),
-    Sample("six-periods", "M31-M36", SHIPPED, lambda folder: lengthened(folder, 6)),
-    Sample("twelve-periods", "M67-M72", SHIPPED, lambda folder: lengthened(folder, 12),
+    Sample("one", "M1-M6", lone),
+    Sample("six-periods", "M31-M36", lambda folder: lengthened(folder, 6)),
+    Sample("twelve-periods", "M67-M72", lambda folder: lengthened(folder, 12),
            options=("--page-numbers", "libreoffice"), then=(numbered,)),
-    Sample("hostile", "M1-M6", 2 + 2 * 2 + 2, hostile),
-    Sample("hostile-taken-over", "M7-M12", 2 + 2 * 2 + 2, hostile),
-    Sample("draft", "M1-M6", make=hostile, options=("--comments",), then=(remarks,)),
-    Sample("fifty", "M7-M12", SHIPPED - 22 + 2 * 550, lambda folder: enlarged(folder, 50), pages=False),
+    Sample("hostile", "M1-M6", hostile),
+    Sample("hostile-taken-over", "M7-M12", hostile),
+    Sample("draft", "M1-M6", hostile, options=("--comments",), then=(remarks,)),
+    Sample("fifty", "M7-M12", lambda folder: enlarged(folder, 50), pages=False),
+    *[
+        Sample(f"{name}-{template}", period, make, template=template, options=options, pages=name != "fifty")
+        for template in ["word-like", "libreoffice"]
+        for name, period, make, options in [
+            ("one", "M1-M6", lone, ()),
+            ("shipped", "M7-M12", None, ()),
+            ("native-charts", "M7-M12", None, ("--charts", "native")),
+            ("six-periods", "M31-M36", lambda folder: lengthened(folder, 6), ("--page-numbers", "libreoffice")),
+            ("hostile", "M1-M6", hostile, ("--comments",)),
+            ("fifty", "M7-M12", lambda folder: enlarged(folder, 50), ()),
+        ]
+    ],
 ]
 
 
@@ -243,14 +259,31 @@ def examine(sample: Sample, scratch: Path) -> None:
         project = scratch / f"{sample.name}-project"
         project.mkdir()
         sample.make(project)
-    document = build(project, sample.period, scratch / sample.name, *sample.options)
+    options = sample.options
+    if sample.template:
+        options = (*options, "--template", TEMPLATES / f"{sample.template}.docx")
+    document = build(project, sample.period, scratch / sample.name, *options)
     validate(document)
     if not sample.pages:
         print(f"  {sample.name}: valid")
         return
-    look(document, sample.tables)
+    if sample.template:
+        # The template has a table on its cover.
+        look(document, 1, r"Page 2\b")
+        kept(document)
+    else:
+        look(document)
     for more in sample.then:
         more(document)
+
+
+def kept(document: Path) -> None:
+    """What a foreign template has of its own must be there: the footer of its first page, and its annex."""
+    pages = run("pdftotext", "-layout", document.with_suffix(".pdf"), "-").stdout.split(chr(12))
+    if "Funded by the European Union" not in pages[0] or "of the first page" in "".join(pages[1:]):
+        raise SystemExit(f"{document}: the footer of the first page is not on the first page alone")
+    if "End of the document" not in "".join(pages[-2:]):
+        raise SystemExit(f"{document}: the annex is gone")
 
 
 def main() -> None:

@@ -50,6 +50,8 @@ pub struct Deliverable {
     pub log: Vec<LogEntry>,
     /// The pieces of front matter that the project asks for; none where it takes what there is.
     pub front: Vec<Spanned<Front>>,
+    /// The Word file that it is put into, by its path beside the project file.
+    pub template: Option<Spanned<String>>,
     /// Folder of the texts that hold for all periods, beside installations.toml.
     pub texts: String,
 }

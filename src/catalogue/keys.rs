@@ -81,7 +81,7 @@ const fn must(name: &'static str, shape: Shape, doc: &'static str) -> Key {
     }
 }
 
-const fn may(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+pub(super) const fn may(name: &'static str, shape: Shape, doc: &'static str) -> Key {
     Key {
         name,
         shape,
@@ -97,6 +97,7 @@ static TABLES: &[(&str, &[Key])] = &[
     ("[deliverable]", DELIVERABLE),
     ("[[deliverable.log]]", LOG),
     ("[style]", STYLE),
+    ("[docx.styles]", super::word_keys::STYLES),
     ("[[budgets]]", BUDGET),
     ("[[providers]]", PROVIDER),
     ("[[metrics]]", METRIC),
@@ -138,6 +139,11 @@ pub static ROOT: &[Key] = &[
         "style",
         Shape::Table(STYLE),
         "How figures and countries are printed.",
+    ),
+    may(
+        "docx",
+        Shape::Table(super::word_keys::DOCX),
+        "How the Word file looks.",
     ),
     may(
         "budgets",

@@ -19,8 +19,10 @@ mod programme;
 mod project;
 mod reconciliation;
 mod restatement;
+mod template;
 mod term;
 mod unusable;
+pub mod word_keys;
 
 use std::collections::BTreeMap;
 
@@ -43,6 +45,10 @@ pub use programme::Programme;
 pub use project::{CountryStyle, Project, Style};
 pub use reconciliation::{Reconciliation, SeriesRef};
 pub use restatement::Restatement;
+pub use template::{
+    CHAPTERS_LEFT_OUT, FIGURES_LEFT_OUT, MISPLACED_SLOT, STYLES_ADDED, StyleChoice, TEMPLATE_RULES,
+    TEMPLATE_WITHOUT_SLOT, UNKNOWN_SLOT, UNKNOWN_STYLE, UNUSABLE_TEMPLATE,
+};
 pub use term::{Glossary, Term};
 pub use unusable::{Thing, Unusable};
 
@@ -63,6 +69,8 @@ pub struct Catalogue {
     pub deliverable: Deliverable,
     /// How figures are printed.
     pub style: Style,
+    /// Styles of the template of the Word file that stand for the report's.
+    pub word_styles: Vec<StyleChoice>,
     /// The budgets, in the order of the file.
     pub budgets: Vec<Budget>,
     /// The providers, in the order of the file.

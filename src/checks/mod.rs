@@ -275,6 +275,7 @@ pub fn rules() -> Vec<&'static Rule> {
         FILE_RULES,
         POLICY_RULES,
         catalogue::RULES,
+        catalogue::TEMPLATE_RULES,
         usage::RULES,
         narrative::RULES,
         history::RULES,

@@ -86,6 +86,9 @@ pub(super) enum Command {
     Diff(Diff),
     /// Follow a figure back to its files, rows and conversions
     Trace(Trace),
+    /// Look into a template of the Word file, or write one to start from
+    #[command(subcommand)]
+    Template(Template),
     /// Say what a rule finds and what to do about it
     Explain(Explain),
     /// Print the JSON Schema of installations.toml, for editors
@@ -154,6 +157,9 @@ pub(super) struct Build {
     /// Charts of the figures: pictures, in Word charts that can be edited there, or none
     #[arg(long, value_name = "KIND", default_value = "image")]
     pub(super) charts: Charts,
+    /// Put the Word file into this template; docs/templates.md says how one is prepared
+    #[arg(long, value_name = "FILE.docx", value_hint = ValueHint::FilePath)]
+    pub(super) template: Option<PathBuf>,
     #[command(flatten)]
     pub(super) levels: Levels,
 }
@@ -176,6 +182,37 @@ pub(super) enum Charts {
     Native,
     /// No charts, and no sentences that cite them
     None,
+}
+
+/// What is done with templates.
+#[derive(Debug, Subcommand)]
+pub(super) enum Template {
+    /// List slots, styles and sections of a template, and what does not fit the report
+    Check(TemplateCheck),
+    /// Write the built-in template, to start from
+    Init(TemplateInit),
+}
+
+/// Options of `template check`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct TemplateCheck {
+    /// The template [default: the one that installations.toml names]
+    #[arg(value_name = "FILE.docx", value_hint = ValueHint::FilePath)]
+    pub(super) file: Option<PathBuf>,
+    /// Reporting period of the report that it is for
+    #[arg(short, long, value_name = "PERIOD", default_value = "latest", add = ArgValueCandidates::new(periods))]
+    pub(super) period: String,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub(super) format: Shape,
+}
+
+/// Options of `template init`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct TemplateInit {
+    /// The file; one that exists is never overwritten
+    #[arg(value_name = "FILE.docx", default_value = "template.docx", value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
 }
 
 /// Options of `check`.

@@ -26,7 +26,7 @@ use super::{DONE, FAILED, FINDINGS, output, pages, sections};
 const FIGURES: &str = "figures";
 
 pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::Result<u8> {
-    let (project, sink) = match project::read(global)? {
+    let (project, sink) = match project::read_with(build.template.as_deref(), global)? {
         Outcome::Project(project, sink) => (project, sink),
         Outcome::Unreadable(findings, sources) => {
             complain(global, &findings, &sources, streams);
@@ -114,13 +114,14 @@ pub(super) fn laid_out(report: &Report<'_>, build: &Build) -> Document {
 }
 
 /// Returns how the formats are written.
-pub(super) fn setting(build: &Build) -> Setting {
+pub(super) fn setting(build: &Build) -> Setting<'static> {
     Setting {
         width: width(),
         charts: match build.charts {
             Charts::Native => docx::Charts::Native,
             Charts::Image | Charts::None => docx::Charts::Image,
         },
+        template: None,
     }
 }
 
@@ -134,7 +135,12 @@ fn render(
     let document = finished(laid_out(report, build), build, findings);
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut shown = Vec::new();
-    let setting = setting(build);
+    let texts = layout::short_texts(report, &document);
+    let template = project.template.as_ref();
+    let setting = Setting {
+        template: template.and_then(|template| template.filling(project, &texts)),
+        ..setting(build)
+    };
     for format in chosen(build) {
         match format.file {
             Some(file) => files.push((

@@ -9,6 +9,7 @@ use crate::report::{self, Report};
 
 use super::args::Levels;
 use super::project::Project;
+use super::template;
 
 /// A report with all that was found about it.
 pub(super) struct Examined<'p> {
@@ -50,6 +51,7 @@ pub(super) fn examine<'p>(
         restated: &restated,
     };
     checks::run(&evidence, &mut sink);
+    template::examine(project, &report, &mut sink);
     let newest = project
         .ledger
         .latest()

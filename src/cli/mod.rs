@@ -21,6 +21,7 @@ mod rule;
 mod schema;
 mod sections;
 mod stream;
+mod template;
 mod trace;
 
 use std::process::ExitCode;
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Release(release) => release::run(&args.global, release, &streams),
         Command::Diff(diff) => diff::run(&args.global, diff, &streams),
         Command::Trace(trace) => trace::run(&args.global, trace, &streams),
+        Command::Template(command) => template::run(&args.global, command, &streams),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema => schema::run(),
         Command::Completions(completions) => completions::run(completions),

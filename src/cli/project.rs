@@ -18,6 +18,7 @@ use crate::usage::import::{self, Import, Superseded};
 use crate::usage::{Ledger, Refused, UsageRecord, engine, report_no_usage};
 
 use super::args::Global;
+use super::template;
 
 /// Name of the project file.
 const FILE: &str = "installations.toml";
@@ -36,6 +37,8 @@ pub(super) struct Project {
     pub(super) records: Vec<UsageRecord>,
     pub(super) superseded: Vec<Superseded>,
     pub(super) inputs: Vec<Input>,
+    /// The template of the Word file, when there is one.
+    pub(super) template: Option<template::Read>,
     /// The files that people of the project write, installations.toml and the texts, with their paths. Only these may
     /// ever be mended.
     pub(super) own: BTreeMap<SourceId, PathBuf>,
@@ -111,8 +114,21 @@ pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
     read_and(Keep::Nothing, global)
 }
 
+/// Reads the project that the options name, with another template than its own.
+pub(super) fn read_with(template: Option<&Path>, global: &Global) -> anyhow::Result<Outcome> {
+    read_all(Keep::Nothing, template, global)
+}
+
 /// Reads the project that the options name, and keeps its records or not.
 pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
+    read_all(keep, None, global)
+}
+
+fn read_all(
+    keep: Keep,
+    global_template: Option<&Path>,
+    global: &Global,
+) -> anyhow::Result<Outcome> {
     let config = find(global.config.as_deref())?;
     let root = config.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut files = Files {
@@ -152,6 +168,13 @@ pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
     }
     let narrative = read_texts(&catalogue, &mut files)?;
     let past = read_releases(&mut files)?;
+    let template = template::read(
+        global_template,
+        &files.root,
+        &catalogue,
+        &mut files.sources,
+        &mut files.inputs,
+    );
     files.inputs.sort_by(|one, other| one.name.cmp(&other.name));
     let project = Project {
         root: files.root,
@@ -163,6 +186,7 @@ pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
         records: usage.records,
         superseded: usage.superseded,
         inputs: files.inputs,
+        template,
         own: files.own,
         broken,
     };

@@ -31,7 +31,7 @@ impl Document {
 pub struct Chapter {
     /// Name by which it is asked for: lower-case letters and hyphens, unique in the document.
     pub name: &'static str,
-    /// The content, in reading order.
+    /// The content, in reading order; none when there is nothing to print in it.
     pub blocks: Vec<Block>,
 }
 

@@ -9,6 +9,7 @@ mod cover;
 pub mod document;
 mod figures;
 mod front;
+mod inline;
 mod installation;
 mod introduction;
 pub mod measure;
@@ -28,6 +29,7 @@ use crate::narrative::Part;
 use crate::report::Report;
 pub use comments::comments;
 use document::{Block, Caption, Chapter, Document, Heading, Numbered, Properties};
+pub use inline::{ShortText, short_texts};
 use numbering::Numbering;
 use window::Window;
 

@@ -6,6 +6,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod schema;
+pub mod template_listing;
 pub mod terminal;
 pub mod terminal_comparison;
 pub mod terminal_trace;
@@ -26,16 +27,18 @@ pub struct Format {
     /// Whether it refers to charts that are files of their own.
     pub figures: bool,
     /// Writes the report.
-    pub render: fn(&Report<'_>, &Document, &Setting) -> anyhow::Result<Vec<u8>>,
+    pub render: fn(&Report<'_>, &Document, &Setting<'_>) -> anyhow::Result<Vec<u8>>,
 }
 
 /// How a report is written, where the person who builds it has a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Setting {
+pub struct Setting<'t> {
     /// Columns of the terminal.
     pub width: u16,
     /// How charts stand in a Word file.
     pub charts: docx::Charts,
+    /// Somebody's template that the Word file is put into.
+    pub template: Option<docx::template::Filling<'t>>,
 }
 
 /// The formats there are.
@@ -46,7 +49,10 @@ pub static FORMATS: &[Format] = &[
         summary: "the Word file that is sent",
         default: true,
         figures: false,
-        render: |_, document, setting| docx::write_with(document, setting.charts),
+        render: |_, document, setting| match &setting.template {
+            Some(filling) => docx::template::fill(document, filling, setting.charts),
+            None => docx::write_with(document, setting.charts),
+        },
     },
     Format {
         name: "markdown",

@@ -55,6 +55,11 @@ pub static DELIVERABLE: &[Key] = &[
         "Where amendments and comments are sent; the authors unless said otherwise.",
     ),
     may(
+        "template",
+        Shape::Text,
+        "The Word file with slots that the report is put into, beside this file.",
+    ),
+    may(
         "log",
         Shape::Entries(LOG),
         "The versions of the document, the first one first.",

@@ -123,6 +123,7 @@ pub(super) fn deliverable(
     deliverable.link = section.line("link", context).filter(given);
     deliverable.keywords = section.texts("keywords", context);
     deliverable.contact = section.line("contact", context).filter(given);
+    deliverable.template = section.line("template", context).filter(given);
     deliverable.log = log(&section, context);
     deliverable.front = front(&section, context);
     if let Some(folder) = section
@@ -156,6 +157,7 @@ fn plain(title: String) -> Deliverable {
         link: None,
         keywords: Vec::new(),
         contact: None,
+        template: None,
         log: Vec::new(),
         front: Vec::new(),
         texts: TEXTS.to_owned(),

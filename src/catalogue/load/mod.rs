@@ -13,6 +13,7 @@ mod rules;
 mod section;
 mod settings;
 mod syntax;
+mod word;
 mod wrong_type;
 
 use std::mem;
@@ -63,6 +64,7 @@ pub fn load(sources: &Sources, id: SourceId, sink: &mut Sink) -> Option<Catalogu
 fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<Catalogue> {
     let style = settings::style(root, context);
     let project = project::project(root, context);
+    let word_styles = word::styles(root, context);
     let calendar = project.as_ref().map(|(_, calendar)| calendar.clone());
     let project::Periods {
         all: periods,
@@ -101,6 +103,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
         groups,
         deliverable,
         style,
+        word_styles,
         budgets,
         providers,
         partners,

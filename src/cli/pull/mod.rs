@@ -16,7 +16,7 @@ use crate::diag::{Findings, Policy, Sink, safe};
 use crate::layout;
 use crate::layout::document::{Block, Document};
 use crate::narrative::{Assessment, Part};
-use crate::render::docx::properties::{PERIOD, TABLES, fingerprint};
+use crate::render::docx::properties::{CHAPTERS, PERIOD, TABLES, fingerprint};
 use crate::render::docx::read::{self, Doubt, Edited, Wanted};
 use crate::report::{Report, Text};
 use crate::source::{self, Encoding, SourceId};
@@ -146,7 +146,13 @@ fn fates(
     sink: &mut Sink,
 ) -> (Document, Vec<Fate>) {
     let report = examine(project, period, &Levels::default(), read).report;
-    let document = layout::lay_out(&report);
+    let mut document = layout::lay_out(&report);
+    // A template has no place for some chapters.
+    if let Some(printed) = edited.properties.get(CHAPTERS) {
+        let names: Vec<&str> = printed.split(' ').collect();
+        let chapters = &mut document.chapters;
+        chapters.retain(|chapter| names.contains(&chapter.name));
+    }
     let mut fates = Vec::new();
     for one in wanted(project) {
         let mut slots = document.blocks().filter_map(|block| match block {

@@ -1,6 +1,8 @@
 //! The body: blocks in reading order, then the page.
 
-use crate::layout::document::{Block, Document, Heading, Inline, Paragraph, Slot, Voice};
+use crate::layout::document::{
+    Block, Document, Heading, Inline, Orientation, Paragraph, Slot, Voice,
+};
 
 use super::comments;
 use super::fields;
@@ -14,16 +16,40 @@ pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.inside("w:document", NAMESPACES, |xml| {
         xml.inside("w:body", &[], |xml| {
-            let mut blocks = document.blocks().peekable();
-            while let Some(block) = blocks.next() {
-                // A sentence that cites a figure stays on its page.
-                story.keep = matches!(blocks.peek(), Some(Block::Figure(_)));
-                write_block(xml, block, document, story);
-            }
+            write_blocks(xml, document.blocks(), document, story);
             page::last(xml, story);
         });
     });
     xml.finish()
+}
+
+/// Writes chapters that stand in a place of somebody's template: how the place begins and ends is settled there.
+pub(super) fn chapters(document: &Document, names: &[&str], story: &mut Story) -> Vec<u8> {
+    let mut xml = Xml::fragment();
+    let chapters = document.chapters.iter();
+    let chapters = chapters.filter(|chapter| names.contains(&chapter.name));
+    let blocks = chapters.flat_map(|chapter| &chapter.blocks);
+    let blocks = blocks.skip_while(|block| matches!(block, Block::PageBreak));
+    write_blocks(&mut xml, blocks, document, story);
+    // What follows in the template stands on pages held as before.
+    story.pages.turn(Orientation::Upright);
+    page::settle(&mut xml, story);
+    story.new_page = false;
+    xml.finish()
+}
+
+fn write_blocks<'d>(
+    xml: &mut Xml,
+    blocks: impl Iterator<Item = &'d Block>,
+    document: &Document,
+    story: &mut Story,
+) {
+    let mut blocks = blocks.peekable();
+    while let Some(block) = blocks.next() {
+        // A sentence that cites a figure stays on its page.
+        story.keep = matches!(blocks.peek(), Some(Block::Figure(_)));
+        write_block(xml, block, document, story);
+    }
 }
 
 fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut Story) {
@@ -47,7 +73,7 @@ fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut St
                 plain(xml, "Subtitle", line);
             }
         }
-        Block::Contents => toc::contents(xml, document),
+        Block::Contents => toc::contents(xml, &story.outline),
         Block::Heading(heading) => write_heading(xml, heading, story),
         Block::Paragraph(paragraph) => write_paragraph(xml, paragraph, story),
         Block::List(list) => list::list(xml, list, story),

@@ -25,6 +25,19 @@ pub(super) fn header(properties: &Properties, held: Orientation) -> Vec<u8> {
     xml.finish()
 }
 
+/// Writes the header of a template: slots for what the report is, and its state.
+pub(super) fn slots() -> Vec<u8> {
+    let mut xml = Xml::part();
+    xml.inside("w:hdr", NAMESPACES, |xml| {
+        paragraph(xml, "Header", |xml| {
+            fields::plain(xml, "{{va:running-title}}");
+            xml.inside("w:r", &[], |xml| xml.empty("w:tab", &[]));
+            fields::plain(xml, "{{va:status}}");
+        });
+    });
+    xml.finish()
+}
+
 /// Writes the footer: page X of Y.
 pub(super) fn footer() -> Vec<u8> {
     let mut xml = Xml::part();

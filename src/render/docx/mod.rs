@@ -3,6 +3,7 @@
 //! WordprocessingML is written directly into the parts of a small package, so that every element stands in the order
 //! of the schema and the same document gives the same bytes. [`write()`] is the only way in; [`mod@read`] is the way back.
 
+mod archive;
 mod body;
 mod chart;
 mod comments;
@@ -19,7 +20,9 @@ pub mod properties;
 pub mod read;
 pub mod slot;
 mod table;
+pub mod template;
 mod toc;
+mod tree;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -72,6 +75,8 @@ struct Story {
     keep: bool,
     /// How charts are written.
     charts: Charts,
+    /// The entries of the table of contents.
+    outline: Vec<toc::Entry>,
 }
 
 /// Writes a document as the bytes of a Word file, with its charts as pictures.
@@ -89,14 +94,29 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
 ///
 /// Fails as [`write()`] does.
 pub fn write_with(document: &Document, charts: Charts) -> anyhow::Result<Vec<u8>> {
+    let outline = toc::outline(document);
+    let package = packed(document, outline, charts, |story| {
+        body::body(document, story)
+    })?;
+    package.finish()
+}
+
+/// Writes all parts, the main one by `write_body`.
+fn packed(
+    document: &Document,
+    outline: Vec<toc::Entry>,
+    charts: Charts,
+    write_body: impl FnOnce(&mut Story) -> Vec<u8>,
+) -> anyhow::Result<Package> {
     let (comments, marks) = comments::placed(document);
     let mut story = Story {
         comments: marks,
         captions: captions(document),
         charts,
+        outline,
         ..Story::default()
     };
-    let body = body::body(document, &mut story);
+    let body = write_body(&mut story);
     let language = language(&document.properties.language);
     let mut package = Package::default();
     package.main("word/document.xml", body);
@@ -138,7 +158,7 @@ pub fn write_with(document: &Document, charts: Charts) -> anyhow::Result<Vec<u8>
         properties::app(),
         properties::custom(document),
     );
-    package.finish()
+    Ok(package)
 }
 
 fn captions(document: &Document) -> BTreeMap<String, Bookmark> {

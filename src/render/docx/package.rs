@@ -1,11 +1,12 @@
 //! The package: parts, their types, and how they relate; the same parts give the same bytes.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
 use anyhow::Context as _;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::inline::link_id;
 use super::xml::Xml;
@@ -144,6 +145,20 @@ impl Package {
         self.parts.push(("_rels/.rels".to_owned(), part));
     }
 
+    /// Adds the relationships of a package without properties.
+    pub(super) fn plain_properties(&mut self) {
+        let part = relationships(|xml| {
+            let kind = format!("{OFFICE}/officeDocument");
+            let attributes = [
+                ("Id", "rId1"),
+                ("Type", &*kind),
+                ("Target", "word/document.xml"),
+            ];
+            xml.empty("Relationship", &attributes);
+        });
+        self.parts.push(("_rels/.rels".to_owned(), part));
+    }
+
     /// Adds the relationships of a part: for the main part also those to its companions.
     pub(super) fn links(&mut self, name: &str, links: &[String]) {
         let main = name == "word/_rels/document.xml.rels";
@@ -176,28 +191,20 @@ impl Package {
         self.parts.push((name.to_owned(), bytes));
     }
 
-    /// Returns the bytes of the file: the types first, then the relationships of the package, then all parts by name.
+    /// Returns the bytes of the file.
     pub(super) fn finish(mut self) -> anyhow::Result<Vec<u8>> {
         self.parts
             .push(("[Content_Types].xml".to_owned(), self.content_types()));
-        let rank = |name: &str| match name {
-            "[Content_Types].xml" => 0,
-            "_rels/.rels" => 1,
-            _ => 2,
-        };
-        self.parts
-            .sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
-        let stored = OPTIONS.compression_method(CompressionMethod::Stored);
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in &self.parts {
-            // What is packed already would only cost time.
-            let packed = name.ends_with(".png") || name.ends_with(".xlsx");
-            zip.start_file(name, if packed { stored } else { *OPTIONS })
-                .with_context(|| format!("packing {name}"))?;
-            zip.write_all(bytes)
-                .with_context(|| format!("packing {name}"))?;
-        }
-        Ok(zip.finish().context("packing the Word file")?.into_inner())
+        let parts = self.parts.into_iter();
+        zipped(parts.map(|(name, bytes)| (name, Content::Written(bytes))))
+    }
+
+    /// Returns the parts by name, and the types of them by `/` and name.
+    pub(super) fn apart(self) -> (Parts, Types) {
+        (
+            self.parts.into_iter().collect(),
+            self.types.into_iter().collect(),
+        )
     }
 
     fn content_types(&self) -> Vec<u8> {
@@ -217,6 +224,60 @@ impl Package {
         });
         xml.finish()
     }
+}
+
+/// Parts by name.
+pub(super) type Parts = BTreeMap<String, Vec<u8>>;
+/// Types of parts by `/` and name.
+pub(super) type Types = BTreeMap<String, String>;
+
+/// What a part of the file holds.
+pub(super) enum Content<'z> {
+    /// What was written.
+    Written(Vec<u8>),
+    /// What an archive has under the same name, as it is packed there.
+    Kept(&'z [u8]),
+}
+
+/// Returns the bytes of a file: the types first, then the relationships of the package, then all parts by name.
+pub(super) fn zipped<'z>(
+    parts: impl Iterator<Item = (String, Content<'z>)>,
+) -> anyhow::Result<Vec<u8>> {
+    let rank = |name: &str| match name {
+        "[Content_Types].xml" => 0,
+        "_rels/.rels" => 1,
+        _ => 2,
+    };
+    let mut parts: Vec<(String, Content<'z>)> = parts.collect();
+    parts.sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
+    let stored = OPTIONS.compression_method(CompressionMethod::Stored);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut kept = None;
+    for (name, content) in &parts {
+        let about = || format!("packing {}", crate::diag::safe(name));
+        match content {
+            Content::Written(bytes) => {
+                // What is packed already would only cost time.
+                let packed = name.ends_with(".png") || name.ends_with(".xlsx");
+                zip.start_file(name, if packed { stored } else { *OPTIONS })
+                    .with_context(about)?;
+                zip.write_all(bytes).with_context(about)?;
+            }
+            Content::Kept(archive) => {
+                if kept.is_none() {
+                    kept = Some(ZipArchive::new(Cursor::new(*archive)).with_context(about)?);
+                }
+                let Some(archive) = kept.as_mut() else {
+                    continue;
+                };
+                let at = archive.index_for_name(name).with_context(about)?;
+                let file = archive.by_index_raw(at).with_context(about)?;
+                zip.raw_copy_file_touch(file, DateTime::default(), None)
+                    .with_context(about)?;
+            }
+        }
+    }
+    Ok(zip.finish().context("packing the Word file")?.into_inner())
 }
 
 fn relationships(content: impl FnOnce(&mut Xml)) -> Vec<u8> {
