@@ -5,6 +5,8 @@
 
 #[path = "docx/archive.rs"]
 mod archive;
+#[path = "docx/charts.rs"]
+mod charts;
 #[path = "docx/comments.rs"]
 mod comments;
 #[path = "docx/order.rs"]
