@@ -7,6 +7,8 @@
 mod accessible;
 #[path = "docx/archive.rs"]
 mod archive;
+#[path = "docx/charts.rs"]
+mod charts;
 #[path = "docx/comments.rs"]
 mod comments;
 #[path = "docx/lists.rs"]

@@ -72,7 +72,9 @@ fn a_part_that_is_not_well_formed_would_be_noticed() {
 #[test]
 fn every_part_begins_with_its_declaration() {
     for sample in samples() {
-        for (name, text) in &sample.package.texts {
+        let texts = sample.package.texts.iter();
+        // A drawing is a file of its own kind.
+        for (name, text) in texts.filter(|(name, _)| !name.ends_with(".svg")) {
             assert!(
                 text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"),
                 "{}: {name}",
@@ -162,10 +164,10 @@ fn every_part_of_relationships_belongs_to_a_part() {
 #[test]
 fn an_id_of_a_relationship_is_defined_by_the_part_that_uses_it() {
     for sample in samples() {
-        for name in sample.package.names() {
+        for (name, root) in &sample.package.parts {
             let known = sample.package.relationships(name);
             let mut used = BTreeSet::new();
-            for element in sample.package.part(name).all() {
+            for element in root.all() {
                 let ids = element.attributes.iter();
                 used.extend(
                     ids.filter(|(key, _)| key.starts_with("r:"))
