@@ -147,8 +147,8 @@ fn render(
 
 /// Puts the numbers of pages into the Word file.
 fn number_pages(files: &mut [(String, Vec<u8>)]) -> anyhow::Result<()> {
-    let documents = files.iter_mut();
-    for (_, bytes) in documents.filter(|(name, _)| name.ends_with(".docx")) {
+    let mut documents = files.iter_mut();
+    if let Some((_, bytes)) = documents.find(|(name, _)| name == "report.docx") {
         *bytes = docx::numbered(bytes, &pages::count(bytes)?)?;
     }
     Ok(())
