@@ -37,9 +37,7 @@ pub fn lines(table: &Table, widths: &[u32]) -> Vec<u32> {
 
 /// Returns the width of a word or a line in thousandths of the height of its letters; a little more than in most fonts.
 pub(super) fn ems(text: &str) -> u32 {
-    text.chars()
-        .map(em)
-        .fold(0, |sum, width| sum.saturating_add(width))
+    text.chars().map(em).fold(0, u32::saturating_add)
 }
 
 fn em(letter: char) -> u32 {

@@ -5,6 +5,7 @@
 //! opens the report, goes to each bookmark, and writes down the page. What it says is put into the fields of the file.
 
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -20,7 +21,7 @@ use crate::render::docx::Pages;
 use super::output;
 
 /// How long LibreOffice may take; a report of 700 pages takes it less than a minute.
-const LIMIT: Duration = Duration::from_secs(300);
+const LIMIT: Duration = Duration::from_mins(5);
 /// What it is called, by how likely it is.
 const PROGRAMS: [&str; 2] = ["soffice", "libreoffice"];
 
@@ -151,7 +152,7 @@ fn address(path: &Path) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' | b':' => {
                 address.push(char::from(byte));
             }
-            _ => address.push_str(&format!("%{byte:02X}")),
+            _ => write!(address, "%{byte:02X}").expect("a String takes everything"),
         }
     }
     address
@@ -209,7 +210,7 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn one_that_says_nothing_is_told_and_one_that_counts_is_believed() {
-        let limit = Duration::from_secs(60);
+        let limit = Duration::from_mins(1);
         let error = run("#!/bin/sh\nexit 1\n", limit).unwrap_err();
         assert!(error.to_string().contains("did not say"), "{error}");
         let script = "#!/bin/sh\nprintf 'a 3\\npages 4\\n' > \"$VA_REPORT_PAGES/pages.txt\"\n";
