@@ -173,7 +173,7 @@ impl Package {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &self.parts {
             // What is packed already would only cost time.
-            let packed = name.ends_with(".png") || name.ends_with(".xlsx");
+            let packed = matches!(name.rsplit('.').next(), Some("png" | "xlsx"));
             zip.start_file(name, if packed { stored } else { deflated })
                 .with_context(|| format!("packing {name}"))?;
             zip.write_all(bytes)
