@@ -85,7 +85,7 @@ pub(super) fn scene(columns: &Columns, unit: &str, numbers: &NumberStyle) -> Sce
     let beside = if many { 1 } else { columns.series.len() };
     let slots = i32::try_from((columns.periods.len() * (beside + 1)).max(1)).unwrap_or(i32::MAX);
     // Beside the columns of a period there is room for one more, at most.
-    let pitch = (room / slots.max(1)).min(WIDEST).max(1);
+    let pitch = (room / slots.max(1)).clamp(1, WIDEST);
     let texts = points.iter().filter_map(|point| figure(point, numbers));
     let figures = texts
         .map(|text| SMALL.width(&text))

@@ -184,10 +184,8 @@ fn entries(course: &Course, unit: &str, numbers: &NumberStyle, letters: bool) ->
         dash,
         sign,
     };
-    let last = course.points.iter().rev();
-    let last = last
-        .filter_map(|(month, point)| Some((*month, point.top()?)))
-        .next();
+    let mut last = course.points.iter().rev();
+    let last = last.find_map(|(month, point)| Some((*month, point.top()?)));
     let mut entries = Vec::new();
     if let Some((month, amount)) = last {
         let used = numbers.amount(amount, 2);

@@ -105,7 +105,7 @@ pub(super) fn draw(scene: &mut Scene, top: i32, entries: &[Entry]) -> i32 {
 }
 
 fn sample(scene: &mut Scene, left: i32, row: i32, sample: &Sample) {
-    let middle = row + (TEXT.ascent() + TEXT.descent()) / 2;
+    let middle = row + i32::midpoint(TEXT.ascent(), TEXT.descent());
     let right = left + SAMPLE - px(6);
     match sample {
         Sample::Fill(fill) => scene.fill(

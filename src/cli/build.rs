@@ -210,7 +210,7 @@ fn stale(folder: &Path, files: &[(String, Vec<u8>)]) -> Vec<PathBuf> {
             .and_then(|rest| rest.strip_prefix('/'));
         file.is_some_and(|file| {
             let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-            file.bytes().all(plain) && (file.ends_with(".svg") || file.ends_with(".png"))
+            file.bytes().all(plain) && matches!(file.rsplit('.').next(), Some("svg" | "png"))
         })
     };
     outputs_of(&manifest)

@@ -32,7 +32,7 @@ pub(super) fn countries(report: &Report<'_>) -> Option<Draft> {
     let all = counts.len();
     counts.truncate(MOST);
     let bar = |(count, name, country): &(usize, &str, Country)| Bar {
-        name: format!("{name} ({})", code(report, country)),
+        name: format!("{name} ({})", code(report, *country)),
         length: Point::Amount {
             amount: Decimal::from(*count),
             state: State::Final,
@@ -81,7 +81,7 @@ pub(super) fn countries(report: &Report<'_>) -> Option<Draft> {
     })
 }
 
-fn code(report: &Report<'_>, country: &Country) -> &'static str {
+fn code(report: &Report<'_>, country: Country) -> &'static str {
     match report.catalogue.style.countries {
         CountryStyle::Iso => country.code(),
         CountryStyle::Eu => country.eu_code(),

@@ -192,10 +192,7 @@ fn draft(report: &Report<'_>, total: &Total<'_>, lines: &[Line], by: &str) -> Dr
     let (caption, said) = if by == "period" {
         (
             format!("{name} of all installations by period{last}"),
-            format!(
-                " shows the {} of all installations in each period; each counts once.",
-                unit
-            ),
+            format!(" shows the {unit} of all installations in each period; each counts once."),
         )
     } else {
         (

@@ -258,7 +258,7 @@ pub(super) fn zipped<'z>(
         match content {
             Content::Written(bytes) => {
                 // What is packed already would only cost time.
-                let packed = name.ends_with(".png") || name.ends_with(".xlsx");
+                let packed = matches!(name.rsplit('.').next(), Some("png" | "xlsx"));
                 zip.start_file(name, if packed { stored } else { *OPTIONS })
                     .with_context(about)?;
                 zip.write_all(bytes).with_context(about)?;

@@ -53,19 +53,12 @@ impl Axes {
         }
     }
 
-    /// Refers to the axes.
-    pub(super) fn refer(&self, xml: &mut Xml) {
-        for id in IDS {
-            xml.val_of("c:axId", id);
-        }
-    }
-
     /// Writes the axes.
     pub(super) fn write(&self, xml: &mut Xml) {
         match self.shape {
             Shape::Upright => self.names(xml, "b", "minMax"),
             Shape::Lying => self.names(xml, "l", "maxMin"),
-            Shape::Months(months) => self.months(xml, months),
+            Shape::Months(months) => Self::months(xml, months),
         }
         let place = if self.shape == Shape::Lying { "t" } else { "l" };
         xml.inside("c:valAx", &[], |xml| {
@@ -103,7 +96,7 @@ impl Axes {
         });
     }
 
-    fn months(&self, xml: &mut Xml, months: u16) {
+    fn months(xml: &mut Xml, months: u16) {
         xml.inside("c:valAx", &[], |xml| {
             scaled(xml, IDS[0], "minMax", Some("0"), Some(&months.to_string()));
             xml.val_of("c:axPos", "b");
@@ -119,6 +112,13 @@ impl Axes {
             let step = if months.is_multiple_of(6) { "6" } else { "12" };
             xml.val_of("c:majorUnit", step);
         });
+    }
+}
+
+/// Refers to the axes.
+pub(super) fn refer(xml: &mut Xml) {
+    for id in IDS {
+        xml.val_of("c:axId", id);
     }
 }
 

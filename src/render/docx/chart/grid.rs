@@ -29,8 +29,6 @@ pub(super) struct Column {
     pub(super) name: String,
     /// One figure for each name; nothing where there is none.
     pub(super) cells: Vec<Option<Decimal>>,
-    /// How far a figure may reach above what is known.
-    pub(super) above: Vec<Option<Decimal>>,
     /// The places of figures that are not final.
     pub(super) open: Vec<usize>,
 }
@@ -55,26 +53,26 @@ impl Grid {
                 columns: columns
                     .series
                     .iter()
-                    .map(|series| Column::of(&series.name, &series.points))
+                    .flat_map(|series| Column::of(&series.name, &series.points))
                     .collect(),
             },
             Body::Bars(bars) => {
                 let mut names = Vec::new();
                 for group in &bars.groups {
-                    let named = group.bars.iter().map(|bar| {
+                    let labelled = group.bars.iter().map(|bar| {
                         if group.name.is_empty() {
                             bar.name.clone()
                         } else {
                             format!("{}: {}", group.name, bar.name)
                         }
                     });
-                    names.extend(named);
+                    names.extend(labelled);
                 }
                 let points: Vec<Point> = bars.all().map(|bar| bar.length).collect();
                 Self {
                     corner: "Name".to_owned(),
                     names: Names::Words(names),
-                    columns: vec![Column::of(chart.unit(), &points)],
+                    columns: Column::of(chart.unit(), &points),
                 }
             }
             Body::Course(course) => {
@@ -89,15 +87,15 @@ impl Grid {
                 };
                 let points = course.points.iter().map(|(_, point)| *point);
                 let points: Vec<Point> = [zero].into_iter().chain(points).collect();
-                let mut used = Column::of("Used", &points);
-                used.cells.resize(months.len(), None);
-                used.above.resize(months.len(), None);
+                let mut columns = Column::of("Used", &points);
+                for used in &mut columns {
+                    used.cells.resize(months.len(), None);
+                }
                 let plan = months.iter().map(|month| Some(course.planned(*month)));
-                let columns = vec![
-                    used,
-                    Column::plain("Linear plan", plan.collect()),
-                    Column::plain("Budget", vec![Some(course.total); months.len()]),
-                ];
+                columns.truncate(1);
+                columns.push(Column::plain("Linear plan", plan.collect()));
+                let total = vec![Some(course.total); months.len()];
+                columns.push(Column::plain("Budget", total));
                 Self {
                     corner: "Month".to_owned(),
                     names: Names::Months(months),
@@ -139,34 +137,47 @@ fn letters(column: usize) -> String {
 }
 
 impl Column {
-    fn of(name: &str, points: &[Point]) -> Self {
-        let cell = |point: &Point| match point {
+    /// Returns the column of a series; where only bounds are known, one for each bound.
+    fn of(name: &str, points: &[Point]) -> Vec<Self> {
+        let low = |point: &Point| match point {
             Point::Amount { amount, .. } => Some(*amount),
             Point::Between { low, .. } => Some(*low),
             Point::Gap(_) => None,
         };
-        let above = |point: &Point| match point {
-            Point::Between { low, high } => Some(*high - *low),
-            _ => None,
-        };
         let is_open =
             |point: &Point| matches!(point, Point::Amount { state, .. } if *state != State::Final);
         let open = points.iter().enumerate();
-        Self {
-            name: name.to_owned(),
-            cells: points.iter().map(cell).collect(),
-            above: points.iter().map(above).collect(),
-            open: open
-                .filter(|(_, point)| is_open(point))
-                .map(|(at, _)| at)
-                .collect(),
+        let open: Vec<usize> = open
+            .filter(|(_, point)| is_open(point))
+            .map(|(at, _)| at)
+            .collect();
+        let name = if open.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name} (hatched: not final)")
+        };
+        let column = |name: String, cells| Self {
+            name,
+            cells,
+            open: open.clone(),
+        };
+        let lows = points.iter().map(low).collect();
+        if !points
+            .iter()
+            .any(|point| matches!(point, Point::Between { .. }))
+        {
+            return vec![column(name, lows)];
         }
+        let highs = points.iter().map(Point::top).collect();
+        vec![
+            column(format!("{name}, at least"), lows),
+            column(format!("{name}, at most"), highs),
+        ]
     }
 
     fn plain(name: &str, cells: Vec<Option<Decimal>>) -> Self {
         Self {
             name: name.to_owned(),
-            above: vec![None; cells.len()],
             cells,
             open: Vec::new(),
         }

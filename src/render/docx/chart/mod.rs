@@ -1,4 +1,4 @@
-//! Charts that Word can edit: DrawingML with the workbook of their figures.
+//! Charts that Word can edit: `DrawingML` with the workbook of their figures.
 
 mod axes;
 mod grid;
@@ -68,6 +68,9 @@ pub(super) fn parts(figure: &Figure, properties: &Properties) -> anyhow::Result<
             // What is not there is a gap, never a zero.
             xml.val_of("c:dispBlanksAs", "gap");
         });
+        xml.inside("c:spPr", &[], |xml| {
+            xml.inside("a:ln", &[], |xml| xml.empty("a:noFill", &[]));
+        });
         text_size(xml);
         xml.inside("c:externalData", &[("r:id", "rId1")], |xml| {
             xml.val_of("c:autoUpdate", "0");
@@ -90,7 +93,7 @@ fn plot(xml: &mut Xml, body: &Body, grid: &Grid, axes: &Axes) {
                 series::bars(xml, grid, at, axes);
             }
             xml.val_of("c:gapWidth", "60");
-            axes.refer(xml);
+            axes::refer(xml);
         }),
         Body::Course(_) => xml.inside("c:scatterChart", &[], |xml| {
             xml.val_of("c:scatterStyle", "lineMarker");
@@ -98,7 +101,7 @@ fn plot(xml: &mut Xml, body: &Body, grid: &Grid, axes: &Axes) {
             for at in 0..grid.columns.len() {
                 series::line(xml, grid, at);
             }
-            axes.refer(xml);
+            axes::refer(xml);
         }),
     }
 }

@@ -27,9 +27,6 @@ pub(super) fn bars(xml: &mut Xml, grid: &Grid, at: usize, axes: &Axes) {
         if let Some(format) = axes.label {
             labels(xml, format);
         }
-        if column.above.iter().any(Option::is_some) {
-            possible(xml, &column.above);
-        }
         xml.inside("c:cat", &[], |xml| names(xml, grid));
         xml.inside("c:val", &[], |xml| figures(xml, grid, at, axes.format));
     });
@@ -133,20 +130,6 @@ fn labels(xml: &mut Xml, format: &str) {
         ] {
             xml.val_of(name, shown);
         }
-    });
-}
-
-/// Writes how far counts may reach of which only the bounds are known.
-fn possible(xml: &mut Xml, above: &[Option<Decimal>]) {
-    xml.inside("c:errBars", &[], |xml| {
-        xml.val_of("c:errBarType", "plus");
-        xml.val_of("c:errValType", "cust");
-        xml.val_of("c:noEndCap", "0");
-        xml.inside("c:plus", &[], |xml| {
-            xml.inside("c:numLit", &[], |xml| {
-                points(xml, above);
-            });
-        });
     });
 }
 
