@@ -158,7 +158,8 @@ def templates(scratch: Path, projects: list) -> None:
                 continue
             document = build(project, period, scratch / f"{name}-{template}", "--template", file)
             validate(document)
-            if name == "fifty":
+            # A title of 5,000 letters in the header of the template leaves no room for text on a page.
+            if name in ["fifty", "hostile"]:
                 print(f"  {name}-{template}: valid")
                 continue
             # The template has a table on its cover.
