@@ -48,10 +48,24 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["narrative"]),
     ("quick_xml", &["render/docx"]),
     ("rust_decimal", &["quantity"]),
-    ("serde", &["diag/emit", "history", "render/json.rs"]),
+    (
+        "serde",
+        &[
+            "diag/emit",
+            "history",
+            "render/json.rs",
+            "render/template_listing.rs",
+        ],
+    ),
     (
         "serde_json",
-        &["diag/emit", "history", "render/json.rs", "render/schema.rs"],
+        &[
+            "diag/emit",
+            "history",
+            "render/json.rs",
+            "render/schema.rs",
+            "render/template_listing.rs",
+        ],
     ),
     ("sha2", &["history"]),
     (
