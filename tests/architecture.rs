@@ -51,10 +51,24 @@ const HOMES: &[(&str, &[&str])] = &[
     ("resvg", &["chart/picture.rs"]),
     ("rust_decimal", &["quantity"]),
     ("rust_xlsxwriter", &["render/docx/chart"]),
-    ("serde", &["diag/emit", "history", "render/json.rs"]),
+    (
+        "serde",
+        &[
+            "diag/emit",
+            "history",
+            "render/json.rs",
+            "render/template_listing.rs",
+        ],
+    ),
     (
         "serde_json",
-        &["diag/emit", "history", "render/json.rs", "render/schema.rs"],
+        &[
+            "diag/emit",
+            "history",
+            "render/json.rs",
+            "render/schema.rs",
+            "render/template_listing.rs",
+        ],
     ),
     ("sha2", &["history"]),
     (

@@ -87,7 +87,6 @@ fn laid_out(report: &Report<'_>, charts: Charts) -> Document {
             chapter.blocks.clone_from(&contents);
         }
     }
-    chapters.retain(|chapter| !chapter.blocks.is_empty());
     Document {
         properties: properties(report),
         chapters,

@@ -36,7 +36,9 @@ pub static SPECIAL: &[Special] = &[
 
 /// Returns the names of the pieces that a report has: its chapters, then the special ones.
 pub fn names(document: &Document) -> Vec<&'static str> {
-    let chapters = document.chapters.iter().map(|chapter| chapter.name);
+    let printed = document.chapters.iter();
+    let printed = printed.filter(|chapter| !chapter.blocks.is_empty());
+    let chapters = printed.map(|chapter| chapter.name);
     chapters
         .chain(SPECIAL.iter().map(|special| special.name))
         .collect()
@@ -53,7 +55,9 @@ pub fn section(report: &Report<'_>, mut whole: Document, name: &str) -> Option<D
         }];
         return Some(whole);
     }
-    whole.chapters.retain(|chapter| chapter.name == name);
+    whole
+        .chapters
+        .retain(|chapter| chapter.name == name && !chapter.blocks.is_empty());
     if whole.chapters.is_empty() {
         return None;
     }

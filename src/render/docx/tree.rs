@@ -144,6 +144,7 @@ pub(super) fn parse(text: &str) -> anyhow::Result<Element> {
             Event::Text(text) => tree.text(&text),
             Event::CData(text) => tree.text(&text),
             Event::GeneralRef(reference) => tree.text(&resolved(&reference)?),
+            Event::Decl(_) if before > 0 => bail!("it begins twice"),
             Event::DocType(_) => bail!("it has a DOCTYPE, which no Word file has"),
             Event::Eof => return tree.root.context("it is not complete"),
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}

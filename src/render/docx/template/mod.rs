@@ -4,7 +4,9 @@
 //! (`graft`) and put in place of the slots. Every other part of the template stays byte for byte as it is, and so does what
 //! stands around the slots in the parts that change.
 
+mod companions;
 mod contents;
+mod cuts;
 mod fill;
 mod graft;
 mod headings;
