@@ -88,7 +88,9 @@ fn check_table(rows: &[Vec<String>]) -> Result<(), TestCaseError> {
         .collect();
     prop_assert_eq!(found.docx.tables.last(), Some(&wanted));
     // The table of the text and the one on the cover have no caption.
-    prop_assert_eq!(found.docx.captions.len(), found.docx.tables.len() - 2);
+    let captions = found.docx.captions.iter();
+    let tables = captions.filter(|caption| caption.starts_with("Table "));
+    prop_assert_eq!(tables.count(), found.docx.tables.len() - 2);
     agree(&found.docx, &found.markdown)
 }
 
@@ -124,7 +126,11 @@ fn titles_hold(outline: &Outline, texts: &Texts) -> Result<(), TestCaseError> {
         format!("Table 4: {name}: description"),
         format!("Table 5: {name}: metrics"),
     ];
-    prop_assert_eq!(&outline.captions[3..5], captions);
+    let tables = outline.captions.iter();
+    let tables: Vec<&String> = tables
+        .filter(|caption| caption.starts_with("Table "))
+        .collect();
+    prop_assert_eq!(&tables[3..5], captions.iter().collect::<Vec<_>>());
     Ok(())
 }
 
@@ -368,7 +374,8 @@ fn a_line_of_a_windows_file_ends_like_any_other() {
     texts.description = "five\r\n\r\n six ".to_owned();
     let found = Files::of(&texts).read_back().unwrap();
     assert_eq!(found.docx.tables[5][1][0], "one\ntwo");
-    assert_eq!(found.docx.captions[4], "Table 5: three four: metrics");
+    let metrics = "Table 5: three four: metrics".to_owned();
+    assert!(found.docx.captions.contains(&metrics));
     assert_eq!(found.docx.tables[4][0][1], "five\nsix");
     agree(&found.docx, &found.markdown).unwrap();
 }

@@ -250,7 +250,9 @@ pub(super) fn zipped<'z>(
     };
     let mut parts: Vec<(String, Content<'z>)> = parts.collect();
     parts.sort_by(|(one, _), (other, _)| (rank(one), one).cmp(&(rank(other), other)));
-    let stored = OPTIONS.compression_method(CompressionMethod::Stored);
+    let stored = OPTIONS
+        .compression_method(CompressionMethod::Stored)
+        .compression_level(None);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut kept = None;
     for (name, content) in &parts {
