@@ -366,7 +366,7 @@ fn a_table_says_which_cells_are_heads_and_has_a_name() {
         }
     }
     let page = Read::of(&samples()[0]);
-    assert_eq!(page.all("table.description th[scope=row]").len(), 11 * 12);
+    assert_eq!(page.all("table.description th[scope=row]").len(), 11 * 12 + 4, "with the cover");
     assert_eq!(page.all("table.description thead").len(), 0);
     assert_eq!(page.all("th[data-period='M7-M12']").len(), 12);
     assert_eq!(page.all("th[data-period=cumulative]").len(), 12);
@@ -415,13 +415,13 @@ fn what_has_no_order_of_its_own_can_be_sorted_and_nothing_else() {
         page.all("table.description.sortable, table.written.sortable")
             .is_empty()
     );
-    assert_eq!(page.all("table.figures.sortable").len(), 3 + 11);
+    assert_eq!(page.all("table.figures.sortable").len(), 3 + 11 + 1);
     let one = "installation,metric,period,value\ncloud,users,M1-M6,3\n";
     let project = Project::empty()
         .file("installations.toml", support::MINIMAL)
         .file("data/lab.csv", one);
     let page = Read::text(&built(&project, "M1-M6"));
-    assert_eq!(page.all("table").len(), 5);
+    assert_eq!(page.all("table").len(), 6);
     assert_eq!(
         page.all("table.sortable").len(),
         2,
@@ -642,8 +642,10 @@ fn text_that_is_hostile_to_pages_is_text() {
         let read = Read::text(&page);
         assert_eq!(read.html.errors, Vec::<&str>::new(), "{attack}");
         assert_eq!(text(read.one("h1")), attack);
-        let known = read.all("script, style, iframe, img, svg").len();
+        let known = read.all("script, style, iframe, img").len();
         assert_eq!(known, 2, "{attack}");
+        let drawings = read.all("svg").len();
+        assert_eq!(drawings, read.all("figure .chart > svg").len(), "{attack}");
         assert!(text(read.one("footer")).contains("WP1"), "{attack}");
     }
 }

@@ -40,6 +40,7 @@ pub static STYLES: &[Key] = &[
     ),
     may("taken_over_list", Shape::Text, "Lists in it."),
     may("caption", Shape::Text, "Captions of tables and figures."),
+    may("figure", Shape::Text, "The line of a chart."),
     may(
         "table",
         Shape::Text,
@@ -53,11 +54,47 @@ pub static STYLES: &[Key] = &[
     may("table_text", Shape::Text, "Text in tables."),
     may("table_head", Shape::Text, "Heads of columns."),
     may("table_label", Shape::Text, "Heads of rows."),
+    may(
+        "table_dense",
+        Shape::Text,
+        "Tables of many columns: a table style.",
+    ),
+    may(
+        "table_text_dense",
+        Shape::Text,
+        "Text in tables of many columns.",
+    ),
+    may(
+        "table_head_dense",
+        Shape::Text,
+        "Heads of columns in tables of many columns.",
+    ),
+    may(
+        "table_label_dense",
+        Shape::Text,
+        "Heads of rows in tables of many columns.",
+    ),
+    may("cover_text", Shape::Text, "Text in the table of the cover."),
+    may(
+        "cover_label",
+        Shape::Text,
+        "Heads of rows in the table of the cover.",
+    ),
     may("table_note", Shape::Text, "Notes under tables."),
     may("table_end", Shape::Text, "The line after a table."),
     may("toc_heading", Shape::Text, "The heading of the contents."),
     may("toc_1", Shape::Text, "Chapters in the contents."),
     may("toc_2", Shape::Text, "Sections in the contents."),
+    may(
+        "table_of_figures",
+        Shape::Text,
+        "Entries in the lists of tables and figures.",
+    ),
+    may(
+        "section_end",
+        Shape::Text,
+        "The line at which pages are turned.",
+    ),
     may("footnote_text", Shape::Text, "Footnotes."),
     may(
         "footnote_reference",

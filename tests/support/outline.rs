@@ -154,8 +154,9 @@ fn blocks(parent: &Element, outline: &mut Outline, counter: &mut Counter) {
                     (None, "Title") => outline.title = one_line(&text),
                     (None, "Caption") => outline.captions.push(one_line(&text)),
                     (None, "TOCHeading") => {}
-                    (None, "TOC1" | "TOC2") => outline.contents.push(entry(&text)),
-                    (None, "TableofFigures") => outline.push_lines(&entry(&text)),
+                    (None, "TOC1" | "TOC2" | "TableofFigures") => {
+                        outline.contents.push(entry(&text));
+                    }
                     (None, _) => outline.push_lines(&text),
                 }
             }

@@ -139,7 +139,8 @@ fn blocks(parent: ElementRef<'_>, outline: &mut Outline) {
             // A list of tables or of figures.
             "nav" => {
                 let entries = children_named(element, "li").into_iter();
-                entries.for_each(|entry| push_lines(&words(entry), outline));
+                let entries = entries.map(|entry| one_line(&words(entry)));
+                outline.contents.extend(entries);
             }
             "table" => table(element, outline),
             "figure" => {

@@ -121,7 +121,8 @@ fn tables_and_texts_are_those_of_the_plain_report() {
         project.run(&["build", "--quiet", "--format", "docx", "--out", "plain"]);
         let plain = Word::read(&project.bytes("plain/M1-M6/report.docx"));
         let (filled, plain) = (of_docx(&package(&filled)), of_docx(&package(&plain)));
-        for table in &plain.tables {
+        // The template has a cover of its own.
+        for table in plain.tables.iter().skip(1) {
             assert!(filled.tables.contains(table), "{name}: {table:?}");
         }
         let lines: BTreeSet<&String> = filled.lines.iter().collect();

@@ -36,9 +36,9 @@ fn a_chapter_goes_where_a_tag_a_title_a_bookmark_or_words_ask_for_it() {
     ] {
         let text = body(&format!("{}{slot}{}", line("before"), line("after")));
         assert!(!text.contains(">here<") && !text.contains("and here"), "{slot}: {text}");
-        assert!(!text.contains("va_report"), "{slot}");
+        assert!(!text.contains("va_report"), "{slot}: {text}");
         let at = |piece: &str| text.find(piece).unwrap_or_else(|| panic!("{slot}: no {piece}"));
-        assert!(at("before") < at(ASSESSMENT) && at(ASSESSMENT) < at("after"), "{slot}");
+        assert!(at(">before<") < at(ASSESSMENT) && at(ASSESSMENT) < at(">after<"), "{slot}: {text}");
     }
 }
 
