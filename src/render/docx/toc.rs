@@ -94,7 +94,10 @@ pub(super) fn captions(xml: &mut Xml, kind: Numbered, document: &Document) {
     let captions: Vec<&Caption> = crate::layout::captions(document)
         .filter(|caption| caption.kind == kind)
         .collect();
-    let last = captions.len().saturating_sub(1);
+    let Some(last) = captions.len().checked_sub(1) else {
+        return;
+    };
+    plain(xml, "TOCHeading", &format!("{}s", kind.word()));
     for (at, caption) in captions.iter().enumerate() {
         paragraph(xml, "TableofFigures", |xml| {
             if at == 0 {
