@@ -4,6 +4,7 @@
     cargo build --release && python3 benches/cost.py [PROGRAM]
 
 Peak memory is what GNU time (`apt-get install time`) says: a process that Python starts would count Python's own.
+The charts are left out, pictures, or such as Word can edit.
 Then it measures `check` on 550 installations with 100,000 rows of single records. Each size is built several times, the sizes taking turns so that noise of the machine meets all of them alike; medians
 are printed. The project of N installations repeats the shipped ones under other ids.
 """
@@ -65,11 +66,11 @@ def records(folder: Path, rows: int) -> None:
     (folder / "data" / "records.csv").write_text("\n".join(out) + "\n")
 
 
-def measure(program: str, folder: Path, command: str = "build") -> tuple[float, float]:
+def measure(program: str, folder: Path, command: str = "build", *options: str) -> tuple[float, float]:
     """Returns CPU seconds and peak memory in MB of one run; findings are no failure of `check`."""
     peak = folder / "peak"
     process = subprocess.Popen(
-        [GNU_TIME, "-f", "%M", "-o", peak, program, command, "--quiet", "--period", "M7-M12"],
+        [GNU_TIME, "-f", "%M", "-o", peak, program, command, "--quiet", "--period", "M7-M12", *options],
         cwd=folder,
         stdout=subprocess.DEVNULL,
     )
@@ -83,7 +84,8 @@ def main() -> None:
     if not Path(GNU_TIME).exists():
         raise SystemExit(f"{GNU_TIME} is missing: apt-get install time")
     program = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "target/release/va-report")
-    results: dict[int, list[tuple[float, float]]] = {size: [] for size in SIZES}
+    kinds = [(size, charts) for size in SIZES for charts in ("none", "image")] + [(SIZES[0], "native")]
+    results: dict[tuple[int, str], list[tuple[float, float]]] = {kind: [] for kind in kinds}
     checks: list[tuple[float, float]] = []
     with tempfile.TemporaryDirectory() as scratch:
         for size in SIZES:
@@ -96,11 +98,12 @@ def main() -> None:
         enlarge(checked, 50)
         records(checked, 100_000)
         for _ in range(ROUNDS):
-            for size in SIZES:
-                results[size].append(measure(program, Path(scratch) / str(size)))
+            for size, charts in kinds:
+                run = measure(program, Path(scratch) / str(size), "build", "--charts", charts)
+                results[size, charts].append(run)
             checks.append(measure(program, checked, "check"))
     print(f"{'installations':>14} {'CPU, s':>8} {'peak, MB':>9}   medians of {ROUNDS} builds")
-    for name, runs in [*((str(size), runs) for size, runs in results.items()), ("check, records", checks)]:
+    for name, runs in [*((f"{size}, {charts}", runs) for (size, charts), runs in results.items()), ("check, records", checks)]:
         cpu = statistics.median(run[0] for run in runs)
         peak = statistics.median(run[1] for run in runs)
         print(f"{name:>14} {cpu:>8.3f} {peak:>9.1f}")

@@ -8,10 +8,10 @@
 //! ```text
 //! installations.toml ─► catalogue ───────────┐
 //! data/**            ─► usage ─► ledger ─────┤
-//! assessments/**     ─► narrative ───────────┤
+//! assessments, texts ─► narrative ───────────┤
 //! releases/**        ─► history ─────────────┤
 //!                                            ▼
-//!                                  report ─► layout, chart ─► Document ─► render: Word, Markdown, terminal
+//!                                  report ─► layout, chart ─► Document ─► render: Word, Markdown, page, terminal
 //!                                    │  └─► render: JSON, extract
 //!                                    ▼
 //!                                  checks ─► findings (diag) ─► diag::emit: human, concise, JSON, SARIF, GitHub, Markdown

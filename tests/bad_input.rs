@@ -1274,7 +1274,7 @@ fn the_longest_projects_and_the_largest_amounts_are_reported() {
             .replace("2022-09-01", start)
             .replace("months = 36\n", &periods);
         let project = Project::with_usage(&usage).file(TOML, definitions);
-        let run = project.run(&["build", "--format", "docx,markdown,json,terminal"]);
+        let run = project.run(&["build", "--format", "docx,markdown,json,html,terminal"]);
         assert_eq!(run.code, 0, "{start}, {months} months: {}", run.stderr);
     }
 }
@@ -1618,7 +1618,7 @@ fn printed(name: &str, project: &Project) -> Vec<String> {
         "check",
         "check --format concise",
         "check --format json",
-        "build -p M1-M6 --keep-going --format docx,markdown,json,terminal",
+        "build -p M1-M6 --keep-going --format docx,markdown,json,html,terminal",
     ] {
         let words: Vec<&str> = arguments.split(' ').collect();
         let run = project.run(&words);

@@ -62,6 +62,7 @@ fn the_options_that_change_what_is_written_are_in_it() {
     assert_eq!(settings["formats"], json!(["docx", "markdown", "json"]));
     assert_eq!(settings["keep_going"], json!(false));
     assert_eq!(settings["final"], json!(false));
+    assert_eq!(settings["page_numbers"], json!("none"));
     let options = [
         "--format",
         "json",

@@ -6,6 +6,9 @@ mod outline;
 #[path = "support/package.rs"]
 #[expect(dead_code, reason = "the tests of the package use the rest")]
 mod package;
+#[path = "support/page.rs"]
+#[expect(dead_code, reason = "the tests of the page use the rest")]
+mod page;
 mod support;
 #[path = "support/xml.rs"]
 mod xml;
@@ -14,6 +17,7 @@ use std::collections::BTreeMap;
 
 use outline::{Outline, of_docx, of_markdown};
 use package::Package;
+use page::of_html;
 use support::{Project, Run};
 
 /// A row of a metrics table: name, baseline, method, one value per period, cumulative.
@@ -29,7 +33,9 @@ struct Outputs {
 
 fn outputs(period: &str) -> Outputs {
     let project = Project::shipped("");
-    assert_eq!(project.run(&["build", "-q", "--period", period]).code, 0);
+    let formats = "docx,markdown,json,html";
+    let arguments = ["build", "-q", "--format", formats, "--period", period];
+    assert_eq!(project.run(&arguments).code, 0);
     let arguments = ["build", "-q", "--format", "terminal", "--period", period];
     let terminal = project.run_with(&arguments, &[("COLUMNS", "400")]);
     Outputs { project, terminal }
@@ -46,6 +52,7 @@ impl Outputs {
                 metrics(of_markdown(&file("report.md")).unwrap()),
             ),
             ("docx", metrics(of_docx(&Package::read(&docx).unwrap()))),
+            ("html", metrics(of_html(&file("report.html")).unwrap())),
             ("terminal", from_terminal(&self.terminal.stdout)),
         ])
     }

@@ -23,8 +23,16 @@ fn tables() -> Vec<(String, Value)> {
             tables.push((format!("[[{name}]]"), property["items"].clone()));
         }
     }
-    let metrics = &root["properties"]["installations"]["items"]["properties"]["metrics"]["items"];
+    let installation = &root["properties"]["installations"]["items"]["properties"];
+    let metrics = &installation["metrics"]["items"];
     tables.push(("[[installations.metrics]]".to_owned(), metrics.clone()));
+    let access = &installation["access"];
+    tables.push(("[installations.access]".to_owned(), access.clone()));
+    let deliverable = &root["properties"]["deliverable"]["properties"];
+    for name in ["authors", "reviewers", "approvers", "log"] {
+        let entry = deliverable[name]["items"].clone();
+        tables.push((format!("[[deliverable.{name}]]"), entry));
+    }
     tables
 }
 
@@ -40,12 +48,24 @@ acronym = \"T\"
 work_package = \"WP1\"
 start = 2022-09-01
 months = 36
+[deliverable]
+title = \"D\"
+[[deliverable.authors]]
+name = \"A\"
+[[deliverable.reviewers]]
+name = \"A\"
+[[deliverable.approvers]]
+name = \"A\"
+[[deliverable.log]]
+version = \"1\"
 [[budgets]]
 id = \"b\"
 total = 1
 unit = \"CPU-h\"
 [[providers]]
 id = \"p\"
+[[partners]]
+id = \"o\"
 [[metrics]]
 id = \"m\"
 nature = \"sum\"
@@ -109,7 +129,15 @@ fn with(header: &str, key: &str) -> String {
     let own = rest.find("\n[").map_or(rest.len(), |at| at + 1);
     let (section, after) = rest.split_at(own);
     // Entries below the key would define it a second time.
-    let after = if key == "metrics" { "" } else { after };
+    let nested = [
+        "metrics",
+        "access",
+        "authors",
+        "reviewers",
+        "approvers",
+        "log",
+    ];
+    let after = if nested.contains(&key) { "" } else { after };
     let others = section
         .lines()
         .filter(|line| !line.starts_with(&format!("{key} =")));

@@ -11,4 +11,4 @@ pub use dates::Dates;
 pub use instant::{Instant, InstantFault, Zone};
 pub use month::ProjectMonth;
 pub use period::{Period, PeriodFault};
-pub use span::Calendar;
+pub use span::{Calendar, long};

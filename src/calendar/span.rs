@@ -37,6 +37,16 @@ impl Calendar {
         long(self.start)
     }
 
+    /// Returns the years in which it has months: `2022–2025`, or `2024`.
+    pub fn years(&self) -> String {
+        let last = self.day(self.months).pred_opt().unwrap_or(self.start);
+        if last.year() == self.start.year() {
+            self.start.year().to_string()
+        } else {
+            format!("{}–{}", self.start.year(), last.year())
+        }
+    }
+
     /// Returns how many months the project has.
     pub fn months(&self) -> u16 {
         self.months
@@ -162,7 +172,8 @@ impl Calendar {
     }
 }
 
-fn long(day: NaiveDate) -> String {
+/// Returns a day for people: `1 September 2022`.
+pub fn long(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 

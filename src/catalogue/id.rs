@@ -17,6 +17,8 @@ pub type MetricId = Id<kind::Metric>;
 pub type BudgetId = Id<kind::Budget>;
 /// What a provider is referred to by.
 pub type ProviderId = Id<kind::Provider>;
+/// What a partner that runs no installation is referred to by.
+pub type PartnerId = Id<kind::Partner>;
 
 /// What ids stand for.
 pub(super) mod kind {
@@ -28,6 +30,8 @@ pub(super) mod kind {
     pub enum Budget {}
     /// Stands for a provider.
     pub enum Provider {}
+    /// Stands for a partner.
+    pub enum Partner {}
 }
 
 /// Most characters of an id: Word takes 64 for the tag of an assessment, which is `va:assessment:` and the id.

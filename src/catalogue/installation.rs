@@ -4,6 +4,7 @@ use crate::calendar::ProjectMonth;
 use crate::quantity::{Decimal, Unit};
 use crate::source::{Place, Spanned};
 
+use super::access::Access;
 use super::baseline::Baseline;
 use super::id::{InstallationId, MetricId, ProviderId};
 
@@ -26,6 +27,8 @@ pub struct Installation {
     pub fields: Vec<FieldText>,
     /// The rows of its metrics table, in the order in which they are printed.
     pub metrics: Vec<InstallationMetric>,
+    /// The access to it as the grant agreement has it, where that is told.
+    pub access: Option<Access>,
     /// Where it is defined.
     pub place: Place,
 }

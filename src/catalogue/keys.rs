@@ -3,7 +3,9 @@
 //! The loader knows the keys from here, and so does the schema that editors complete the file by; a key that is not here
 //! is a finding.
 
-use super::project::Annex;
+mod deliverable;
+
+pub use deliverable::{ACCESS, DELIVERABLE, LOG, PARTNER, PERSON};
 
 /// A key of a table.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +56,8 @@ pub enum Shape {
     Number,
     /// A whole number of months.
     Months,
+    /// A whole number of columns.
+    Columns,
     /// A date without quotes.
     Date,
     /// A table.
@@ -62,6 +66,8 @@ pub enum Shape {
     Entries(&'static [Key]),
     /// A table whose keys are free and whose values are periods.
     NamedPeriods,
+    /// A table whose keys are free and whose values are texts.
+    NamedTexts,
     /// A table whose keys are rules and whose values are levels.
     Levels,
 }
@@ -75,7 +81,7 @@ const fn must(name: &'static str, shape: Shape, doc: &'static str) -> Key {
     }
 }
 
-const fn may(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+pub(super) const fn may(name: &'static str, shape: Shape, doc: &'static str) -> Key {
     Key {
         name,
         shape,
@@ -89,11 +95,14 @@ static TABLES: &[(&str, &[Key])] = &[
     ("[project]", PROJECT),
     ("[periods]", PERIODS),
     ("[deliverable]", DELIVERABLE),
+    ("[[deliverable.log]]", LOG),
     ("[style]", STYLE),
+    ("[docx.styles]", super::word_keys::STYLES),
     ("[[budgets]]", BUDGET),
     ("[[providers]]", PROVIDER),
     ("[[metrics]]", METRIC),
     ("[[installations]]", INSTALLATION),
+    ("[installations.access]", ACCESS),
     ("[[installations.metrics]]", INSTALLATION_METRIC),
     ("[[reconcile]]", RECONCILE),
     ("[[sources]]", SOURCE),
@@ -132,6 +141,11 @@ pub static ROOT: &[Key] = &[
         "How figures and countries are printed.",
     ),
     may(
+        "docx",
+        Shape::Table(super::word_keys::DOCX),
+        "How the Word file looks.",
+    ),
+    may(
         "budgets",
         Shape::Entries(BUDGET),
         "What the project promised over its whole duration.",
@@ -140,6 +154,16 @@ pub static ROOT: &[Key] = &[
         "providers",
         Shape::Entries(PROVIDER),
         "Who provides the installations.",
+    ),
+    may(
+        "partners",
+        Shape::Entries(PARTNER),
+        "Partners of the project that run no installation.",
+    ),
+    may(
+        "glossary",
+        Shape::NamedTexts,
+        "Acronyms with what they stand for; with it, an acronym that is used and not explained is a finding.",
     ),
     may(
         "metrics",
@@ -184,12 +208,17 @@ pub static PROJECT: &[Key] = &[
     may(
         "programme",
         Shape::Text,
-        "Funding programme, such as Horizon Europe.",
+        "Funding programme: Horizon Europe, Horizon 2020, FP7 or Digital Europe; it selects the funding statement.",
     ),
     may(
         "grant_agreement",
         Shape::Text,
         "Number of the grant agreement.",
+    ),
+    may(
+        "granting_authority",
+        Shape::Text,
+        "Who granted the money, as the grant agreement names it in the funding statement.",
     ),
     must(
         "work_package",
@@ -228,26 +257,6 @@ pub static PERIODS: &[Key] = &[
     ),
 ];
 
-/// The keys of `[deliverable]`.
-pub static DELIVERABLE: &[Key] = &[
-    may("title", Shape::Text, "Title of the report."),
-    may(
-        "number",
-        Shape::Text,
-        "Number of the deliverable, such as D4.2.",
-    ),
-    may(
-        "language",
-        Shape::Text,
-        "Language of the text as a BCP 47 tag, such as en-GB.",
-    ),
-    may(
-        "annexes",
-        Shape::Words(Annex::WORDS),
-        "What is printed at the end besides: provenance names the rows of data behind each figure.",
-    ),
-];
-
 /// Marks that can stand between thousands; none for the empty one.
 pub static THOUSANDS: &[&str] = &[",", ".", " ", "'", "’", "\u{a0}", "\u{202f}", ""];
 /// Marks that can stand before decimals.
@@ -266,6 +275,11 @@ pub static STYLE: &[Key] = &[
         "Mark between thousands.",
     ),
     may("decimal", Shape::Word(DECIMALS), "Mark before decimals."),
+    may(
+        "columns",
+        Shape::Columns,
+        "Most periods with a column of their own: the last ones; as many as fit unless said otherwise.",
+    ),
 ];
 
 /// The keys of `[[budgets]]`.
@@ -355,6 +369,11 @@ pub static INSTALLATION: &[Key] = &[
         "integrated_from",
         Shape::Month,
         "First month in which it served the project; figures before it have not started.",
+    ),
+    may(
+        "access",
+        Shape::Table(ACCESS),
+        "The access to it as the grant agreement has it, for the table of access provision.",
     ),
     may(
         "metrics",

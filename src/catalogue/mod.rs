@@ -3,18 +3,26 @@
 //! [`load()`] reads the file and reports all its faults in one run. What it returns has real types; nothing of the file's
 //! syntax goes further than this room.
 
+mod access;
 mod baseline;
 mod budget;
+mod deliverable;
+mod dissemination;
 mod export;
 mod id;
 mod installation;
 pub mod keys;
 mod load;
 mod metric;
+mod partner;
+mod programme;
 mod project;
 mod reconciliation;
 mod restatement;
+mod template;
+mod term;
 mod unusable;
+pub mod word_keys;
 
 use std::collections::BTreeMap;
 
@@ -22,16 +30,26 @@ use crate::calendar::{Calendar, Period};
 use crate::diag::{LevelSetting, Waiver};
 use crate::source::{Place, SourceId};
 
+pub use access::{Access, AccessKind};
 pub use baseline::{Baseline, Meaning};
 pub use budget::{Budget, Provider};
+pub use deliverable::{Annex, Deliverable, Front, LogEntry, Person};
+pub use dissemination::Dissemination;
 pub use export::ExportSource;
-pub use id::{BudgetId, InstallationId, LONGEST as LONGEST_ID, MetricId, ProviderId};
+pub use id::{BudgetId, InstallationId, LONGEST as LONGEST_ID, MetricId, PartnerId, ProviderId};
 pub use installation::{Capacity, Field, FieldText, Installation, InstallationMetric};
 pub use load::{RULES, load};
 pub use metric::Metric;
-pub use project::{Annex, CountryStyle, Deliverable, Project, Style};
+pub use partner::Partner;
+pub use programme::Programme;
+pub use project::{CountryStyle, Project, Style};
 pub use reconciliation::{Reconciliation, SeriesRef};
 pub use restatement::Restatement;
+pub use template::{
+    CHAPTERS_LEFT_OUT, FIGURES_LEFT_OUT, MISPLACED_SLOT, STYLES_ADDED, StyleChoice, TEMPLATE_RULES,
+    TEMPLATE_WITHOUT_SLOT, UNKNOWN_SLOT, UNKNOWN_STYLE, UNUSABLE_TEMPLATE,
+};
+pub use term::{Glossary, Term};
 pub use unusable::{Thing, Unusable};
 
 /// Everything that installations.toml says.
@@ -51,10 +69,16 @@ pub struct Catalogue {
     pub deliverable: Deliverable,
     /// How figures are printed.
     pub style: Style,
+    /// Styles of the template of the Word file that stand for the report's.
+    pub word_styles: Vec<StyleChoice>,
     /// The budgets, in the order of the file.
     pub budgets: Vec<Budget>,
     /// The providers, in the order of the file.
     pub providers: Vec<Provider>,
+    /// The partners that run no installation, in the order of the file.
+    pub partners: Vec<Partner>,
+    /// What the project explains, when it has a glossary.
+    pub glossary: Option<Glossary>,
     /// The metrics, in the order of the file.
     pub metrics: Vec<Metric>,
     /// The installations, in the order of the report.

@@ -1,7 +1,9 @@
-//! The project, its deliverable and its house style.
+//! The project and its house style.
 
 use crate::quantity::{Marks, NumberStyle};
-use crate::source::{Place, Spanned};
+use crate::source::Spanned;
+
+use super::programme::Programme;
 
 /// The project that reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,40 +16,10 @@ pub struct Project {
     pub grant_agreement: Spanned<String>,
     /// Work package that reports, such as `WP4`.
     pub work_package: Spanned<String>,
-}
-
-/// The document to be delivered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deliverable {
-    /// Title.
-    pub title: String,
-    /// Where the title is written, when it is.
-    pub title_place: Option<Place>,
-    /// Number, such as `D4.2`.
-    pub number: Option<String>,
-    /// Where the number is written, when it is.
-    pub number_place: Option<Place>,
-    /// Language of the text as a BCP 47 tag.
-    pub language: String,
-    /// What is printed at its end besides.
-    pub annexes: Vec<Annex>,
-}
-
-/// What a report can have at its end besides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Annex {
-    /// The rows of data behind each figure.
-    Provenance,
-}
-
-impl Annex {
-    /// The words for annexes.
-    pub const WORDS: &[&str] = &["provenance"];
-
-    /// Reads the word for an annex.
-    pub fn parse(word: &str) -> Option<Self> {
-        (word == "provenance").then_some(Self::Provenance)
-    }
+    /// Who granted the money, as the funding statement names it; empty when it is not given.
+    pub granting_authority: Spanned<String>,
+    /// What `programme` names, where it is one that the tool has a statement for.
+    pub funding: Option<Programme>,
 }
 
 /// Which codes are printed for Greece and the United Kingdom.
@@ -68,6 +40,8 @@ pub struct Style {
     pub numbers: NumberStyle,
     /// Marks in baselines that people wrote.
     pub marks: Marks,
+    /// Most periods with a column of their own; as many as fit when nothing is said.
+    pub columns: Option<u16>,
 }
 
 impl Default for Style {
@@ -80,6 +54,7 @@ impl Default for Style {
                 decimal: '.',
                 thousands: Some(','),
             },
+            columns: None,
         }
     }
 }

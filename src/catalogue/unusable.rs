@@ -10,6 +10,8 @@ pub enum Thing {
     Budget,
     /// A provider.
     Provider,
+    /// A partner that runs no installation.
+    Partner,
     /// A metric.
     Metric,
     /// An installation.
@@ -21,6 +23,7 @@ impl fmt::Display for Thing {
         f.write_str(match self {
             Self::Budget => "budget",
             Self::Provider => "provider",
+            Self::Partner => "partner",
             Self::Metric => "metric",
             Self::Installation => "installation",
         })

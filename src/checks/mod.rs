@@ -6,13 +6,16 @@
 
 mod abbreviated_baseline;
 mod absences_mixed;
+mod access_costs_do_not_add_up;
 mod baseline_count_contradicts_list;
 mod baselines_exceed_budget;
 mod calendar_contradiction;
 mod comparators_differ;
 mod copied_text;
 mod count_contradicts_list;
+mod dates_out_of_order;
 mod day_snapshots;
+mod deliverable_incomplete;
 mod double_draw;
 mod doubtful_method;
 mod duration_outside_project;
@@ -29,6 +32,7 @@ mod figure_of_another_span;
 mod figure_restated;
 mod foreign_number_marks;
 mod incomparable_baseline;
+mod level_of_another_programme;
 mod list_orders_differ;
 mod location_lacks_provider;
 mod location_spelling;
@@ -66,19 +70,24 @@ mod total_does_not_reconcile;
 mod trend_contradicts_figures;
 mod typography;
 mod unchanged_text;
+mod unexplained_acronym;
 mod unfilled_reference;
 mod ungrouped_baseline;
 mod units_spelled_differently;
+mod unknown_citation;
 mod unknown_country_in_baseline;
+mod unknown_programme;
 mod unused_budget;
 mod unused_metric;
 mod unused_provider;
 mod unused_restatement;
 mod unused_source;
+mod unused_term;
 mod url_is_no_address;
 mod use_contradicts_figures;
 mod use_without_users;
 mod users_without_use;
+mod version_contradicts_log;
 mod window_contradicts_period;
 mod wrong_count;
 mod zero_for_a_list;
@@ -168,6 +177,13 @@ pub static CHECKS: &[Check] = &[
     mixed_unit::CHECK,
     stock_or_product::CHECK,
     stray_blanks::CHECK,
+    unused_term::CHECK,
+    dates_out_of_order::CHECK,
+    version_contradicts_log::CHECK,
+    deliverable_incomplete::CHECK,
+    unknown_programme::CHECK,
+    level_of_another_programme::CHECK,
+    access_costs_do_not_add_up::CHECK,
     total_does_not_reconcile::CHECK,
     count_contradicts_list::CHECK,
     same_people_in_several_tables::CHECK,
@@ -209,6 +225,8 @@ pub static CHECKS: &[Check] = &[
     ordinal_contradicts_period::CHECK,
     stale_period::CHECK,
     unfilled_reference::CHECK,
+    unexplained_acronym::CHECK,
+    unknown_citation::CHECK,
     figure_restated::CHECK,
     released_row_gone::CHECK,
     released_unit_changed::CHECK,
@@ -257,6 +275,7 @@ pub fn rules() -> Vec<&'static Rule> {
         FILE_RULES,
         POLICY_RULES,
         catalogue::RULES,
+        catalogue::TEMPLATE_RULES,
         usage::RULES,
         narrative::RULES,
         history::RULES,

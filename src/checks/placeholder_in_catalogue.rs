@@ -1,6 +1,6 @@
 //! A text of installations.toml is still to come.
 
-use crate::catalogue::{Catalogue, Installation, Meaning};
+use crate::catalogue::{Catalogue, Deliverable, Installation, Meaning};
 use crate::diag::{Diagnostic, Rule, Severity, Sink, Subject, safe};
 use crate::narrative::placeholder;
 use crate::source::{Place, Spanned};
@@ -85,7 +85,49 @@ fn of_the_project<'c>(catalogue: &'c Catalogue) -> Vec<Printed<'c>> {
     if let Some((number, place)) = deliverable.number.as_ref().zip(deliverable.number_place) {
         texts.push(whole("number of the deliverable", number, place));
     }
+    let authority = &project.granting_authority;
+    texts.push(given("granting authority of the project", authority));
+    texts.extend(of_the_cover(deliverable).map(|(what, text)| given(what, text)));
+    let glossary = catalogue.glossary.iter();
+    let terms = glossary.flat_map(|glossary| &glossary.terms);
+    texts.extend(terms.map(|term| given("glossary", &term.meaning)));
     texts
+}
+
+/// Returns the texts of the cover and of the document log.
+fn of_the_cover(
+    deliverable: &Deliverable,
+) -> impl Iterator<Item = (&'static str, &Spanned<String>)> {
+    let single = [
+        ("version of the deliverable", &deliverable.version),
+        ("type of the deliverable", &deliverable.kind),
+        ("status of the deliverable", &deliverable.status),
+        ("link of the deliverable", &deliverable.link),
+        ("contact of the deliverable", &deliverable.contact),
+    ];
+    let single = single.into_iter();
+    let single = single.filter_map(|(what, text)| Some((what, text.as_ref()?)));
+    let roles = [
+        ("name of an author", &deliverable.authors),
+        ("name of a reviewer", &deliverable.reviewers),
+        ("name of an approver", &deliverable.approvers),
+    ];
+    let people = roles.into_iter();
+    let people = people.flat_map(|(what, people)| people.iter().map(move |one| (what, &one.name)));
+    let keywords = deliverable.keywords.iter();
+    let keywords = keywords.map(|word| ("keywords of the deliverable", word));
+    let log = deliverable.log.iter().flat_map(|entry| {
+        let version = [("version in the document log", &entry.version)];
+        let said = [
+            ("author in the document log", &entry.author),
+            ("comment in the document log", &entry.comment),
+        ];
+        let said = said.into_iter();
+        version
+            .into_iter()
+            .chain(said.filter_map(|(what, text)| Some((what, text.as_ref()?))))
+    });
+    single.chain(people).chain(keywords).chain(log)
 }
 
 /// Returns the names of budgets, providers and metrics.

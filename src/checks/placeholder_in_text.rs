@@ -6,7 +6,7 @@ use crate::narrative::printed::printed;
 use crate::source::Place;
 
 use super::reading::about::about_text;
-use super::reading::texts::reported;
+use super::reading::texts;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for (owner, text) in reported(evidence) {
+    for (owner, text) in texts::printed(evidence) {
         let printed = printed(&text.markdown);
         for block in &printed.blocks {
             let mut from = block.start;

@@ -9,7 +9,7 @@ use crate::narrative::typography::{Slip, slips};
 use crate::source::Place;
 
 use super::reading::about::about_text;
-use super::reading::texts::reported;
+use super::reading::texts::printed;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -31,7 +31,7 @@ const SINGLE: usize = 5;
 const SHOWN: usize = 12;
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
-    for (owner, text) in reported(evidence) {
+    for (owner, text) in printed(evidence) {
         let mut slips = slips(&text.markdown);
         if !evidence.is_english() {
             slips.retain(|(_, slip)| *slip != Slip::DoubledWord);

@@ -5,7 +5,7 @@ use crate::narrative::reference::{Mention, references};
 use crate::source::Place;
 
 use super::reading::about::about_text;
-use super::reading::texts::reported;
+use super::reading::texts::printed;
 use super::{Check, Evidence};
 
 static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub(super) const CHECK: Check = Check {
 
 fn look(evidence: &Evidence<'_>, sink: &mut Sink) {
     let report = evidence.report;
-    for (owner, text) in reported(evidence) {
+    for (owner, text) in printed(evidence) {
         for mention in references(&text.markdown) {
             if let Some(finding) = finding(evidence, &mention) {
                 let place = Place {

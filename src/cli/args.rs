@@ -86,6 +86,9 @@ pub(super) enum Command {
     Diff(Diff),
     /// Follow a figure back to its files, rows and conversions
     Trace(Trace),
+    /// Look into a template of the Word file, or write one to start from
+    #[command(subcommand)]
+    Template(Template),
     /// Say what a rule finds and what to do about it
     Explain(Explain),
     /// Print the JSON Schema of installations.toml, for editors
@@ -132,6 +135,10 @@ pub(super) struct Build {
     /// Formats to write
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
     pub(super) format: Vec<String>,
+    /// Write only these pieces, each as a file of its own: a chapter such as summary, access-provision or part-b-1.4; an
+    /// unknown name lists what there is
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) section: Vec<String>,
     /// Write in spite of errors; gaps are marked where they stand, and the exit code stays 1
     #[arg(long)]
     pub(super) keep_going: bool,
@@ -144,8 +151,68 @@ pub(super) struct Build {
     /// Put the findings that are not waived into the Word file, as comments at its headings; for drafts
     #[arg(long, conflicts_with = "final_")]
     pub(super) comments: bool,
+    /// Who counts the pages for the lists of the Word file: nobody, or LibreOffice with the fonts of this machine
+    #[arg(long, value_name = "WHO", default_value = "none")]
+    pub(super) page_numbers: PageNumbers,
+    /// Charts of the figures: pictures, in Word charts that can be edited there, or none
+    #[arg(long, value_name = "KIND", default_value = "image")]
+    pub(super) charts: Charts,
+    /// Put the Word file into this template; docs/templates.md says how one is prepared
+    #[arg(long, value_name = "FILE.docx", value_hint = ValueHint::FilePath)]
+    pub(super) template: Option<PathBuf>,
     #[command(flatten)]
     pub(super) levels: Levels,
+}
+
+/// Who counts the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageNumbers {
+    /// Nobody: a dash stands for each number until Word counts them.
+    None,
+    /// LibreOffice, as it makes the pages of this machine.
+    Libreoffice,
+}
+
+/// What becomes of charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Charts {
+    /// Pictures, alike everywhere
+    Image,
+    /// In Word charts that can be edited there, elsewhere pictures
+    Native,
+    /// No charts, and no sentences that cite them
+    None,
+}
+
+/// What is done with templates.
+#[derive(Debug, Subcommand)]
+pub(super) enum Template {
+    /// List slots, styles and sections of a template, and what does not fit the report
+    Check(TemplateCheck),
+    /// Write the built-in template, to start from
+    Init(TemplateInit),
+}
+
+/// Options of `template check`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct TemplateCheck {
+    /// The template [default: the one that installations.toml names]
+    #[arg(value_name = "FILE.docx", value_hint = ValueHint::FilePath)]
+    pub(super) file: Option<PathBuf>,
+    /// Reporting period of the report that it is for
+    #[arg(short, long, value_name = "PERIOD", default_value = "latest", add = ArgValueCandidates::new(periods))]
+    pub(super) period: String,
+    /// Form of the result
+    #[arg(long, value_name = "FORM", default_value = "human")]
+    pub(super) format: Shape,
+}
+
+/// Options of `template init`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct TemplateInit {
+    /// The file; one that exists is never overwritten
+    #[arg(value_name = "FILE.docx", default_value = "template.docx", value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
 }
 
 /// Options of `check`.

@@ -9,6 +9,7 @@ use crate::report::{self, Report};
 
 use super::args::Levels;
 use super::project::Project;
+use super::template;
 
 /// A report with all that was found about it.
 pub(super) struct Examined<'p> {
@@ -36,12 +37,8 @@ pub(super) fn examine<'p>(
         &project.narrative,
     );
     report.restate(&restated);
-    if project
-        .catalogue
-        .deliverable
-        .annexes
-        .contains(&Annex::Provenance)
-    {
+    let annexes = &project.catalogue.deliverable.annexes;
+    if annexes.contains(&Annex::Provenance) {
         report.tell_provenance(&project.ledger, &project.sources);
     }
     let evidence = Evidence {
@@ -54,6 +51,7 @@ pub(super) fn examine<'p>(
         restated: &restated,
     };
     checks::run(&evidence, &mut sink);
+    template::examine(project, &report, &mut sink);
     let newest = project
         .ledger
         .latest()
@@ -74,6 +72,9 @@ pub(super) fn examine<'p>(
     let doubts = checks::doubts(&evidence).finish(&project.sources, &unwaived);
     let findings = sink.finish(&project.sources, &policy);
     report.annotate(&findings, &doubts);
+    if annexes.contains(&Annex::WaivedFindings) {
+        report.tell_waived(&findings);
+    }
     Examined { report, findings }
 }
 

@@ -14,12 +14,15 @@ mod large;
 mod man;
 mod named;
 mod output;
+mod pages;
 mod project;
 mod pull;
 mod release;
 mod rule;
 mod schema;
+mod sections;
 mod stream;
+mod template;
 mod trace;
 
 use std::process::ExitCode;
@@ -60,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Release(release) => release::run(&args.global, release, &streams),
         Command::Diff(diff) => diff::run(&args.global, diff, &streams),
         Command::Trace(trace) => trace::run(&args.global, trace, &streams),
+        Command::Template(command) => template::run(&args.global, command, &streams),
         Command::Explain(explain) => explain::run(explain),
         Command::Schema => schema::run(),
         Command::Completions(completions) => completions::run(completions),

@@ -27,8 +27,10 @@ pub(super) fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Resul
         if fs::metadata(&target).is_ok_and(|data| data.permissions().readonly()) {
             bail!("writing {}: the file is read-only", target.display());
         }
+        let below = target.parent().unwrap_or(folder);
+        make(below)?;
         let temporary =
-            prepare(folder, bytes).with_context(|| format!("writing {}", target.display()))?;
+            prepare(below, bytes).with_context(|| format!("writing {}", target.display()))?;
         ready.push((temporary, target));
     }
     for (temporary, target) in ready {
@@ -37,6 +39,27 @@ pub(super) fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> anyhow::Resul
             .with_context(|| format!("writing {}", target.display()))?;
     }
     sync(Some(folder));
+    Ok(())
+}
+
+/// Removes files that a former run wrote, and their folder when nothing is left in it.
+///
+/// # Errors
+///
+/// Fails when a file that is there cannot be removed.
+pub(super) fn remove(files: &[PathBuf]) -> anyhow::Result<()> {
+    for file in files {
+        match fs::remove_file(file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("removing {}", file.display()));
+            }
+            _ => {}
+        }
+    }
+    for folder in files.iter().filter_map(|file| file.parent()) {
+        // A folder with other files stays.
+        let _kept = fs::remove_dir(folder);
+    }
     Ok(())
 }
 

@@ -18,6 +18,7 @@ use crate::usage::import::Settings;
 use crate::usage::{Ledger, Refused, UsageRecord, report_no_usage};
 
 use super::args::Global;
+use super::template;
 
 /// Name of the project file.
 const FILE: &str = "installations.toml";
@@ -36,6 +37,8 @@ pub(super) struct Project {
     pub(super) records: Vec<UsageRecord>,
     pub(super) superseded: Vec<Superseded>,
     pub(super) inputs: Vec<Input>,
+    /// The template of the Word file, when there is one.
+    pub(super) template: Option<template::Read>,
     /// The files that people of the project write, installations.toml and the texts, with their paths. Only these may
     /// ever be mended.
     pub(super) own: BTreeMap<SourceId, PathBuf>,
@@ -110,8 +113,22 @@ pub(super) enum Prints {
     Small,
 }
 
+/// Reads the project that the options name, with another template than its own.
+pub(super) fn read_with(template: Option<&Path>, global: &Global) -> anyhow::Result<Outcome> {
+    read_all(Keep::Nothing, Prints::All, template, global)
+}
+
 /// Reads the project that the options name, and keeps its records or not.
 pub(super) fn read_and(keep: Keep, prints: Prints, global: &Global) -> anyhow::Result<Outcome> {
+    read_all(keep, prints, None, global)
+}
+
+fn read_all(
+    keep: Keep,
+    prints: Prints,
+    global_template: Option<&Path>,
+    global: &Global,
+) -> anyhow::Result<Outcome> {
     let config = find(global.config.as_deref())?;
     let root = config.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut files = Files {
@@ -144,6 +161,13 @@ pub(super) fn read_and(keep: Keep, prints: Prints, global: &Global) -> anyhow::R
     let usage = read_usage(&data, global.data.is_some(), keep, &catalogue, &mut files)?;
     let narrative = read_texts(&catalogue, &mut files)?;
     let past = read_releases(&mut files)?;
+    let template = template::read(
+        global_template,
+        &files.root,
+        &catalogue,
+        &mut files.sources,
+        &mut files.inputs,
+    );
     files.inputs.sort_by(|one, other| one.name.cmp(&other.name));
     let project = Project {
         root: files.root,
@@ -155,6 +179,7 @@ pub(super) fn read_and(keep: Keep, prints: Prints, global: &Global) -> anyhow::R
         records: usage.records,
         superseded: usage.superseded,
         inputs: files.inputs,
+        template,
         own: files.own,
         broken,
     };
@@ -411,9 +436,17 @@ pub(super) fn rows(counts: Counts) -> Rows {
 }
 
 fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrative> {
-    let folder = files.root.join("assessments");
+    let texts = texts_in(&files.root.join("assessments"), files)?;
+    let standing = texts_in(&files.root.join(&catalogue.deliverable.texts), files)?;
+    let mut narrative = narrative::load(&files.sources, &texts, catalogue, &mut files.sink);
+    narrative::load_standing(&mut narrative, &files.sources, &standing, &mut files.sink);
+    Ok(narrative)
+}
+
+/// Reads the texts in a folder, each with its path below it.
+fn texts_in(folder: &Path, files: &mut Files) -> anyhow::Result<Vec<(String, SourceId)>> {
     let mut texts = Vec::new();
-    for path in source::list(&folder)? {
+    for path in source::list(folder)? {
         let is_text = path.extension().is_some_and(|ending| ending == "md");
         if !is_text || path.is_dir() {
             let id = files.add(&path, String::new());
@@ -424,19 +457,14 @@ fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrat
             }
             continue;
         }
-        let below = path.strip_prefix(&folder).unwrap_or(&path);
+        let below = path.strip_prefix(folder).unwrap_or(&path);
         let name = slashed(below);
         // An author may keep an empty file for a text to come.
         if let Some(id) = files.read_own(&path, Blank::Fine)? {
             texts.push((name, id));
         }
     }
-    Ok(narrative::load(
-        &files.sources,
-        &texts,
-        catalogue,
-        &mut files.sink,
-    ))
+    Ok(texts)
 }
 
 /// Reads what was submitted: the files `releases/<period>.json`; others in the folder are nobody's business.

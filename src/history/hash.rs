@@ -11,6 +11,11 @@ pub fn sha256(bytes: &[u8]) -> String {
     hasher.finish()
 }
 
+/// Returns the SHA-256 of bytes.
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// Makes the SHA-256 of bytes that come one after the other.
 #[derive(Debug, Clone, Default)]
 pub struct Hasher(Sha256);

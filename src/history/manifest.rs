@@ -52,6 +52,11 @@ pub struct Settings {
     pub is_final: bool,
     /// Whether errors were passed over.
     pub keep_going: bool,
+    /// Who counted the pages of the Word file: `none`, or `libreoffice` with the fonts of its machine.
+    pub page_numbers: &'static str,
+    /// What charts are, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charts: Option<&'static str>,
     /// Codes of the rules whose findings were taken as errors.
     pub deny: Vec<&'static str>,
     /// Codes of the rules whose findings were taken as warnings.
@@ -79,6 +84,16 @@ pub struct Manifest {
     pub waived: Vec<[String; 3]>,
     /// The output files, sorted by name.
     pub outputs: Vec<Output>,
+}
+
+/// Returns the names of the outputs that the bytes of a manifest list; none where they are no manifest.
+pub fn outputs_of(manifest: &[u8]) -> Vec<String> {
+    let value: serde_json::Value = serde_json::from_slice(manifest).unwrap_or_default();
+    let outputs = value.get("outputs").and_then(|outputs| outputs.as_array());
+    let names = outputs.into_iter().flatten();
+    names
+        .filter_map(|output| Some(output.get("name")?.as_str()?.to_owned()))
+        .collect()
 }
 
 impl Manifest {

@@ -18,9 +18,9 @@ mod snapshot;
 
 pub use comparison::{Comparison, Course, Side, TextFates, Texts, compare};
 pub use difference::{Change, Difference, Fate, What, differences};
-pub use hash::{Hasher, fingerprint, sha256};
+pub use hash::{Hasher, digest, fingerprint, sha256};
 pub use load::load;
-pub use manifest::{Input, Manifest, Output, Rows, Settings};
+pub use manifest::{Input, Manifest, Output, Rows, Settings, outputs_of};
 pub use release::{Again, Release, ReleaseFault};
 pub use restated::{Past, Released, Restated, restated, series};
 pub use rules::RULES;

@@ -1,9 +1,14 @@
 //! Cells and text, for all tables.
 
+use crate::aggregate::Value;
 use crate::calendar::Period;
+use crate::quantity::Decimal;
 use crate::report::Figure;
 
-use super::document::{Align, Block, Caption, Cell, CellKind, Column, Inline, Paragraph, Voice};
+use super::document::{
+    Align, Block, Caption, Cell, CellKind, Column, Exact, Inline, Note, Orientation, Paragraph,
+    Voice,
+};
 
 /// Returns plain text.
 pub(super) fn text(text: impl Into<String>) -> Inline {
@@ -50,12 +55,21 @@ pub(super) fn words(words: &str) -> Cell {
     Cell {
         kind: CellKind::Text,
         paragraphs: lines.map(linked).collect(),
+        exact: Exact::Nothing,
     }
 }
 
 /// Returns a cell with a figure's text.
 pub(super) fn amount(words: impl Into<String>) -> Cell {
     cell(CellKind::Figure, words)
+}
+
+/// Returns a cell that says exactly what it holds.
+pub(super) fn exactly(cell: Cell, amount: impl Into<Decimal>) -> Cell {
+    Cell {
+        exact: Exact::Amount(amount.into()),
+        ..cell
+    }
 }
 
 /// Returns the cell of a figure, with the mark of its note.
@@ -66,10 +80,20 @@ pub(super) fn figure(figure: &Figure, mark: Option<&str>) -> Cell {
         CellKind::Absent
     };
     let mut made = cell(kind, figure.text.clone());
+    made.exact = exact(&figure.tally.value);
     if let Some(mark) = mark {
         self::mark(&mut made, mark.to_owned());
     }
     made
+}
+
+/// Returns what a value is for a program that sorts by it.
+pub(super) fn exact(value: &Value) -> Exact {
+    match value {
+        Value::Amount(amount) | Value::Between(amount, _) => Exact::Amount(*amount),
+        Value::Countries(list) => Exact::Amount(list.len().into()),
+        Value::Absent(_) => Exact::Nothing,
+    }
 }
 
 /// Puts the mark of a note into a cell.
@@ -79,12 +103,45 @@ pub(super) fn mark(cell: &mut Cell, mark: String) {
     }
 }
 
+/// Returns the mark of a note, adding the note when it is new.
+pub(super) fn note(notes: &mut Vec<Note>, sentence: String) -> String {
+    let content = vec![text(sentence)];
+    if let Some(known) = notes.iter().find(|known| known.content == content) {
+        return known.mark.clone();
+    }
+    let letter = u8::try_from(notes.len() % 26).map_or('a', |at| char::from(b'a' + at));
+    let mark = String::from(letter).repeat(notes.len() / 26 + 1);
+    notes.push(Note {
+        mark: mark.clone(),
+        content,
+    });
+    mark
+}
+
+/// Returns blocks on pages held as their table needs it.
+pub(super) fn held(page: Orientation, mut blocks: Vec<Block>) -> Vec<Block> {
+    if page == Orientation::Landscape {
+        blocks.insert(0, Block::Turn(page));
+        blocks.push(Block::Turn(Orientation::Upright));
+    }
+    blocks
+}
+
+/// Returns the head of the column of a period.
+pub(super) fn period(period: Period) -> Cell {
+    Cell {
+        exact: Exact::Period(period),
+        ..head(period.to_string())
+    }
+}
+
 /// Returns the head of the cumulative column: its span stands on a line of its own, so that it does not break.
 pub(super) fn cumulative(span: Period) -> Cell {
     let lines = ["Cumulative".to_owned(), span.to_string()];
     Cell {
         kind: CellKind::Head,
         paragraphs: lines.map(|line| vec![text(line)]).into(),
+        exact: Exact::Cumulative,
     }
 }
 
@@ -100,7 +157,11 @@ fn cell(kind: CellKind, words: impl Into<String>) -> Cell {
     } else {
         vec![vec![text(words)]]
     };
-    Cell { kind, paragraphs }
+    Cell {
+        kind,
+        paragraphs,
+        exact: Exact::Nothing,
+    }
 }
 
 /// Returns columns of these widths: text columns first, then `figures` columns aligned at their end.

@@ -3,8 +3,10 @@
 //! It knows nothing of installations or metrics any more: only chapters of headings, paragraphs, lists, tables of typed
 //! cells, charts and slots for assessments. Numbers of headings, tables and notes are settled here, once, so that all formats agree.
 
+use crate::calendar::Period;
 use crate::chart::Chart;
 pub use crate::narrative::is_address;
+use crate::quantity::Decimal;
 
 /// A whole report, ready to be written in any format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +31,7 @@ impl Document {
 pub struct Chapter {
     /// Name by which it is asked for: lower-case letters and hyphens, unique in the document.
     pub name: &'static str,
-    /// The content, in reading order.
+    /// The content, in reading order; none when there is nothing to print in it.
     pub blocks: Vec<Block>,
 }
 
@@ -207,6 +209,18 @@ pub enum Role {
     Metrics,
     /// Figures of an installation with the rows of data behind them.
     Provenance,
+    /// What stands on the cover: two columns, label and text, no header row.
+    Cover,
+    /// The versions of the document.
+    Log,
+    /// Acronyms with their meanings.
+    Terms,
+    /// Findings that are accepted.
+    Waived,
+    /// The access to the installations as the grant agreement has it.
+    Provision,
+    /// Statistics of access for the periodic report.
+    Statistics,
     /// A small table inside somebody's text.
     Text,
 }
@@ -232,6 +246,13 @@ pub struct Table {
     pub notes: Vec<Note>,
 }
 
+impl Table {
+    /// Returns whether a table of so many columns is set in smaller letters, so that figures stay on one line.
+    pub fn is_dense(columns: usize) -> bool {
+        columns > 8
+    }
+}
+
 /// A chart of figures with its caption.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
@@ -241,6 +262,14 @@ pub struct Figure {
     pub alt: String,
     /// What is drawn.
     pub chart: Chart,
+}
+
+impl Figure {
+    /// Returns the name of the files that hold it, without an ending.
+    pub fn file(&self) -> &str {
+        let anchor = &self.caption.anchor;
+        anchor.strip_prefix("figure-").unwrap_or(anchor)
+    }
 }
 
 /// What has numbered captions; each kind is counted by itself.
@@ -309,6 +338,22 @@ pub struct Cell {
     pub kind: CellKind,
     /// Its paragraphs; an empty cell has none.
     pub paragraphs: Vec<Vec<Inline>>,
+    /// What it says to a program that sorts rows or hides columns.
+    pub exact: Exact,
+}
+
+/// What a cell says exactly, however it is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Exact {
+    /// Nothing but its text.
+    #[default]
+    Nothing,
+    /// A figure: an amount, the least of a span, or how many countries there are.
+    Amount(Decimal),
+    /// It is the head of the column of this period.
+    Period(Period),
+    /// It is the head of the column over all periods.
+    Cumulative,
 }
 
 /// What a cell holds; a writer chooses its look by this.

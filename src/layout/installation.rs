@@ -1,13 +1,16 @@
 //! The section of an installation: description, metrics, assessment.
 
 use crate::aggregate::{Absence, Value};
-use crate::catalogue::{Field, Installation};
+use crate::catalogue::{Field, Installation, Meaning};
 use crate::report::{About, Figure, InstallationReport, Report, Row, Text};
 
-use super::cells::{self, absent, columns, cumulative, figure, head, label, text, words};
-use super::document::{Block, Cell, Note, Paragraph, Role, Slot, SlotStatus, Table, Voice};
+use super::cells::{self, absent, columns, figure, head, held, label, note, text, words};
+use super::document::{
+    Block, Cell, Exact, Note, Orientation, Paragraph, Role, Slot, SlotStatus, Table, Voice,
+};
 use super::numbering::Numbering;
 use super::prose::place;
+use super::window::Window;
 use super::{unwritten, widths};
 
 /// Returns the anchor of an installation's heading.
@@ -22,6 +25,7 @@ pub(super) fn anchor(installation: &Installation) -> String {
 pub(super) fn section(
     report: &Report<'_>,
     section: &InstallationReport<'_>,
+    window: Window,
     numbering: &mut Numbering,
 ) -> Vec<Block> {
     let installation = section.installation;
@@ -34,21 +38,21 @@ pub(super) fn section(
         )),
         ..description(report, installation)
     }));
-    blocks.push(Block::Heading(numbering.heading(
-        3,
-        "Metrics",
-        &format!("metrics-of-{anchor}"),
-    )));
-    blocks.push(Block::Table(Table {
+    let heading = numbering.heading(3, "Metrics", &format!("metrics-of-{anchor}"));
+    let (table, page) = metrics(report, section, window);
+    let table = Block::Table(Table {
         caption: Some(numbering.table(format!("{title}: metrics"), format!("table-of-{anchor}"))),
-        ..metrics(report, section)
-    }));
-    blocks.extend(section.notes.iter().map(|sentence| {
+        ..table
+    });
+    let units = units(section);
+    let notes = units.iter().chain(&section.notes).map(|sentence| {
         Block::Paragraph(Paragraph {
             voice: Voice::Note,
             content: vec![text(sentence.clone())],
         })
-    }));
+    });
+    let told = [Block::Heading(heading), table].into_iter().chain(notes);
+    blocks.extend(held(page, told.collect()));
     blocks.push(Block::Heading(numbering.heading(
         3,
         "Assessment",
@@ -109,19 +113,24 @@ fn description(report: &Report<'_>, installation: &Installation) -> Table {
     }
 }
 
-fn metrics(report: &Report<'_>, section: &InstallationReport<'_>) -> Table {
+/// Returns the metrics table of an installation, and how the page is held that it stands on.
+fn metrics(
+    report: &Report<'_>,
+    section: &InstallationReport<'_>,
+    window: Window,
+) -> (Table, Orientation) {
     let mut header: Vec<Cell> = ["Metric name", "Baseline", "How measured"].map(head).into();
-    header.extend(report.columns.iter().map(|column| head(column.to_string())));
-    header.push(cumulative(report.cumulative));
-    let figures = report.columns.len() + 1;
     let mut notes = Vec::new();
+    header.extend(window.heads(report, &mut notes));
+    let figures = window.shown(&report.columns).len() + 1;
     let rows: Vec<Vec<Cell>> = section
         .rows
         .iter()
-        .map(|row| metric_row(report, row, &mut notes))
+        .map(|row| metric_row(report, row, window, &mut notes))
         .collect();
-    let widths = widths::of_metrics(&header, &rows);
-    Table {
+    let lines = rows.iter().chain([&header]).map(Vec::as_slice);
+    let fit = widths::fit(&widths::extents(lines), figures);
+    let table = Table {
         role: Role::Metrics,
         installation: Some(section.installation.id.to_string()),
         caption: None,
@@ -129,21 +138,48 @@ fn metrics(report: &Report<'_>, section: &InstallationReport<'_>) -> Table {
             "Metrics of {}: baseline, method and one figure for each period",
             section.installation.title.value
         ),
-        columns: columns(&widths, figures),
+        columns: columns(&fit.widths, figures),
         header: Some(header),
         rows,
         notes,
-    }
+    };
+    (table, fit.page)
 }
 
-fn metric_row(report: &Report<'_>, row: &Row<'_>, notes: &mut Vec<Note>) -> Vec<Cell> {
+/// Says the units of the metrics whose name does not say them.
+fn units(section: &InstallationReport<'_>) -> Option<String> {
+    let silent = section.rows.iter().filter(|row| {
+        let symbol = letters(row.metric.unit.symbol());
+        !letters(&row.printed.name.value).contains(&symbol)
+    });
+    let said: Vec<String> = silent
+        .map(|row| format!("{} in {}", row.printed.name.value, row.metric.unit.symbol()))
+        .collect();
+    (!said.is_empty()).then(|| format!("Units: {}.", said.join("; ")))
+}
+
+/// Returns the letters of a text, small.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+fn metric_row(
+    report: &Report<'_>,
+    row: &Row<'_>,
+    window: Window,
+    notes: &mut Vec<Note>,
+) -> Vec<Cell> {
     let baseline = &row.printed.baseline.as_written;
     let mut cells = vec![
         label(row.printed.name.value.clone()),
         if baseline.is_empty() {
             absent("not set")
         } else {
-            words(baseline)
+            Cell {
+                exact: stated(&row.printed.baseline.meaning),
+                ..words(baseline)
+            }
         },
         if row.printed.measured.value.is_empty() {
             absent("not given")
@@ -161,7 +197,7 @@ fn metric_row(report: &Report<'_>, row: &Row<'_>, notes: &mut Vec<Note>) -> Vec<
             cells::mark(cell, note(notes, said.join(" ")));
         }
     }
-    for value in &row.values {
+    for value in window.shown(&row.values) {
         let mark = value
             .notes
             .first()
@@ -173,6 +209,17 @@ fn metric_row(report: &Report<'_>, row: &Row<'_>, notes: &mut Vec<Note>) -> Vec<
     let mark = (!said.is_empty()).then(|| note(notes, said.join(" ")));
     cells.push(figure(&row.cumulative, mark.as_deref()));
     cells
+}
+
+/// Returns the figure of a baseline that is in the unit of its metric.
+fn stated(meaning: &Meaning) -> Exact {
+    match meaning {
+        Meaning::Amount {
+            amount, unit: None, ..
+        } => Exact::Amount(*amount),
+        Meaning::Countries(list) => Exact::Amount(list.len().into()),
+        _ => Exact::Nothing,
+    }
 }
 
 /// Says which periods a cumulative figure leaves out because nothing was reported for them.
@@ -192,19 +239,4 @@ fn missing(report: &Report<'_>, row: &Row<'_>) -> Option<String> {
         "Incomplete: figures of {} were not reported.",
         periods.join(", ")
     ))
-}
-
-/// Returns the mark of a note, adding the note when it is new.
-fn note(notes: &mut Vec<Note>, sentence: String) -> String {
-    let content = vec![text(sentence)];
-    if let Some(known) = notes.iter().find(|known| known.content == content) {
-        return known.mark.clone();
-    }
-    let letter = u8::try_from(notes.len() % 26).map_or('a', |at| char::from(b'a' + at));
-    let mark = String::from(letter).repeat(notes.len() / 26 + 1);
-    notes.push(Note {
-        mark: mark.clone(),
-        content,
-    });
-    mark
 }

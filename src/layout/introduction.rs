@@ -5,8 +5,9 @@ use crate::narrative::Part;
 use crate::report::Report;
 
 use super::cells::{body, citing, columns, head, text};
-use super::document::{Block, Cell, CellKind, Inline, Item, List, Role, Table, Voice};
+use super::document::{Block, Cell, CellKind, Exact, Inline, Item, List, Role, Table, Voice};
 use super::numbering::Numbering;
+use super::widths;
 use super::words::counted;
 
 /// Lays the introduction out.
@@ -77,27 +78,31 @@ fn overview(report: &Report<'_>) -> Table {
                     anchor: super::installation::anchor(installation),
                     text: installation.title.value.clone(),
                 }]],
+                exact: Exact::Nothing,
             },
             super::cells::words(installation.task().unwrap_or_default()),
             super::cells::words(provider.map_or("", |provider| provider.name.value.as_str())),
             Cell {
                 kind: CellKind::Text,
                 paragraphs: metrics.collect(),
+                exact: Exact::Nothing,
             },
         ]
     });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let header: Vec<Cell> = ["Installation", "Task", "Provider", "Metrics"]
+        .map(head)
+        .into();
+    let lines = rows.iter().chain([&header]).map(Vec::as_slice);
+    let widths = widths::upright(lines);
     Table {
         role: Role::Overview,
         installation: None,
         caption: None,
         alt: "Each installation with its task, its provider and its metrics".to_owned(),
-        columns: columns(&[290, 80, 170, 460], 0),
-        header: Some(
-            ["Installation", "Task", "Provider", "Metrics"]
-                .map(head)
-                .into(),
-        ),
-        rows: rows.collect(),
+        columns: columns(&widths, 0),
+        header: Some(header),
+        rows,
         notes: Vec::new(),
     }
 }

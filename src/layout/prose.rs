@@ -11,8 +11,8 @@ use crate::report::{Report, TakenOver};
 
 use super::cells::text;
 use super::document::{
-    Align, Block, Cell, CellKind, Column, Inline, Item, List, Paragraph, Role, Slot, SlotStatus,
-    Table, Voice,
+    Align, Block, Cell, CellKind, Column, Exact, Inline, Item, List, Paragraph, Role, Slot,
+    SlotStatus, Table, Voice,
 };
 use super::unwritten::mark;
 use super::widths;
@@ -35,7 +35,7 @@ pub(super) fn part(report: &Report<'_>, part: Part, title: &str) -> Option<Block
 }
 
 /// Lays a text out, its references filled from the report.
-fn prose(report: &Report<'_>, blocks: &[TextBlock]) -> Vec<Block> {
+pub(super) fn prose(report: &Report<'_>, blocks: &[TextBlock]) -> Vec<Block> {
     let writer = Writer {
         report,
         voice: Voice::Body,
@@ -104,8 +104,8 @@ impl Writer<'_> {
             .iter()
             .map(|row| cells(CellKind::Text, row))
             .collect();
-        let lines: Vec<&[Cell]> = header.iter().chain(&rows).map(Vec::as_slice).collect();
-        let columns = source.align.iter().zip(widths::of_text(&lines));
+        let lines = header.iter().chain(&rows).map(Vec::as_slice);
+        let columns = source.align.iter().zip(widths::upright(lines));
         let columns = columns.map(|(align, width)| Column {
             width,
             align: match align {
@@ -164,5 +164,6 @@ fn cell(kind: CellKind, content: Vec<Inline>) -> Cell {
         } else {
             vec![content]
         },
+        exact: Exact::Nothing,
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::report::{InstallationReport, Provenance, Report};
 
-use super::cells::{amount, body, columns, head, label, words};
-use super::document::{Block, Role, Table};
+use super::cells::{amount, body, columns, exact, head, label, words};
+use super::document::{Block, Cell, Role, Table};
 use super::installation::anchor;
 use super::numbering::Numbering;
+use super::widths;
 
 /// Lays the annex out; nothing unless the project asks for it.
 pub(super) fn provenance(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Block> {
@@ -41,10 +42,19 @@ fn table(section: &InstallationReport<'_>, provenance: &Provenance) -> Table {
         vec![
             label(figure.name.clone()),
             words(&figure.period.to_string()),
-            amount(figure.text.clone()),
+            Cell {
+                exact: exact(&figure.value),
+                ..amount(figure.text.clone())
+            },
             words(&figure.origin),
         ]
     });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let header: Vec<Cell> = ["Metric name", "Period", "Figure", "Rows of data"]
+        .map(head)
+        .into();
+    let lines = rows.iter().chain([&header]).map(Vec::as_slice);
+    let widths = widths::upright(lines);
     Table {
         role: Role::Provenance,
         installation: Some(section.installation.id.to_string()),
@@ -53,13 +63,9 @@ fn table(section: &InstallationReport<'_>, provenance: &Provenance) -> Table {
             "Figures of {} with the rows of data behind them",
             section.installation.title.value
         ),
-        columns: columns(&[320, 100, 220, 360], 0),
-        header: Some(
-            ["Metric name", "Period", "Figure", "Rows of data"]
-                .map(head)
-                .into(),
-        ),
-        rows: rows.collect(),
+        columns: columns(&widths, 0),
+        header: Some(header),
+        rows,
         notes: Vec::new(),
     }
 }

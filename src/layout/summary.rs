@@ -7,17 +7,25 @@ use crate::narrative::Part;
 use crate::quantity::Decimal;
 use crate::report::{BudgetPosition, Report, Total, amount_text, value_text};
 
-use super::cells::{amount, body, citing, columns, figure, head, label, text};
-use super::document::{Block, Cell, Item, List, Role, Table, Voice};
+use super::Charts;
+use super::cells::{amount, body, citing, columns, exactly, figure, head, held, label, text};
+use super::document::{Block, Cell, Item, List, Orientation, Role, Table, Voice};
+use super::figures;
 use super::numbering::Numbering;
-use super::widths::divided;
+use super::widths;
+use super::window::Window;
 use super::words::{counted, listed};
 
 /// Decimals of a budget's percentages; the published reports argue with differences this small.
 const PERCENT_DECIMALS: u32 = 3;
 
 /// Lays the summary out.
-pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Block> {
+pub(super) fn summary(
+    report: &Report<'_>,
+    window: Window,
+    charts: Charts,
+    numbering: &mut Numbering,
+) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(Numbering::plain(
         "Executive summary",
         "executive-summary",
@@ -46,6 +54,9 @@ pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Blo
             caption: Some(caption),
             ..budgets(report)
         }));
+        if charts == Charts::Shown {
+            blocks.extend(figures::budgets(report, numbering));
+        }
     }
     let caption = numbering.table("Metrics over all installations", "table-totals");
     blocks.push(citing(
@@ -54,10 +65,15 @@ pub(super) fn summary(report: &Report<'_>, numbering: &mut Numbering) -> Vec<Blo
         " has the totals over all installations. Users and countries are counted once each; where only counts are known \
          and no identities, the smallest and the largest possible number are given.",
     ));
-    blocks.push(Block::Table(Table {
+    let (table, page) = totals(report, window);
+    let table = Block::Table(Table {
         caption: Some(caption),
-        ..totals(report)
-    }));
+        ..table
+    });
+    blocks.extend(held(page, vec![table]));
+    if charts == Charts::Shown {
+        blocks.extend(figures::totals(report, numbering));
+    }
     blocks
 }
 
@@ -210,19 +226,27 @@ fn budgets(report: &Report<'_>) -> Table {
         "Left, %",
         "Of linear plan,\u{a0}%",
     ];
+    let header: Vec<Cell> = heads.map(head).into();
     let rows = report.budgets.iter().map(|position| {
-        let percent = |value, decimals| amount(style.numbers.fixed(value, decimals));
+        let percent =
+            |value, decimals| exactly(amount(style.numbers.fixed(value, decimals)), value);
         vec![
             label(position.budget.title.clone()),
             super::cells::words(position.budget.unit.symbol()),
-            amount(amount_text(position.budget.total, style)),
-            amount(position.used_text(style)),
+            exactly(
+                amount(amount_text(position.budget.total, style)),
+                position.budget.total,
+            ),
+            exactly(amount(position.used_text(style)), position.used),
             percent(position.used_percent, PERCENT_DECIMALS),
-            amount(position.left_text(style)),
+            exactly(amount(position.left_text(style)), position.left),
             percent(position.left_percent, PERCENT_DECIMALS),
             percent(position.planned_percent, 1),
         ]
     });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let lines = rows.iter().chain([&header]).map(Vec::as_slice);
+    let widths = widths::upright(lines);
     Table {
         role: Role::Budgets,
         installation: None,
@@ -230,39 +254,48 @@ fn budgets(report: &Report<'_>) -> Table {
         alt:
             "Each budget with what was used, what is left, and how use stands against a linear plan"
                 .to_owned(),
-        columns: columns(&[150, 110, 130, 120, 110, 130, 110, 140], 6),
-        header: Some(heads.map(head).into()),
-        rows: rows.collect(),
+        columns: columns(&widths, 6),
+        header: Some(header),
+        rows,
         notes: Vec::new(),
     }
 }
 
-fn totals(report: &Report<'_>) -> Table {
+/// Returns the totals, and how the page is held that they stand on.
+fn totals(report: &Report<'_>, window: Window) -> (Table, Orientation) {
     let mut header = vec![head("Metric"), head("Unit"), head("Installations")];
-    header.extend(report.columns.iter().map(|column| head(column.to_string())));
-    header.push(super::cells::cumulative(report.cumulative));
-    let figures = report.columns.len() + 1;
-    let mut widths = vec![220, 120, 120];
-    widths.extend(divided(540, figures));
-    Table {
+    let mut notes = Vec::new();
+    header.extend(window.heads(report, &mut notes));
+    let figures = window.shown(&report.columns).len() + 1;
+    let totals = report.totals.iter();
+    let rows: Vec<Vec<Cell>> = totals.map(|total| total_row(total, window)).collect();
+    let lines = rows.iter().chain([&header]).map(Vec::as_slice);
+    let fit = widths::fit(&widths::extents(lines), figures);
+    let table = Table {
         role: Role::Totals,
         installation: None,
         caption: None,
         alt: "Each metric over all installations, by reporting period and cumulative".to_owned(),
-        columns: columns(&widths, figures + 1),
+        columns: columns(&fit.widths, figures + 1),
         header: Some(header),
-        rows: report.totals.iter().map(total_row).collect(),
-        notes: Vec::new(),
-    }
+        rows,
+        notes,
+    };
+    (table, fit.page)
 }
 
-fn total_row(total: &Total<'_>) -> Vec<Cell> {
+fn total_row(total: &Total<'_>, window: Window) -> Vec<Cell> {
     let mut row = vec![
         label(total.metric.name.clone()),
         super::cells::words(total.metric.unit.symbol()),
-        amount(total.installations.to_string()),
+        exactly(amount(total.installations.to_string()), total.installations),
     ];
-    row.extend(total.values.iter().map(|value| figure(value, None)));
+    row.extend(
+        window
+            .shown(&total.values)
+            .iter()
+            .map(|value| figure(value, None)),
+    );
     row.push(figure(&total.cumulative, None));
     row
 }

@@ -8,6 +8,7 @@ use crate::diag::{Diagnostic, Sink, Subject, nearest, safe};
 use crate::source::{Place, SourceId, Sources, Span};
 
 use super::markdown::parse;
+use super::part::Part;
 use super::rules::ORPHANED_TEXT;
 use super::text::TextBlock;
 
@@ -20,31 +21,6 @@ pub struct Assessment {
     pub blocks: Vec<TextBlock>,
     /// Its file.
     pub source: SourceId,
-}
-
-/// A text of the report that belongs to no installation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// Stands at the head of the executive summary.
-    Summary,
-    /// Stands in the introduction.
-    Introduction,
-    /// Stands at the end.
-    Conclusions,
-}
-
-impl Part {
-    /// All of them, in the order of the report.
-    pub const ALL: &[Self] = &[Self::Summary, Self::Introduction, Self::Conclusions];
-
-    /// Returns the name of its file, without the ending; no installation can have it as its id.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Summary => "summary",
-            Self::Introduction => "introduction",
-            Self::Conclusions => "conclusions",
-        }
-    }
 }
 
 /// What a text is about.
@@ -70,6 +46,8 @@ impl Owner {
 #[derive(Debug, Default)]
 pub struct Narrative {
     texts: BTreeMap<(Period, Owner), Assessment>,
+    /// The parts that stand in every report, unless a period has its own.
+    standing: BTreeMap<Owner, Assessment>,
 }
 
 impl Narrative {
@@ -79,9 +57,25 @@ impl Narrative {
             .get(&(period, Owner::Installation(installation.to_owned())))
     }
 
-    /// Returns a part of the report of a period.
+    /// Returns a part of the report of a period: its own, or the one that holds for all periods.
     pub fn part(&self, period: Period, part: Part) -> Option<&Assessment> {
-        self.texts.get(&(period, Owner::Part(part)))
+        let own = self.texts.get(&(period, Owner::Part(part)));
+        own.or_else(|| self.standing(part))
+    }
+
+    /// Returns the part that holds for all periods.
+    pub fn standing(&self, part: Part) -> Option<&Assessment> {
+        self.standing.get(&Owner::Part(part))
+    }
+
+    /// Returns the texts of a period, and those that hold for all periods where it has none of its own.
+    pub fn printed(&self, period: Period) -> impl Iterator<Item = (&Owner, &Assessment)> {
+        let own = self.iter().filter(move |(other, _, _)| *other == period);
+        let standing = self.standing.iter().filter(move |(owner, _)| {
+            let key = (period, (*owner).clone());
+            !self.texts.contains_key(&key)
+        });
+        standing.chain(own.map(|(_, owner, text)| (owner, text)))
     }
 
     /// Returns texts that stand in the places of others.
@@ -91,6 +85,7 @@ impl Narrative {
             texts: texts
                 .map(|(period, owner, text)| ((period, owner), text))
                 .collect(),
+            standing: BTreeMap::new(),
         }
     }
 
@@ -114,26 +109,68 @@ pub fn load(
         let Some(key) = owner(name, *id, catalogue, sink) else {
             continue;
         };
-        let markdown = sources.get(*id).text();
-        let (blocks, refused) = parse(markdown);
-        for refused in refused {
-            let subject = Subject {
-                installation: key.1.installation(),
-                metric: None,
-                period: Some(key.0.to_string()),
-            };
-            sink.push(refused.finding(*id, subject));
-        }
-        let assessment = Assessment {
-            markdown: markdown.to_owned(),
-            blocks,
-            source: *id,
+        let subject = Subject {
+            installation: key.1.installation(),
+            metric: None,
+            period: Some(key.0.to_string()),
         };
-        if !assessment.blocks.is_empty() {
-            narrative.texts.insert(key, assessment);
+        if let Some(text) = assessment(sources, *id, &subject, sink) {
+            narrative.texts.insert(key, text);
         }
     }
     narrative
+}
+
+/// Loads the texts that hold for all periods, whose names are those of the parts, such as `project-summary.md`.
+pub fn load_standing(
+    narrative: &mut Narrative,
+    sources: &Sources,
+    files: &[(String, SourceId)],
+    sink: &mut Sink,
+) {
+    for (name, id) in files {
+        let stem = name.strip_suffix(".md").unwrap_or(name);
+        if let Some(part) = Part::named(stem) {
+            let text = assessment(sources, *id, &Subject::default(), sink);
+            narrative
+                .standing
+                .extend(text.map(|text| (Owner::Part(part), text)));
+            continue;
+        }
+        let names = Part::ALL.iter().map(|part| part.name());
+        let message = format!("`{}` is no part of a report", safe(stem));
+        let finding = orphaned(*id, message).did_you_mean(nearest(stem, names.clone()), || {
+            format!("the parts are {}", names.collect::<Vec<_>>().join(", "))
+        });
+        sink.push(finding);
+    }
+}
+
+/// Reads a text; nothing when it is blank.
+fn assessment(
+    sources: &Sources,
+    id: SourceId,
+    subject: &Subject,
+    sink: &mut Sink,
+) -> Option<Assessment> {
+    let markdown = sources.get(id).text();
+    let (blocks, refused) = parse(markdown);
+    for refused in refused {
+        sink.push(refused.finding(id, subject.clone()));
+    }
+    (!blocks.is_empty()).then(|| Assessment {
+        markdown: markdown.to_owned(),
+        blocks,
+        source: id,
+    })
+}
+
+fn orphaned(id: SourceId, message: String) -> Diagnostic {
+    let place = Place {
+        source: id,
+        span: Span { start: 0, end: 0 },
+    };
+    Diagnostic::new(&ORPHANED_TEXT, message).at(place, "this text is printed nowhere")
 }
 
 /// Returns the period and installation that a text belongs to, or reports that there are none.
@@ -149,11 +186,11 @@ fn owner(
         .periods
         .iter()
         .find(|period| period.to_string() == folder);
-    let part = Part::ALL.iter().find(|part| part.name() == stem);
+    let part = Part::named(stem);
     let installation = catalogue
         .installation(stem)
         .map(|_| Owner::Installation(stem.to_owned()));
-    let owner = part.map(|part| Owner::Part(*part)).or(installation);
+    let owner = part.map(Owner::Part).or(installation);
     if let (Some(period), Some(owner)) = (period, owner) {
         return Some((*period, owner));
     }
@@ -180,12 +217,7 @@ fn owner(
             nearest(stem, ids).map(str::to_owned),
         )
     };
-    let place = Place {
-        source: id,
-        span: Span { start: 0, end: 0 },
-    };
-    let finding = Diagnostic::new(&ORPHANED_TEXT, message)
-        .at(place, "this text is printed nowhere")
+    let finding = orphaned(id, message)
         .did_you_mean(meant.as_deref(), || {
             "texts stand in assessments/<period>/<installation>.md, with names of installations.toml".to_owned()
         });

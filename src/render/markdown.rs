@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::layout::document::{
-    Align, Block, Cell, Document, Heading, Inline, List, Slot, SlotStatus, Table, Voice, is_address,
+    Align, Block, Caption, Cell, Document, Figure, Heading, Inline, List, Numbered, Slot,
+    SlotStatus, Table, Voice, is_address,
 };
 
 /// Writes a document as Markdown.
@@ -12,6 +13,7 @@ pub fn write(document: &Document) -> String {
         out: String::new(),
         notes: Vec::new(),
         headings: headings(document),
+        captions: crate::layout::captions(document).cloned().collect(),
         in_table: false,
     };
     for block in document.blocks() {
@@ -31,6 +33,7 @@ struct Writer {
     out: String,
     notes: Vec<String>,
     headings: Vec<Heading>,
+    captions: Vec<Caption>,
     in_table: bool,
 }
 
@@ -80,7 +83,9 @@ impl Writer {
             }
             Block::Table(table) => self.table(table),
             Block::Slot(slot) => self.slot(slot),
-            Block::Figure(_) | Block::ListOf(_) | Block::Turn(_) | Block::PageBreak => {}
+            Block::ListOf(kind) => self.captions(*kind),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Turn(_) | Block::PageBreak => {}
         }
     }
 
@@ -100,6 +105,16 @@ impl Writer {
                 let indent = "  ".repeat(usize::from(heading.level).saturating_sub(1));
                 format!("{indent}- [{}](#{})", heading_text(heading), heading.anchor)
             });
+        let lines = lines.collect::<Vec<_>>().join("\n");
+        self.paragraph(&lines);
+    }
+
+    fn captions(&mut self, kind: Numbered) {
+        let captions = self.captions.iter().filter(|caption| caption.kind == kind);
+        let lines = captions.map(|caption| {
+            let name = caption.name();
+            format!("- [{name}: {}](#{})", escape(&caption.text), caption.anchor)
+        });
         let lines = lines.collect::<Vec<_>>().join("\n");
         self.paragraph(&lines);
     }
@@ -152,6 +167,19 @@ impl Writer {
             let text = self.inlines(&note.content);
             self.paragraph(&format!("<sup>{}</sup> {text}", escape(&note.mark)));
         }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let caption = &figure.caption;
+        let line = format!(
+            "<a id=\"{}\"></a>\n\n![{}](figures/{}.svg)\n\n**{}: {}**",
+            caption.anchor,
+            escape(&figure.alt).replace('\n', " "),
+            figure.file(),
+            caption.name(),
+            escape(&caption.text)
+        );
+        self.paragraph(&line);
     }
 
     fn row(&mut self, cells: &[Cell], lines: &mut String) {

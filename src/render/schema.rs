@@ -80,12 +80,17 @@ fn shape(shape: Shape) -> Value {
             json!({ "type": "array", "items": { "type": "string", "pattern": PERIOD } })
         }
         Shape::Number => json!({ "type": ["number", "string"], "pattern": NUMBER }),
-        Shape::Months => json!({ "type": "integer", "minimum": 1, "maximum": 600 }),
+        Shape::Months | Shape::Columns => {
+            json!({ "type": "integer", "minimum": 1, "maximum": 600 })
+        }
         Shape::Date => json!({ "type": "string", "format": "date" }),
         Shape::Table(keys) => table(keys),
         Shape::Entries(keys) => json!({ "type": "array", "items": table(keys) }),
         Shape::NamedPeriods => {
             json!({ "type": "object", "additionalProperties": { "type": "string", "pattern": PERIOD } })
+        }
+        Shape::NamedTexts => {
+            json!({ "type": "object", "additionalProperties": { "type": "string", "pattern": NOT_BLANK } })
         }
         Shape::Levels => {
             json!({ "type": "object", "additionalProperties": { "type": "string", "enum": crate::diag::Level::WORDS } })

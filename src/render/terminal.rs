@@ -274,7 +274,7 @@ fn write_table(table: &Table, width: u16, out: &mut String) {
             Align::End => align(&mut grid, at, CellAlignment::Right),
         }
     }
-    if let (Role::Description, Some(first)) = (table.role, grid.column_mut(0)) {
+    if let (Role::Description | Role::Cover, Some(first)) = (table.role, grid.column_mut(0)) {
         first.set_constraint(ColumnConstraint::Absolute(Width::Fixed(22)));
     } else {
         keep_figures(&mut grid, table, width);

@@ -8,7 +8,35 @@ use crate::narrative::prose::whole_sentences;
 use super::Report;
 use super::text::{Complaint, Doubt, TakenOver, Text};
 
+/// A finding that is accepted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Waived {
+    /// Code of the rule.
+    pub rule: &'static str,
+    /// What it is about, such as `cloud/cpu_hours@M7-M12`; empty when it is about nothing in particular.
+    pub about: String,
+    /// What is found.
+    pub message: String,
+    /// Why it is accepted.
+    pub reason: String,
+}
+
 impl Report<'_> {
+    /// Takes the findings that are accepted, for the annex that lists them.
+    pub fn tell_waived(&mut self, findings: &Findings) {
+        let waived = findings.iter().filter_map(|finding| {
+            Some(Waived {
+                rule: finding.rule.code,
+                about: finding.subject.address(),
+                message: finding.message.clone(),
+                reason: finding.waived.clone()?,
+            })
+        });
+        self.waived = waived.collect();
+        self.waived.sort();
+        self.waived.dedup();
+    }
+
     /// Puts open findings beside the facts of each installation without a text, and marks the sentences of texts of the
     /// period before that no longer hold.
     ///

@@ -4,13 +4,16 @@
 //! one. [`assemble`] is the only way to make it.
 
 mod budget;
+mod cover;
 mod facts;
 mod figure;
 mod findings;
+mod front;
 mod provenance;
 pub mod reference;
 mod restated;
 mod row;
+mod terms;
 mod text;
 mod total;
 
@@ -22,11 +25,15 @@ use crate::usage::Ledger;
 use facts::Ground;
 
 pub use budget::BudgetPosition;
+pub use cover::incomplete;
 pub use facts::Stub;
 pub use figure::{Figure, amount_text, value_text};
+pub use findings::Waived;
+pub use front::Piece;
 pub use provenance::{Provenance, Sourced};
 pub use restated::{About, stated_text};
 pub use row::Row;
+pub use terms::{Used, Where};
 pub use text::{Complaint, Doubt, TakenOver, Text};
 pub use total::Total;
 
@@ -51,6 +58,10 @@ pub struct Report<'c> {
     pub totals: Vec<Total<'c>>,
     /// Where the budgets stand.
     pub budgets: Vec<BudgetPosition<'c>>,
+    /// The acronyms that it prints, sorted, when the project explains them.
+    pub terms: Vec<Used>,
+    /// The findings that are accepted, when the project asks for that annex.
+    pub waived: Vec<Waived>,
 }
 
 /// The section of an installation.
@@ -140,16 +151,20 @@ pub fn assemble<'c>(
         .iter()
         .filter_map(|part| Some((*part, narrative.part(period, *part)?)));
     let totals = total::totals(catalogue, &installations, (&columns, &spans));
+    let parts: Vec<(Part, &Assessment)> = parts.collect();
+    let terms = terms::terms(catalogue, &parts, &installations);
     Report {
         catalogue,
         period,
         columns,
         cumulative,
         spans,
-        parts: parts.collect(),
+        parts,
         installations,
         totals,
         budgets,
+        terms,
+        waived: Vec::new(),
     }
 }
 

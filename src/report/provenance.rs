@@ -1,5 +1,6 @@
 //! Where the figures come from, for the annex that a project may ask for.
 
+use crate::aggregate::Value;
 use crate::calendar::Period;
 use crate::source::Sources;
 use crate::usage::ledger::source_of;
@@ -21,6 +22,8 @@ pub struct Sourced {
     pub name: String,
     /// The period.
     pub period: Period,
+    /// The figure.
+    pub value: Value,
     /// The figure as printed.
     pub text: String,
     /// Files with lines, or the row that it is taken from.
@@ -57,6 +60,7 @@ impl Report<'_> {
                     figures.push(Sourced {
                         name: row.printed.name.value.clone(),
                         period: *column,
+                        value: figure.tally.value.clone(),
                         text: figure.with_unit(row.metric.unit),
                         origin,
                     });

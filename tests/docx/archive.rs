@@ -33,7 +33,13 @@ fn the_types_are_the_first_entry_and_no_entry_stands_twice_or_is_a_folder() {
 fn every_entry_is_deflated_and_carries_the_same_time() {
     for sample in samples() {
         for entry in &sample.package.entries {
-            assert_eq!(entry.method, CompressionMethod::Deflated, "{}", entry.name);
+            // A picture is packed by itself.
+            let method = if entry.name.ends_with(".png") {
+                CompressionMethod::Stored
+            } else {
+                CompressionMethod::Deflated
+            };
+            assert_eq!(entry.method, method, "{}", entry.name);
             let midnight = DateTime::from_date_and_time(1980, 1, 1, 0, 0, 0).unwrap();
             assert_eq!(entry.time, Some(midnight), "{}", entry.name);
         }
@@ -66,7 +72,9 @@ fn a_part_that_is_not_well_formed_would_be_noticed() {
 #[test]
 fn every_part_begins_with_its_declaration() {
     for sample in samples() {
-        for (name, text) in &sample.package.texts {
+        let texts = sample.package.texts.iter();
+        // A drawing is a file of its own kind.
+        for (name, text) in texts.filter(|(name, _)| !name.ends_with(".svg")) {
             assert!(
                 text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"),
                 "{}: {name}",
@@ -156,10 +164,10 @@ fn every_part_of_relationships_belongs_to_a_part() {
 #[test]
 fn an_id_of_a_relationship_is_defined_by_the_part_that_uses_it() {
     for sample in samples() {
-        for name in sample.package.names() {
+        for (name, root) in &sample.package.parts {
             let known = sample.package.relationships(name);
             let mut used = BTreeSet::new();
-            for element in sample.package.part(name).all() {
+            for element in root.all() {
                 let ids = element.attributes.iter();
                 used.extend(
                     ids.filter(|(key, _)| key.starts_with("r:"))

@@ -7,7 +7,7 @@ use crate::xml::Element;
 const ORDER: &[(&str, &str)] = &[
     ("w:document", "background body"),
     ("w:p", "pPr r=hyperlink=bookmarkStart=bookmarkEnd=commentRangeStart=commentRangeEnd"),
-    ("w:r", "rPr t=br=tab=fldChar=instrText=footnoteReference=footnoteRef=separator=continuationSeparator=\
+    ("w:r", "rPr t=br=tab=fldChar=instrText=drawing=footnoteReference=footnoteRef=separator=continuationSeparator=\
         commentReference=annotationRef"),
     ("w:pPr", "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs \
         suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd \

@@ -1,4 +1,4 @@
-//! The Word file says what the Markdown says, and another program finds it.
+//! The Word file says what the Markdown and the page say, and another program finds it.
 
 use std::fmt::Debug;
 
@@ -8,6 +8,7 @@ use docx_rs::{
 };
 
 use crate::outline::{Outline, of_docx, of_markdown, tidy};
+use crate::page::agrees;
 use crate::samples::{Sample, samples, shipped_sample};
 
 fn both(sample: &Sample) -> (Outline, Outline) {
@@ -40,6 +41,10 @@ fn captions_are_those_of_the_markdown() {
     for sample in samples() {
         let (docx, markdown) = both(sample);
         same("caption", sample, &docx.captions, &markdown.captions);
+        same("picture", sample, &docx.pictures, &markdown.pictures);
+        let figures = docx.captions.iter();
+        let figures = figures.filter(|caption| caption.starts_with("Figure "));
+        assert_eq!(figures.count(), docx.pictures.len(), "{}", sample.name);
         assert!(docx.captions.len() > 1, "{}", sample.name);
     }
 }
@@ -82,6 +87,17 @@ fn the_same_addresses_are_linked_as_in_the_markdown() {
 }
 
 #[test]
+fn the_page_says_what_the_word_file_and_the_markdown_say() {
+    for sample in samples() {
+        let (docx, markdown) = both(sample);
+        for (format, outline) in [("Word", &docx), ("Markdown", &markdown)] {
+            let agreed = agrees(&sample.page, outline);
+            agreed.unwrap_or_else(|fault| panic!("{}, {format}: {fault}", sample.name));
+        }
+    }
+}
+
+#[test]
 fn an_independent_reader_finds_every_table_and_cell() {
     let sample = shipped_sample();
     let document = read_docx(&sample.docx).unwrap().document;
@@ -99,7 +115,8 @@ fn an_independent_reader_finds_every_table_and_cell() {
             _ => {}
         }
     }
-    assert_eq!(tables.len(), 3 + 2 * sample.installations());
+    // Cover, terminology, budgets, totals and the list of installations stand beside those of each installation.
+    assert_eq!(tables.len(), 5 + 2 * sample.installations());
     let (_, markdown) = both(sample);
     assert_eq!(tables, markdown.tables);
     let metrics = tables.iter().filter(|table| table[0][0] == "Metric name");

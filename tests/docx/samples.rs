@@ -3,10 +3,11 @@
 use std::sync::OnceLock;
 
 use va_report::layout::document::{
-    Align, Block, Caption, Cell, CellKind, Chapter, Column, Comment, Document, Heading, Inline,
-    Item, List, Note, Numbered, Paragraph, Properties, Role, Slot, SlotStatus, Table, Voice,
+    Align, Block, Caption, Cell, CellKind, Chapter, Column, Comment, Document, Exact, Heading,
+    Inline, Item, List, Note, Numbered, Orientation, Paragraph, Properties, Role, Slot, SlotStatus,
+    Table, Voice,
 };
-use va_report::render::{docx, markdown};
+use va_report::render::{docx, html, markdown};
 
 use crate::package::Package;
 use crate::support::{MINIMAL, Project, USAGE};
@@ -35,6 +36,8 @@ pub(crate) struct Sample {
     pub(crate) package: Package,
     /// The same report as Markdown.
     pub(crate) markdown: String,
+    /// The same report as a page.
+    pub(crate) page: String,
     /// Ids of the texts that have a place: installations, and the parts of the report that somebody wrote.
     pub(crate) slots: Vec<String>,
     /// Folder of the project; no part may name it.
@@ -84,7 +87,16 @@ pub(crate) fn built_with(
     period: &str,
     options: &[&str],
 ) -> Sample {
-    let arguments = ["build", "--quiet", "--keep-going", "--period", period];
+    let formats = "docx,markdown,json,html";
+    let arguments = [
+        "build",
+        "--quiet",
+        "--keep-going",
+        "--period",
+        period,
+        "--format",
+        formats,
+    ];
     let run = project.run_with(&[&arguments, options].concat(), &MACHINE);
     assert_ne!(run.code, 2, "{name}: {run:?}");
     let docx = project.bytes(&format!("out/{period}/report.docx"));
@@ -112,6 +124,7 @@ pub(crate) fn built_with(
         package: package(name, &docx),
         docx,
         markdown: project.text(&format!("out/{period}/report.md")),
+        page: project.text(&format!("out/{period}/report.html")),
         slots,
         folder: project.path("").to_string_lossy().into_owned(),
     }
@@ -167,6 +180,7 @@ fn every_construct() -> Sample {
         package: package(name, &docx),
         docx,
         markdown: markdown::write(&document),
+        page: html::write(&document),
         slots: vec!["one".to_owned(), "two".to_owned()],
         folder: env!("CARGO_MANIFEST_DIR").to_owned(),
     }
@@ -197,7 +211,11 @@ fn heading(level: u8, number: Option<&str>, anchor: &str) -> Block {
 }
 
 fn cell(kind: CellKind, paragraphs: Vec<Vec<Inline>>) -> Cell {
-    Cell { kind, paragraphs }
+    Cell {
+        kind,
+        paragraphs,
+        exact: Exact::Nothing,
+    }
 }
 
 fn list(ordered: bool, voice: Voice, nested: Option<List>) -> List {
@@ -363,7 +381,14 @@ fn document() -> Document {
         heading(2, Some("1.1"), "second"),
         heading(3, Some("1.1.1"), "third"),
         Block::PageBreak,
+        Block::Turn(Orientation::Landscape),
+        Block::Turn(Orientation::Upright),
+        Block::Turn(Orientation::Landscape),
         table(Role::Metrics, Some(caption(1))),
+        Block::ListOf(Numbered::Table),
+        Block::ListOf(Numbered::Figure),
+        Block::PageBreak,
+        Block::Turn(Orientation::Upright),
         slot("one", written),
         Block::PageBreak,
         heading(1, Some("2"), "fourth"),

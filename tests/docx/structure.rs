@@ -42,7 +42,17 @@ fn the_body_ends_with_the_page_and_holds_it_once() {
         let body = sample.package.body();
         let last = body.children().last().map(|last| last.name.as_str());
         assert_eq!(last, Some("w:sectPr"), "{}", sample.name);
-        assert_eq!(body.named("w:sectPr").len(), 1, "{}", sample.name);
+        let direct = body.children().filter(|child| child.name == "w:sectPr");
+        assert_eq!(direct.count(), 1, "{}", sample.name);
+        let ends = body
+            .children()
+            .filter(|child| child.at(&["w:pPr", "w:sectPr"]).is_some());
+        assert_eq!(
+            body.named("w:sectPr").len(),
+            1 + ends.count(),
+            "{}",
+            sample.name
+        );
     }
 }
 
@@ -211,8 +221,16 @@ fn a_header_row_repeats_on_every_page_and_rows_stay_whole() {
         for table in tables {
             let look = table.at(&["w:tblPr", "w:tblLook"]).unwrap();
             let has_header = look.attribute("w:firstRow") == Some("1");
+            let style = table.at(&["w:tblPr", "w:tblStyle"]).unwrap().val();
+            let is_list_of_facts = style == "VADescription";
             let wide = table.named("w:gridCol").len() > 2;
-            assert_eq!(has_header, wide, "{}: {}", sample.name, words(table));
+            assert!(has_header || !wide, "{}: {}", sample.name, words(table));
+            assert!(
+                !(has_header && is_list_of_facts),
+                "{}: {}",
+                sample.name,
+                words(table)
+            );
             let rows = table.children().filter(|child| child.name == "w:tr");
             for (at, row) in rows.enumerate() {
                 let repeats = row.at(&["w:trPr", "w:tblHeader"]).is_some();
@@ -223,8 +241,10 @@ fn a_header_row_repeats_on_every_page_and_rows_stay_whole() {
                     sample.name,
                     words(row)
                 );
-                assert!(
+                // A row of more than a page must be divided.
+                assert_eq!(
                     row.at(&["w:trPr", "w:cantSplit"]).is_some(),
+                    words(row).len() < 5_000,
                     "{}",
                     sample.name
                 );

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use va_report::layout::document::{
-    Align, Block, Cell, CellKind, Chapter, Column, Document, Inline, Item, List, Paragraph,
+    Align, Block, Cell, CellKind, Chapter, Column, Document, Exact, Inline, Item, List, Paragraph,
     Properties, Role, Slot, SlotStatus, Table, Voice,
 };
 use va_report::render::docx;
@@ -89,6 +89,7 @@ fn row(kind: CellKind, columns: usize) -> impl Strategy<Value = Vec<Cell>> {
     let cell = content().prop_map(move |content| Cell {
         paragraphs: vec![content],
         kind,
+        exact: Exact::Nothing,
     });
     proptest::collection::vec(cell, columns)
 }

@@ -149,7 +149,7 @@ impl Project {
     pub(crate) fn shipped(folder: &str) -> Self {
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let mut files = vec![from.join("installations.toml")];
-        for part in ["data", "assessments"] {
+        for part in ["data", "assessments", "texts"] {
             if from.join(part).is_dir() {
                 collect(&from.join(part), &mut files);
             }

@@ -17,6 +17,8 @@ pub(crate) struct Outline {
     pub(crate) headings: Vec<(usize, String)>,
     /// The entries of the table of contents.
     pub(crate) contents: Vec<String>,
+    /// What the charts show, for those who cannot see them.
+    pub(crate) pictures: Vec<String>,
     /// The captions, `Table N: ` included.
     pub(crate) captions: Vec<String>,
     /// The tables as rows of cells; lines of a cell are divided by line feeds.
@@ -140,6 +142,9 @@ fn blocks(parent: &Element, outline: &mut Outline, counter: &mut Counter) {
             }
             "w:p" => {
                 let text = words(block);
+                let pictures = block.named("wp:docPr").into_iter();
+                let shown = pictures.filter_map(|picture| picture.attribute("descr"));
+                outline.pictures.extend(shown.map(one_line));
                 match (heading(block), style(block)) {
                     (Some((level, true)), _) => {
                         let line = format!("{} {}", counter.next(level), one_line(&text));
@@ -149,7 +154,9 @@ fn blocks(parent: &Element, outline: &mut Outline, counter: &mut Counter) {
                     (None, "Title") => outline.title = one_line(&text),
                     (None, "Caption") => outline.captions.push(one_line(&text)),
                     (None, "TOCHeading") => {}
-                    (None, "TOC1" | "TOC2") => outline.contents.push(entry(&text)),
+                    (None, "TOC1" | "TOC2" | "TableofFigures") => {
+                        outline.contents.push(entry(&text));
+                    }
                     (None, _) => outline.push_lines(&text),
                 }
             }
@@ -195,6 +202,8 @@ struct Markdown {
     anchored: bool,
     /// How many lists are open.
     lists: usize,
+    /// The bytes of the text that the last link within the document covers.
+    inner: Option<[usize; 2]>,
     in_note: bool,
 }
 
@@ -220,8 +229,17 @@ impl Markdown {
                 self.lists += 1;
             }
             Tag::Link { dest_url, .. } => {
-                if !dest_url.starts_with('#') {
+                if dest_url.starts_with('#') {
+                    self.inner = Some([self.text.len(), self.text.len()]);
+                } else {
+                    self.inner = None;
                     self.outline.links.push(dest_url.into_string());
+                }
+            }
+            Tag::Image { dest_url, .. } => {
+                let is_chart = dest_url.starts_with("figures/") && dest_url.ends_with(".svg");
+                if !is_chart || !self.anchored || !self.text.is_empty() {
+                    return Err(format!("the picture {dest_url}"));
                 }
             }
             Tag::Table(_) => self.outline.tables.push(Vec::new()),
@@ -235,6 +253,10 @@ impl Markdown {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::Image => {
+                let shown = one_line(&std::mem::take(&mut self.text));
+                self.outline.pictures.push(shown);
+            }
             TagEnd::Heading(level) => self.heading(level as usize),
             TagEnd::Paragraph if self.anchored && self.text.is_empty() => {}
             TagEnd::Paragraph if self.anchored => {
@@ -244,6 +266,11 @@ impl Markdown {
             }
             TagEnd::Paragraph | TagEnd::Item => self.flush(),
             TagEnd::List(_) => self.lists -= 1,
+            TagEnd::Link => {
+                if let Some([_, end]) = &mut self.inner {
+                    *end = self.text.len();
+                }
+            }
             TagEnd::TableCell => {
                 let cell = tidy(&std::mem::take(&mut self.text));
                 self.rows().last_mut().expect("a row").push(cell);
@@ -273,11 +300,12 @@ impl Markdown {
 
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
+        let inner = self.inner.take();
         if self.in_note {
             self.outline
                 .notes
                 .extend(Some(tidy(&text)).filter(|note| !note.is_empty()));
-        } else if self.lists > 0 && self.outline.headings.is_empty() {
+        } else if self.lists > 0 && inner == Some([0, text.len()]) {
             let entry = one_line(&text);
             self.outline
                 .contents

@@ -47,6 +47,8 @@ pub(crate) struct Package {
     pub(crate) texts: BTreeMap<String, String>,
     /// The root of each part.
     pub(crate) parts: BTreeMap<String, Element>,
+    /// The pictures.
+    pub(crate) pictures: BTreeMap<String, Vec<u8>>,
 }
 
 impl Package {
@@ -59,20 +61,26 @@ impl Package {
             counted: counted(bytes).ok_or("no end of the directory")?,
             texts: BTreeMap::new(),
             parts: BTreeMap::new(),
+            pictures: BTreeMap::new(),
         };
         for at in 0..archive.len() {
             let mut file = archive.by_index(at).map_err(|error| error.to_string())?;
             let name = file.name().map_err(|error| error.to_string())?.into_owned();
-            let mut text = String::new();
-            file.read_to_string(&mut text)
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)
                 .map_err(|error| format!("{name}: {error}"))?;
-            let root = parse(&text).map_err(|fault| format!("{name}: {fault}"))?;
             package.entries.push(Entry {
                 name: name.clone(),
                 method: file.compression(),
                 time: file.last_modified(),
                 start: file.header_start(),
             });
+            if name.ends_with(".png") {
+                package.pictures.insert(name, bytes);
+                continue;
+            }
+            let text = String::from_utf8(bytes).map_err(|error| format!("{name}: {error}"))?;
+            let root = parse(&text).map_err(|fault| format!("{name}: {fault}"))?;
             package.texts.insert(name.clone(), text);
             package.parts.insert(name, root);
         }
@@ -108,7 +116,8 @@ impl Package {
     /// Returns the names of the parts that are neither types nor relationships.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         let content = |name: &&str| *name != "[Content_Types].xml" && !name.contains("_rels/");
-        self.parts.keys().map(String::as_str).filter(content)
+        let all = self.parts.keys().chain(self.pictures.keys());
+        all.map(String::as_str).filter(content)
     }
 
     /// Returns the relationships of a part, `""` standing for the package; targets inside are names of parts.

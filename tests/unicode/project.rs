@@ -4,7 +4,7 @@ use va_report::calendar::Period;
 use va_report::diag::Sink;
 use va_report::layout::lay_out;
 use va_report::narrative;
-use va_report::render::{docx, markdown};
+use va_report::render::{docx, html, markdown};
 use va_report::source::Sources;
 use va_report::usage::engine::{Engine, Keep};
 use va_report::usage::import::Settings;
@@ -12,6 +12,7 @@ use va_report::{catalogue, report};
 
 use crate::outline::{Outline, of_docx, of_markdown};
 use crate::package::Package;
+use crate::page::agrees;
 use crate::texts::Texts;
 
 /// The files of a project.
@@ -89,7 +90,7 @@ impl Files {
         }
     }
 
-    /// Builds the report of M1-M6 and reads it back.
+    /// Builds the report of M1-M6 and reads it back; its page must say what the Word file says.
     pub(crate) fn read_back(&self) -> Result<Found, String> {
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
         let id = sources.add("installations.toml", self.catalogue.clone());
@@ -112,8 +113,10 @@ impl Files {
         let title = package.part("docProps/core.xml").child("dc:title");
         let title = title.ok_or("no title")?.text();
         let markdown = markdown::write(&document);
+        let docx = of_docx(&package);
+        agrees(&html::write(&document), &docx)?;
         Ok(Found {
-            docx: of_docx(&package),
+            docx,
             markdown: of_markdown(&markdown).map_err(|fault| format!("{fault} in\n{markdown}"))?,
             title,
         })

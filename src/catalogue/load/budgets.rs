@@ -1,7 +1,7 @@
 //! Budgets and providers.
 
 use crate::catalogue::keys;
-use crate::catalogue::{Budget, Provider, Thing};
+use crate::catalogue::{Budget, Partner, Provider, Thing};
 use crate::country::Country;
 use crate::diag::safe;
 use crate::quantity::{Decimal, Unit};
@@ -72,7 +72,26 @@ pub(super) fn providers(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Pr
     providers
 }
 
-fn country(entry: &Section<'_>, context: &mut Context<'_>) -> Option<Country> {
+/// Reads the partners that run no installation.
+pub(super) fn partners(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Partner> {
+    let mut partners: Vec<Partner> = Vec::new();
+    for entry in root.entries("partners", "[[partners]]", keys::PARTNER, context) {
+        let known = partners.iter().map(|partner| (&partner.id, partner.place));
+        let Some(id) = new_id(&entry, Thing::Partner, known, context) else {
+            continue;
+        };
+        let name = entry.line("name", context);
+        partners.push(Partner {
+            name: name.map_or_else(|| id.value.to_string(), |name| name.value),
+            place: id.place,
+            id: id.value,
+        });
+    }
+    partners
+}
+
+/// Reads the country of an entry.
+pub(super) fn country(entry: &Section<'_>, context: &mut Context<'_>) -> Option<Country> {
     let text = entry.text("country", context)?;
     match Country::parse(&text.value) {
         Ok(country) => Some(country),

@@ -12,13 +12,27 @@ use crate::diag::{Diagnostic, Subject, safe};
 use crate::quantity::{Comparator, Decimal, Marks, WrittenFault, parse_written};
 use crate::source::{Place, Spanned};
 
+use super::access::access;
 use super::ids::{new_id, reference};
 use super::project::month;
 use super::rules::{DUPLICATE_ID, UNCLEAR_BASELINE, UNFIT_ID};
 use super::section::{Context, Section};
 
 /// Names of texts that are no assessments.
-const RESERVED: [&str; 3] = ["summary", "introduction", "conclusions"];
+const RESERVED: &[&str] = &[
+    "abstract",
+    "copyright",
+    "funding",
+    "application-area",
+    "amendment-procedure",
+    "terminology",
+    "project-summary",
+    "dissemination-levels",
+    "summary",
+    "introduction",
+    "conclusions",
+    "references",
+];
 
 /// What installations refer to.
 pub(super) struct Known<'a> {
@@ -81,6 +95,7 @@ pub(super) fn installations(
                 .and_then(|text| month(&text, known.calendar, "a month such as \"M16\"", context)),
             fields: fields(&entry, context),
             metrics: rows,
+            access: access(&entry, context),
             place: id.place,
             id: id.value,
         });

@@ -1,7 +1,10 @@
 //! Loads installations.toml: reads all of it, reports every fault, and returns what could be made of it.
 
+mod access;
 mod budgets;
 mod control;
+mod deliverable;
+mod glossary;
 mod ids;
 mod installations;
 mod metrics;
@@ -10,6 +13,7 @@ mod rules;
 mod section;
 mod settings;
 mod syntax;
+mod word;
 mod wrong_type;
 
 use std::mem;
@@ -60,8 +64,7 @@ pub fn load(sources: &Sources, id: SourceId, sink: &mut Sink) -> Option<Catalogu
 fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<Catalogue> {
     let style = settings::style(root, context);
     let project = project::project(root, context);
-    let deliverable =
-        project::deliverable(root, project.as_ref().map(|(project, _)| project), context);
+    let word_styles = word::styles(root, context);
     let calendar = project.as_ref().map(|(_, calendar)| calendar.clone());
     let project::Periods {
         all: periods,
@@ -70,6 +73,14 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
     } = project::periods(root, calendar.as_ref(), context);
     let budgets = budgets::budgets(root, context);
     let providers = budgets::providers(root, context);
+    let partners = budgets::partners(root, context);
+    let parties = deliverable::Parties {
+        providers: &providers,
+        partners: &partners,
+    };
+    let leading = project.as_ref().map(|(project, _)| project);
+    let deliverable = deliverable::deliverable(root, leading, &parties, context);
+    let glossary = glossary::glossary(root, context);
     let metrics = metrics::metrics(root, &budgets, context);
     let known = installations::Known {
         calendar: calendar.as_ref(),
@@ -92,8 +103,11 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
         groups,
         deliverable,
         style,
+        word_styles,
         budgets,
         providers,
+        partners,
+        glossary,
         metrics,
         installations,
         reconciliations,

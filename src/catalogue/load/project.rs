@@ -1,10 +1,10 @@
-//! The project, its deliverable and its reporting periods.
+//! The project and its reporting periods.
 
 use std::collections::BTreeMap;
 
 use crate::calendar::{Calendar, Period, ProjectMonth, Zone};
 use crate::catalogue::keys;
-use crate::catalogue::{Annex, Deliverable, Project};
+use crate::catalogue::{Programme, Project};
 use crate::diag::{Diagnostic, safe};
 use crate::source::{Place, Spanned};
 
@@ -30,9 +30,13 @@ pub(super) fn project(
         value: String::new(),
         place: section.place,
     };
+    let authority = section.line("granting_authority", context);
+    let programme = programme.unwrap_or_else(none);
     let project = Project {
         acronym: acronym.unwrap_or_else(none),
-        programme: programme.unwrap_or_else(none),
+        funding: Programme::parse(&programme.value),
+        programme,
+        granting_authority: authority.unwrap_or_else(none),
         grant_agreement: grant.unwrap_or_else(none),
         work_package: package.unwrap_or_else(none),
     };
@@ -72,50 +76,6 @@ fn calendar(section: &Section<'_>, context: &mut Context<'_>) -> Option<Calendar
         );
     }
     calendar
-}
-
-/// Reads the deliverable; a title is made from the project's name when none is given.
-pub(super) fn deliverable(
-    root: &Section<'_>,
-    project: Option<&Project>,
-    context: &mut Context<'_>,
-) -> Deliverable {
-    let section = root.table("deliverable", "[deliverable]", keys::DELIVERABLE, context);
-    let mut text = |key| {
-        section
-            .as_ref()
-            .and_then(|section| section.line(key, context))
-    };
-    let (title, number, language) = (text("title"), text("number"), text("language"));
-    let annexes = section.as_ref().map(|section| annexes(section, context));
-    let package = project
-        .map(|project| project.work_package.value.as_str())
-        .unwrap_or_default();
-    Deliverable {
-        title_place: title.as_ref().map(|text| text.place),
-        number_place: number.as_ref().map(|text| text.place),
-        title: title.map_or_else(
-            || format!("Virtual Access to the {package} installations"),
-            |text| text.value,
-        ),
-        number: number.map(|text| text.value),
-        language: language.map_or_else(|| "en-GB".to_owned(), |text| text.value),
-        annexes: annexes.unwrap_or_default(),
-    }
-}
-
-/// Reads what is printed at the end besides.
-fn annexes(section: &Section<'_>, context: &mut Context<'_>) -> Vec<Annex> {
-    let mut annexes = Vec::new();
-    for word in section.texts("annexes", context) {
-        match Annex::parse(&word.value) {
-            Some(annex) => annexes.push(annex),
-            None => context.unknown(&word, "annex", Annex::WORDS.iter().copied(), || {
-                format!("write one of {}", Annex::WORDS.join(", "))
-            }),
-        }
-    }
-    annexes
 }
 
 /// The reporting periods as they were read.

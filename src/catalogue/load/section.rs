@@ -314,6 +314,15 @@ impl<'a> Section<'a> {
 
     /// Returns a whole number of months.
     pub(super) fn months(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<u16>> {
+        self.whole(key, "months", context)
+    }
+
+    /// Returns a number of columns.
+    pub(super) fn columns(&self, key: &str, context: &mut Context<'_>) -> Option<Spanned<u16>> {
+        self.whole(key, "columns", context)
+    }
+
+    fn whole(&self, key: &str, things: &str, context: &mut Context<'_>) -> Option<Spanned<u16>> {
         let number = self.decimal(key, context)?;
         let months = u16::try_from(number.value)
             .ok()
@@ -322,7 +331,7 @@ impl<'a> Section<'a> {
         let Some(value) = months.filter(|_| fits) else {
             context.reject(
                 number.place,
-                format!("`{key}` is not a number of months"),
+                format!("`{key}` is not a number of {things}"),
                 "write a whole number from 1 to 600",
             );
             return None;

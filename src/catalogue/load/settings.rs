@@ -39,6 +39,9 @@ pub(super) fn style(root: &Section<'_>, context: &mut Context<'_>) -> Style {
             decimal: marks.decimal,
         },
         marks,
+        columns: section
+            .and_then(|section| section.columns("columns", context))
+            .map(|columns| columns.value),
     }
 }
 

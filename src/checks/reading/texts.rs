@@ -8,21 +8,30 @@ use crate::narrative::paragraph::paragraphs;
 use crate::narrative::prose::Sentence;
 use crate::narrative::{Assessment, Owner};
 
-/// Returns the texts of the reported period: the parts of the report, then the assessments in the order of the report.
+/// Returns the texts that speak of the reported period: the parts of the report, then the assessments in the order of the
+/// report.
 pub(in crate::checks) fn reported<'e>(
+    evidence: &'e Evidence<'_>,
+) -> impl Iterator<Item = (&'e Owner, &'e Assessment)> {
+    let all = printed(evidence);
+    all.filter(|(owner, _)| match owner {
+        Owner::Part(part) => part.speaks_of_the_period(),
+        Owner::Installation(_) => true,
+    })
+}
+
+/// Returns all texts that the report prints, those too that hold for all periods or are official wordings.
+pub(in crate::checks) fn printed<'e>(
     evidence: &'e Evidence<'_>,
 ) -> impl Iterator<Item = (&'e Owner, &'e Assessment)> {
     let installations = evidence.catalogue.installations.iter();
     let ids = installations.map(|installation| installation.id.as_str());
     let order: BTreeMap<&str, usize> = ids.zip(0..).collect();
-    let texts = evidence.narrative.iter();
-    let mut found: Vec<(&Owner, &Assessment)> = texts
-        .filter(|(period, _, _)| *period == evidence.report.period)
-        .map(|(_, owner, text)| (owner, text))
-        .collect();
+    let texts = evidence.narrative.printed(evidence.report.period);
+    let mut found: Vec<(&Owner, &Assessment)> = texts.collect();
     found.sort_by_key(|(owner, _)| match owner {
-        Owner::Part(_) => None,
-        Owner::Installation(id) => order.get(id.as_str()),
+        Owner::Part(part) => (None, Some(*part)),
+        Owner::Installation(id) => (order.get(id.as_str()), None),
     });
     found.into_iter()
 }

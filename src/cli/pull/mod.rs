@@ -16,7 +16,7 @@ use crate::diag::{Findings, Policy, Sink, safe};
 use crate::layout;
 use crate::layout::document::{Block, Document};
 use crate::narrative::{Assessment, Part};
-use crate::render::docx::properties::{PERIOD, TABLES, fingerprint};
+use crate::render::docx::properties::{CHAPTERS, PERIOD, TABLES, fingerprint};
 use crate::render::docx::read::{self, Doubt, Edited, Wanted};
 use crate::report::{Report, Text};
 use crate::source::{self, Encoding, SourceId};
@@ -108,7 +108,7 @@ fn contents(path: &Path) -> anyhow::Result<Vec<u8>> {
 
 /// Returns the texts that a report can have.
 fn wanted(project: &Project) -> Vec<Wanted> {
-    let parts = Part::ALL.iter().map(|part| Wanted {
+    let parts = Part::PULLED.iter().map(|part| Wanted {
         id: part.name().to_owned(),
         title: None,
     });
@@ -146,7 +146,13 @@ fn fates(
     sink: &mut Sink,
 ) -> (Document, Vec<Fate>) {
     let report = examine(project, period, &Levels::default(), read).report;
-    let document = layout::lay_out(&report);
+    let mut document = layout::lay_out(&report);
+    // A template has no place for some chapters.
+    if let Some(printed) = edited.properties.get(CHAPTERS) {
+        let names: Vec<&str> = printed.split(' ').collect();
+        let chapters = &mut document.chapters;
+        chapters.retain(|chapter| names.contains(&chapter.name));
+    }
     let mut fates = Vec::new();
     for one in wanted(project) {
         let mut slots = document.blocks().filter_map(|block| match block {
@@ -160,7 +166,15 @@ fn fates(
             None => project.narrative.assessment(period, &one.id),
         };
         let own = current.and_then(|current| project.own.get(&current.source));
-        let name = format!("assessments/{period}/{}.md", one.id);
+        let standing = part.and_then(|part| project.narrative.standing(*part));
+        let stands = current
+            .zip(standing)
+            .is_some_and(|(current, standing)| current.source == standing.source);
+        let name = if stands {
+            format!("{}/{}.md", project.catalogue.deliverable.texts, one.id)
+        } else {
+            format!("assessments/{period}/{}.md", one.id)
+        };
         let path = own.cloned().unwrap_or_else(|| project.root.join(&name));
         let text = decide::Text {
             id: &one.id,

@@ -1,29 +1,66 @@
 //! The body: blocks in reading order, then the page.
 
-use crate::layout::document::{Block, Document, Heading, Inline, Paragraph, Slot, Voice};
+use crate::layout::document::{
+    Block, Document, Heading, Inline, Orientation, Paragraph, Slot, Voice,
+};
 
 use super::comments;
 use super::fields;
 use super::ids::{Bookmark, control};
 use super::list;
 use super::xml::{NAMESPACES, Xml};
-use super::{Runs, Story, slot, table, toc};
+use super::{Runs, Story, figure, page, slot, table, toc};
 
 /// Writes the main part.
 pub(super) fn body(document: &Document, story: &mut Story) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.inside("w:document", NAMESPACES, |xml| {
         xml.inside("w:body", &[], |xml| {
-            for block in document.blocks() {
-                write_block(xml, block, document, story);
-            }
-            page(xml);
+            write_blocks(xml, document.blocks(), document, story);
+            page::last(xml, story);
         });
     });
     xml.finish()
 }
 
+/// Writes chapters that stand in a place of somebody's template: how the place begins and ends is settled there.
+pub(super) fn chapters(document: &Document, names: &[&str], story: &mut Story) -> Vec<u8> {
+    let mut xml = Xml::fragment();
+    let chapters = document.chapters.iter();
+    let chapters = chapters.filter(|chapter| names.contains(&chapter.name));
+    let blocks = chapters.flat_map(|chapter| &chapter.blocks);
+    let blocks = blocks.skip_while(|block| matches!(block, Block::PageBreak));
+    write_blocks(&mut xml, blocks, document, story);
+    // What follows in the template stands on pages held as before.
+    story.pages.turn(Orientation::Upright);
+    page::settle(&mut xml, story);
+    story.new_page = false;
+    xml.finish()
+}
+
+fn write_blocks<'d>(
+    xml: &mut Xml,
+    blocks: impl Iterator<Item = &'d Block>,
+    document: &Document,
+    story: &mut Story,
+) {
+    let mut blocks = blocks.peekable();
+    while let Some(block) = blocks.next() {
+        // A sentence that cites a figure stays on its page.
+        story.keep = matches!(blocks.peek(), Some(Block::Figure(_)));
+        write_block(xml, block, document, story);
+    }
+}
+
 fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut Story) {
+    match block {
+        Block::Turn(orientation) => return story.pages.turn(*orientation),
+        Block::PageBreak => {
+            story.new_page = true;
+            return;
+        }
+        _ => page::settle(xml, story),
+    }
     if !matches!(block, Block::Heading(_)) && std::mem::take(&mut story.new_page) {
         xml.inside("w:p", &[], |xml| {
             xml.inside("w:r", &[], |xml| xml.empty("w:br", &[("w:type", "page")]));
@@ -36,14 +73,15 @@ fn write_block(xml: &mut Xml, block: &Block, document: &Document, story: &mut St
                 plain(xml, "Subtitle", line);
             }
         }
-        Block::Contents => toc::contents(xml, document),
+        Block::Contents => toc::contents(xml, &story.outline),
         Block::Heading(heading) => write_heading(xml, heading, story),
         Block::Paragraph(paragraph) => write_paragraph(xml, paragraph, story),
         Block::List(list) => list::list(xml, list, story),
         Block::Table(table) => table::table(xml, table, story),
         Block::Slot(slot) => write_slot(xml, slot, document, story),
-        Block::Figure(_) | Block::ListOf(_) | Block::Turn(_) => {}
-        Block::PageBreak => story.new_page = true,
+        Block::ListOf(kind) => toc::captions(xml, *kind, document),
+        Block::Figure(source) => figure::figure(xml, source, story),
+        Block::Turn(_) | Block::PageBreak => {}
     }
 }
 
@@ -109,7 +147,16 @@ fn write_paragraph(xml: &mut Xml, source: &Paragraph, story: &mut Story) {
         Voice::Guidance => "Guidance",
         Voice::TakenOver => "TakenOver",
     };
-    styled(xml, style, &source.content, story);
+    let keep = std::mem::take(&mut story.keep);
+    xml.inside("w:p", &[], |xml| {
+        xml.inside("w:pPr", &[], |xml| {
+            xml.val("w:pStyle", style);
+            if keep {
+                xml.empty("w:keepNext", &[]);
+            }
+        });
+        Runs::default().write(xml, &source.content, story);
+    });
 }
 
 /// Writes content as a paragraph in a style.
@@ -138,30 +185,5 @@ fn write_slot(xml: &mut Xml, place: &Slot, document: &Document, story: &mut Stor
                 }
             });
         });
-    });
-}
-
-/// Writes the properties of the page: A4 upright with the header and footer.
-fn page(xml: &mut Xml) {
-    xml.inside("w:sectPr", &[], |xml| {
-        xml.empty(
-            "w:headerReference",
-            &[("w:type", "default"), ("r:id", "rIdheader")],
-        );
-        xml.empty(
-            "w:footerReference",
-            &[("w:type", "default"), ("r:id", "rIdfooter")],
-        );
-        xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
-        let margins = [
-            ("w:top", "1418"),
-            ("w:right", "1134"),
-            ("w:bottom", "1247"),
-            ("w:left", "1134"),
-            ("w:header", "680"),
-            ("w:footer", "567"),
-            ("w:gutter", "0"),
-        ];
-        xml.empty("w:pgMar", &margins);
     });
 }

@@ -3,24 +3,33 @@
 //! WordprocessingML is written directly into the parts of a small package, so that every element stands in the order
 //! of the schema and the same document gives the same bytes. [`write()`] is the only way in; [`mod@read`] is the way back.
 
+mod archive;
 mod body;
+mod chart;
 mod comments;
 mod fields;
+mod figure;
 mod ids;
 mod inline;
 mod list;
 mod margins;
 mod package;
+mod page;
+mod pages;
 pub mod properties;
 pub mod read;
 pub mod slot;
 mod table;
+pub mod template;
 mod toc;
+mod tree;
 mod xml;
 
 use std::collections::BTreeMap;
 
-use crate::layout::document::{Block, Document};
+pub use pages::{Pages, numbered};
+
+use crate::layout::document::{Document, Orientation};
 
 use ids::Bookmark;
 use inline::Runs;
@@ -28,7 +37,18 @@ use package::Package;
 
 const STYLES: &str = include_str!("template/styles.xml");
 const SETTINGS: &str = include_str!("template/settings.xml");
+const THEME: &str = include_str!("template/theme1.xml");
 const FONTS: &str = include_str!("template/fontTable.xml");
+
+/// How charts stand in a Word file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Charts {
+    /// As pictures: alike everywhere.
+    #[default]
+    Image,
+    /// As charts that Word can edit.
+    Native,
+}
 
 /// What is collected while the body is written and stands in other parts of the package.
 #[derive(Debug, Default)]
@@ -43,27 +63,60 @@ struct Story {
     numbered: u32,
     /// Whether what follows begins on a new page.
     new_page: bool,
+    /// How the pages are held.
+    pages: page::Pages,
     /// How many bookmarks were given.
     bookmarks: u32,
     /// Anchors of captions, with what a reference to one prints.
     captions: BTreeMap<String, Bookmark>,
     /// The comments at headings.
     comments: comments::Marks,
+    /// Whether the paragraph stays on the page of what follows.
+    keep: bool,
+    /// How charts are written.
+    charts: Charts,
+    /// The entries of the table of contents.
+    outline: Vec<toc::Entry>,
+}
+
+/// Writes a document as the bytes of a Word file, with its charts as pictures.
+///
+/// # Errors
+///
+/// Fails only when a chart cannot be painted or the package not be compressed, which memory alone can cause.
+pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
+    write_with(document, Charts::Image)
 }
 
 /// Writes a document as the bytes of a Word file.
 ///
 /// # Errors
 ///
-/// Fails only when the package cannot be compressed, which memory alone can cause.
-pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
+/// Fails as [`write()`] does.
+pub fn write_with(document: &Document, charts: Charts) -> anyhow::Result<Vec<u8>> {
+    let outline = toc::outline(document);
+    let package = packed(document, outline, charts, |story| {
+        body::body(document, story)
+    })?;
+    package.finish()
+}
+
+/// Writes all parts, the main one by `write_body`.
+fn packed(
+    document: &Document,
+    outline: Vec<toc::Entry>,
+    charts: Charts,
+    write_body: impl FnOnce(&mut Story) -> Vec<u8>,
+) -> anyhow::Result<Package> {
     let (comments, marks) = comments::placed(document);
     let mut story = Story {
         comments: marks,
         captions: captions(document),
+        charts,
+        outline,
         ..Story::default()
     };
-    let body = body::body(document, &mut story);
+    let body = write_body(&mut story);
     let language = language(&document.properties.language);
     let mut package = Package::default();
     package.main("word/document.xml", body);
@@ -80,6 +133,7 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
         list::numbering(story.numbered),
     );
     package.link_to("settings", "settings.xml", SETTINGS.as_bytes().to_vec());
+    package.theme(THEME.as_bytes().to_vec());
     package.link_to("fontTable", "fontTable.xml", FONTS.as_bytes().to_vec());
     package.link_to(
         "footnotes",
@@ -89,9 +143,14 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
     package.link_to(
         "header",
         "header1.xml",
-        margins::header(&document.properties),
+        margins::header(&document.properties, Orientation::Upright),
     );
+    if story.pages.turned {
+        let part = margins::header(&document.properties, Orientation::Landscape);
+        package.link_as(page::TURNED_HEADER, "header", "header2.xml", part);
+    }
     package.link_to("footer", "footer1.xml", margins::footer());
+    figure::parts(&mut package, document, charts)?;
     package.links("word/_rels/document.xml.rels", &story.links);
     package.links("word/_rels/footnotes.xml.rels", &story.note_links);
     package.properties(
@@ -99,16 +158,11 @@ pub fn write(document: &Document) -> anyhow::Result<Vec<u8>> {
         properties::app(),
         properties::custom(document),
     );
-    package.finish()
+    Ok(package)
 }
 
 fn captions(document: &Document) -> BTreeMap<String, Bookmark> {
-    let captions = document.blocks().filter_map(|block| match block {
-        Block::Table(table) => table.caption.as_ref(),
-        Block::Figure(figure) => Some(&figure.caption),
-        _ => None,
-    });
-    captions
+    crate::layout::captions(document)
         .map(|caption| {
             (
                 caption.anchor.clone(),

@@ -49,6 +49,8 @@ pub(super) fn app() -> Vec<u8> {
 pub const PERIOD: &str = "va:period";
 /// Name of the property that holds the fingerprint of all tables.
 pub const TABLES: &str = "va:tables";
+/// Name of the property that lists the chapters, where a template has no place for some.
+pub const CHAPTERS: &str = "va:chapters";
 /// What the names of the properties of texts begin with.
 pub const TEXT: &str = "va:text:";
 

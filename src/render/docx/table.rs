@@ -1,17 +1,19 @@
 //! Tables: set widths, repeated header rows, rows that stay whole.
 
-use crate::layout::document::{Align, Caption, Cell, CellKind, Column, Inline, Role, Table};
+use crate::layout::document::{
+    Align, Caption, Cell, CellKind, Column, Inline, Numbered, Role, Table,
+};
+use crate::layout::measure;
 
 use super::body::{bookmarked, paragraph, styled};
 use super::fields;
 use super::xml::Xml;
 use super::{Runs, Story};
 
-/// Width of the text on the page, in twentieths of a point.
-const WIDTH: u32 = 9_638;
-
 /// Most lines of a table that is kept on one page; a longer one would leave the page before it half empty.
-const KEPT_WHOLE: usize = 18;
+const KEPT_WHOLE: u32 = 15;
+/// Most lines of a row that is kept on one page; a longer one could have no page that it fits on.
+const ROW_KEPT_WHOLE: u32 = 30;
 
 /// What a cell has from its column and row.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +22,10 @@ struct Frame {
     align: Align,
     /// Whether the row stays on the page of the one after it.
     keep: bool,
+    /// Whether it is set in smaller letters.
+    dense: bool,
+    /// Whether it stands on the cover.
+    cover: bool,
 }
 
 fn frames(table: &Table, widths: &[u32], keep: bool) -> Vec<Frame> {
@@ -29,6 +35,8 @@ fn frames(table: &Table, widths: &[u32], keep: bool) -> Vec<Frame> {
             width: *width,
             align: column.align,
             keep,
+            dense: Table::is_dense(table.columns.len()),
+            cover: table.role == Role::Cover,
         })
         .collect()
 }
@@ -38,21 +46,23 @@ pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
     if let Some(caption) = &table.caption {
         write_caption(xml, caption, story);
     }
-    let widths = widths(&table.columns);
-    let keep = lines(table) <= KEPT_WHOLE;
+    let width = story.pages.width();
+    let widths = widths(&table.columns, width);
+    let lines = measure::lines(table, &widths);
+    let keep = lines.iter().sum::<u32>() <= KEPT_WHOLE;
     xml.inside("w:tbl", &[], |xml| {
-        properties(xml, table);
+        properties(xml, table, width);
         xml.inside("w:tblGrid", &[], |xml| {
             for width in &widths {
                 xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
             }
         });
         if let Some(header) = &table.header {
-            row(xml, header, &frames(table, &widths, keep), story);
+            row(xml, header, &frames(table, &widths, keep), 1, story);
         }
-        for (at, cells) in table.rows.iter().enumerate() {
+        for (at, (cells, lines)) in table.rows.iter().zip(&lines).enumerate() {
             let next = keep && at + 1 < table.rows.len();
-            row(xml, cells, &frames(table, &widths, next), story);
+            row(xml, cells, &frames(table, &widths, next), *lines, story);
         }
     });
     for note in &table.notes {
@@ -66,15 +76,18 @@ pub(super) fn table(xml: &mut Xml, table: &Table, story: &mut Story) {
     paragraph(xml, "TableEnd", |_| {});
 }
 
-/// Returns how many lines a table has at least.
-fn lines(table: &Table) -> usize {
-    let tallest = |row: &Vec<Cell>| row.iter().map(|cell| cell.paragraphs.len().max(1)).max();
-    table.rows.iter().filter_map(tallest).sum()
-}
-
-fn write_caption(xml: &mut Xml, caption: &Caption, story: &mut Story) {
+/// Writes a caption. The style keeps it with what follows, as a table does; a figure stands above its caption.
+pub(super) fn write_caption(xml: &mut Xml, caption: &Caption, story: &mut Story) {
     let bookmark = story.captions.get(&caption.anchor).cloned();
-    paragraph(xml, "Caption", |xml| {
+    let style = |xml: &mut Xml| {
+        xml.val("w:pStyle", "Caption");
+        if caption.kind == Numbered::Figure {
+            xml.val("w:keepNext", "0");
+            xml.empty("w:spacing", &[("w:before", "40"), ("w:after", "200")]);
+        }
+    };
+    xml.inside("w:p", &[], |xml| {
+        xml.inside("w:pPr", &[], style);
         let number = |xml: &mut Xml| {
             let word = caption.kind.word();
             fields::plain(xml, &format!("{word} "));
@@ -90,14 +103,14 @@ fn write_caption(xml: &mut Xml, caption: &Caption, story: &mut Story) {
     });
 }
 
-/// Returns the widths of the columns; they add up to the width of the text.
-fn widths(columns: &[Column]) -> Vec<u32> {
+/// Returns the widths of the columns; they add up to the width of the table.
+fn widths(columns: &[Column], width: u32) -> Vec<u32> {
     let mut shares: u32 = 0;
     let mut used = 0;
     let mut widths = Vec::new();
     for column in columns {
         shares += u32::from(column.width);
-        let edge = WIDTH * shares.min(1000) / 1000;
+        let edge = width * shares.min(1000) / 1000;
         widths.push(edge - used);
         used = edge;
     }
@@ -105,15 +118,17 @@ fn widths(columns: &[Column]) -> Vec<u32> {
 }
 
 /// Writes the properties of a table, in the order of the schema.
-fn properties(xml: &mut Xml, table: &Table) {
-    let style = if table.role == Role::Description {
+fn properties(xml: &mut Xml, table: &Table, width: u32) {
+    let style = if matches!(table.role, Role::Description | Role::Cover) {
         "VADescription"
+    } else if Table::is_dense(table.columns.len()) {
+        "VATableDense"
     } else {
         "VATable"
     };
     xml.inside("w:tblPr", &[], |xml| {
         xml.val("w:tblStyle", style);
-        xml.empty("w:tblW", &[("w:w", &WIDTH.to_string()), ("w:type", "dxa")]);
+        xml.empty("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
         xml.empty("w:tblLayout", &[("w:type", "fixed")]);
         let first_row = if table.header.is_some() { "1" } else { "0" };
         let look = [
@@ -143,11 +158,13 @@ fn properties(xml: &mut Xml, table: &Table) {
     });
 }
 
-fn row(xml: &mut Xml, cells: &[Cell], frames: &[Frame], story: &mut Story) {
+fn row(xml: &mut Xml, cells: &[Cell], frames: &[Frame], lines: u32, story: &mut Story) {
     let head = cells.iter().any(|cell| cell.kind == CellKind::Head);
     xml.inside("w:tr", &[], |xml| {
         xml.inside("w:trPr", &[], |xml| {
-            xml.empty("w:cantSplit", &[]);
+            if lines <= ROW_KEPT_WHOLE {
+                xml.empty("w:cantSplit", &[]);
+            }
             if head {
                 xml.empty("w:tblHeader", &[]);
             }
@@ -163,10 +180,15 @@ fn cell(xml: &mut Xml, cell: &Cell, frame: Frame, story: &mut Story) {
         CellKind::Head => Some("DCE6F1"),
         CellKind::Label | CellKind::Text | CellKind::Figure | CellKind::Absent => None,
     };
-    let style = match cell.kind {
-        CellKind::Head => "TableHead",
-        CellKind::Label => "TableLabel",
-        CellKind::Text | CellKind::Figure | CellKind::Absent => "TableText",
+    let style = match (cell.kind, frame.dense) {
+        (CellKind::Label, _) if frame.cover => "CoverLabel",
+        _ if frame.cover => "CoverText",
+        (CellKind::Head, false) => "TableHead",
+        (CellKind::Head, true) => "TableHeadDense",
+        (CellKind::Label, false) => "TableLabel",
+        (CellKind::Label, true) => "TableLabelDense",
+        (CellKind::Text | CellKind::Figure | CellKind::Absent, false) => "TableText",
+        (CellKind::Text | CellKind::Figure | CellKind::Absent, true) => "TableTextDense",
     };
     let runs = if cell.kind == CellKind::Absent {
         Runs::muted()

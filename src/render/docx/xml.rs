@@ -64,6 +64,11 @@ impl Xml {
         self.empty(name, &[("w:val", value)]);
     }
 
+    /// Writes an element of a chart that has only the attribute `val`.
+    pub(super) fn val_of(&mut self, name: &str, value: &str) {
+        self.empty(name, &[("val", value)]);
+    }
+
     /// Writes text.
     pub(super) fn text(&mut self, text: &str) {
         let clean = clean(text);

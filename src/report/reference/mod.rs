@@ -1,6 +1,7 @@
 //! References of texts, filled from the report: `{{ cloud/cpu_hours@M7-M12 | change }}`.
 
 mod form;
+mod given;
 mod position;
 
 use crate::calendar::Period;
@@ -12,6 +13,7 @@ use super::Report;
 use super::figure::Figure;
 
 pub use form::{FORMS, Form};
+pub use given::{GIVEN, Given};
 pub use position::{POSITIONS, Position};
 
 /// The word for the span of the cumulative column.
@@ -85,6 +87,10 @@ impl Report<'_> {
         if let Some(rest) = reference.of.strip_prefix("budget.") {
             return self.of_budget(rest, reference);
         }
+        let about = ["project.", "deliverable.", "report."];
+        if about.iter().any(|about| reference.of.starts_with(about)) {
+            return self.given(reference);
+        }
         let line = match reference.of.strip_prefix("total.") {
             Some(metric) => self.total(metric)?,
             None => self.row(&reference.of)?,
@@ -116,6 +122,23 @@ impl Report<'_> {
     pub fn printed(&self, reference: &Reference) -> String {
         self.figure(reference)
             .unwrap_or_else(|_| format!("<< no figure: {} >>", safe(&reference.of)))
+    }
+
+    /// Returns what the project says of itself or of its deliverable.
+    fn given(&self, reference: &Reference) -> Result<String, Unfilled> {
+        let of = reference.of.as_str();
+        let Some(given) = GIVEN.iter().find(|given| given.name == of) else {
+            let names = GIVEN.iter().map(|given| given.name);
+            return Err(Unfilled::unknown("word", of, names, str::to_owned));
+        };
+        if reference.period.is_some() || reference.form.is_some() {
+            let message = format!("`{of}` has no period and no form");
+            return Err(Unfilled::unfit(message, "remove what follows the name"));
+        }
+        (given.print)(self).ok_or_else(|| {
+            let message = format!("installations.toml does not say `{of}`");
+            Unfilled::unfit(message, "write it there, or leave the sentence out")
+        })
     }
 
     fn row(&self, of: &str) -> Result<Line<'_>, Unfilled> {

@@ -7,7 +7,7 @@ use super::cells;
 use super::flow::Item;
 use super::runs::{Companions, Met, Reader};
 use super::styles::Numberings;
-use super::tree::Element;
+use crate::render::docx::tree::Element;
 
 /// Returns the text of some items in its normal form, and what was met in it.
 pub(super) fn text<'d>(

@@ -4,7 +4,7 @@ use crate::narrative::normal::{Look, Piece, What, line};
 use crate::narrative::text::{ColumnAlign, Run, TextTable};
 
 use super::runs::Reader;
-use super::tree::Element;
+use crate::render::docx::tree::Element;
 
 /// A row while it is read.
 struct Row {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::Flow;
 use super::places::{Headings, tidy};
-use super::tree::Element;
+use crate::render::docx::tree::Element;
 
 /// Longest quotation, in bytes; what is longer is quoted as far as it was gathered.
 const LONGEST: usize = 240;

@@ -38,17 +38,29 @@ pub enum Change {
 pub fn changes(printed: &[PrintedTable], edited: &[PrintedTable]) -> Vec<Change> {
     let mut all = Vec::new();
     for (at, table) in printed.iter().enumerate() {
-        let named = edited.iter().find(|other| other.caption == table.caption);
+        let mut alike = edited.iter().filter(|other| other.caption == table.caption);
+        // Tables without a caption, such as that of the cover, are known by their order.
+        let before = printed.iter().take(at);
+        let before =
+            before.filter(|other| other.caption == table.caption && table.caption.is_empty());
+        let named = alike.nth(before.count());
         // A caption may have been reworded; the order is kept as long as no table is gone.
         let placed = edited.get(at).filter(|_| edited.len() == printed.len());
         match named.or(placed) {
             Some(other) => compare(table, other, &mut all),
-            None => all.push(Change::Missing {
-                table: table.caption.clone(),
-            }),
+            None => all.push(Change::Missing { table: name(table) }),
         }
     }
     all
+}
+
+/// Returns what people call a table: its caption, or the first words in it.
+fn name(table: &PrintedTable) -> String {
+    let first = table.rows.first().and_then(|row| row.first());
+    match first {
+        Some(first) if table.caption.is_empty() => first.clone(),
+        _ => table.caption.clone(),
+    }
 }
 
 fn compare(table: &PrintedTable, other: &PrintedTable, all: &mut Vec<Change>) {
@@ -58,7 +70,7 @@ fn compare(table: &PrintedTable, other: &PrintedTable, all: &mut Vec<Change>) {
     };
     if size(table) != size(other) {
         all.push(Change::Shape {
-            table: table.caption.clone(),
+            table: name(table),
             was: size(table),
             is: size(other),
         });
@@ -98,7 +110,7 @@ fn cells(table: &PrintedTable, rows: Vec<(&Row, &Row)>, all: &mut Vec<Change>) {
                 .and_then(|head| head.get(at));
             let column = column.map(|column| column.replace('\n', " "));
             all.push(Change::Cell {
-                table: table.caption.clone(),
+                table: name(table),
                 row: first.unwrap_or_default(),
                 column: column.unwrap_or_else(|| (at + 1).to_string()),
                 was: was.clone(),

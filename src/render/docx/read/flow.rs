@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::styles::Styles;
-use super::tree::Element;
+use crate::render::docx::tree::Element;
 
 /// A paragraph or a table of the body.
 #[derive(Debug, Clone, Copy)]

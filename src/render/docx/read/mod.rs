@@ -8,12 +8,10 @@ mod cells;
 mod comments;
 mod compare;
 mod flow;
-mod package;
 mod places;
 mod runs;
-mod styles;
+pub(super) mod styles;
 mod tables;
-mod tree;
 
 use std::collections::BTreeMap;
 
@@ -21,7 +19,9 @@ use anyhow::{Context as _, bail};
 
 use crate::narrative::text::TextBlock;
 
+use super::archive::{Archive, Relationship};
 use super::slot;
+use super::tree::Element;
 
 pub use comments::Comment;
 pub use compare::{Change, changes};
@@ -30,11 +30,9 @@ pub use runs::Met;
 pub use tables::{PrintedTable, of_document};
 
 use flow::Flow;
-use package::{Package, Relationship};
 use places::Headings;
 use runs::Companions;
 use styles::{Numberings, Styles};
-use tree::Element;
 
 /// Most paragraphs of a text.
 const LONGEST_TEXT: usize = 5_000;
@@ -160,7 +158,7 @@ pub fn read(bytes: &[u8], wanted: &[Wanted]) -> anyhow::Result<Edited> {
 }
 
 fn open(bytes: &[u8]) -> anyhow::Result<Parts> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Archive::open(bytes)?;
     let roots = package.relationships("")?;
     let target = |roots: &BTreeMap<String, Relationship>, kind: &str| {
         let mut known = roots.values();

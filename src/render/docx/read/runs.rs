@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::narrative::normal::{Look, Piece, What};
 
-use super::package::Relationship;
 use super::styles::{Marks, Styles};
-use super::tree::Element;
+use crate::render::docx::archive::Relationship;
+use crate::render::docx::tree::Element;
 
 /// Most letters and pieces of a text, footnotes counted each time they are referred to.
 const LONGEST: usize = 400_000;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::Element;
+use crate::render::docx::tree::Element;
 
 /// Longest chain of styles that are based on each other.
 const LONGEST_CHAIN: usize = 24;
@@ -17,21 +17,21 @@ const CODE: &[&str] = &[
 
 /// The styles of a file.
 #[derive(Debug, Default)]
-pub(super) struct Styles<'d> {
+pub(in crate::render::docx) struct Styles<'d> {
     all: BTreeMap<&'d str, &'d Element>,
 }
 
 /// How a run looks by its own marks and its style.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Marks {
-    pub(super) strong: bool,
-    pub(super) emphasis: bool,
-    pub(super) code: bool,
+pub(in crate::render::docx) struct Marks {
+    pub(in crate::render::docx) strong: bool,
+    pub(in crate::render::docx) emphasis: bool,
+    pub(in crate::render::docx) code: bool,
 }
 
 impl<'d> Styles<'d> {
     /// Returns the styles of a part.
-    pub(super) fn of(part: Option<&'d Element>) -> Self {
+    pub(in crate::render::docx) fn of(part: Option<&'d Element>) -> Self {
         let styles = part.into_iter().flat_map(Element::children);
         let styles = styles.filter(|style| &*style.name == "style");
         Self {
@@ -62,7 +62,7 @@ impl<'d> Styles<'d> {
     }
 
     /// Returns the level of a heading, from 1; `None` for any other paragraph.
-    pub(super) fn heading(&self, paragraph: &Element) -> Option<usize> {
+    pub(in crate::render::docx) fn heading(&self, paragraph: &Element) -> Option<usize> {
         let level = |element: &Element| -> Option<usize> {
             element.at(&["pPr", "outlineLvl"])?.val().parse().ok()
         };
@@ -84,7 +84,7 @@ impl<'d> Styles<'d> {
     }
 
     /// Returns the number of the list that a paragraph belongs to, and its level from 0.
-    pub(super) fn list(&self, paragraph: &'d Element) -> Option<(&'d str, usize)> {
+    pub(in crate::render::docx) fn list(&self, paragraph: &'d Element) -> Option<(&'d str, usize)> {
         let own = paragraph.at(&["pPr", "numPr"]);
         let chain = self.of_paragraph(paragraph);
         let inherited = chain.iter().filter_map(|style| style.at(&["pPr", "numPr"]));
@@ -95,8 +95,18 @@ impl<'d> Styles<'d> {
         (number != "0").then_some((number, level.unwrap_or(0)))
     }
 
+    /// Returns the number of the list that a style belongs to, and its level where it is said.
+    pub(in crate::render::docx) fn list_of(&self, id: &str) -> Option<(&'d str, Option<usize>)> {
+        let chain = self.chain(id);
+        let all = || chain.iter().filter_map(|style| style.at(&["pPr", "numPr"]));
+        let number = all().find_map(|numbers| numbers.child("numId"))?.val();
+        let level = all().find_map(|numbers| numbers.child("ilvl"));
+        let level = level.and_then(|level| level.val().parse().ok());
+        (number != "0").then_some((number, level))
+    }
+
     /// Returns how a run looks.
-    pub(super) fn marks(&self, run: &Element) -> Marks {
+    pub(in crate::render::docx) fn marks(&self, run: &Element) -> Marks {
         let own = run.child("rPr");
         let style = own.and_then(|own| own.child("rStyle"));
         let chain = style
@@ -124,14 +134,14 @@ impl<'d> Styles<'d> {
 
 /// The numberings of a file.
 #[derive(Debug, Default)]
-pub(super) struct Numberings<'d> {
+pub(in crate::render::docx) struct Numberings<'d> {
     numbers: BTreeMap<&'d str, &'d Element>,
     schemes: BTreeMap<&'d str, &'d Element>,
 }
 
 impl<'d> Numberings<'d> {
     /// Returns the numberings of a part.
-    pub(super) fn of(part: Option<&'d Element>) -> Self {
+    pub(in crate::render::docx) fn of(part: Option<&'d Element>) -> Self {
         let mut all = Self::default();
         for element in part.into_iter().flat_map(Element::children) {
             match &*element.name {
@@ -159,7 +169,7 @@ impl<'d> Numberings<'d> {
     }
 
     /// Returns whether a level of a list has numbers; without them it has bullets.
-    pub(super) fn is_ordered(&self, number: &str, level: usize) -> bool {
+    pub(in crate::render::docx) fn is_ordered(&self, number: &str, level: usize) -> bool {
         let own = self.numbers.get(number).and_then(|number| {
             Self::of_level(number, "lvlOverride", level)?.at(&["lvl", "numFmt"])
         });
@@ -173,7 +183,12 @@ impl<'d> Numberings<'d> {
     }
 
     /// Returns whether a list that follows another one counts anew.
-    pub(super) fn begins_anew(&self, before: &str, number: &str, level: usize) -> bool {
+    pub(in crate::render::docx) fn begins_anew(
+        &self,
+        before: &str,
+        number: &str,
+        level: usize,
+    ) -> bool {
         let starts = || {
             let element = self.numbers.get(number);
             let level = element.and_then(|element| Self::of_level(element, "lvlOverride", level));

@@ -5,7 +5,7 @@ use crate::layout::document::{Block, Cell, Document, Inline, Table};
 use super::flow::Item;
 use super::places::{tidy, words};
 use super::runs::{Companions, Reader};
-use super::tree::Element;
+use crate::render::docx::tree::Element;
 
 /// A table as it is printed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

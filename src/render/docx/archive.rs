@@ -34,13 +34,13 @@ pub(super) struct Relationship {
 }
 
 /// A package with what was inflated so far.
-pub(super) struct Package<'b> {
-    archive: ZipArchive<Cursor<&'b [u8]>>,
+pub(super) struct Archive<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
     names: Vec<String>,
     inflated: u64,
 }
 
-impl<'b> Package<'b> {
+impl<'b> Archive<'b> {
     /// Opens a package.
     pub(super) fn open(bytes: &'b [u8]) -> anyhow::Result<Self> {
         if bytes.len() > LARGEST_FILE {
@@ -71,13 +71,13 @@ impl<'b> Package<'b> {
             check_name(&name)?;
             names.push(name.into_owned());
         }
-        let package = Self {
-            archive,
+        let archive = Self {
+            zip: archive,
             names,
             inflated: 0,
         };
-        package.refuse_others()?;
-        Ok(package)
+        archive.refuse_others()?;
+        Ok(archive)
     }
 
     /// Refuses packages that are no plain Word file.
@@ -96,13 +96,36 @@ impl<'b> Package<'b> {
         Ok(())
     }
 
+    /// Returns the names of the parts, in the order of the file.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// Returns a part as a tree of elements; `None` when there is no such part.
     pub(super) fn part(&mut self, name: &str) -> anyhow::Result<Option<Element>> {
-        let Some(at) = self.archive.index_for_name(name) else {
+        let Some(text) = self.text(name)? else {
             return Ok(None);
         };
         let about = || format!("its part {} cannot be read", crate::diag::safe(name));
-        let file = self.archive.by_index(at).with_context(about)?;
+        parse(&text).map(Some).with_context(about)
+    }
+
+    /// Returns the text of a part; `None` when there is no such part.
+    pub(super) fn text(&mut self, name: &str) -> anyhow::Result<Option<String>> {
+        let Some(bytes) = self.bytes(name)? else {
+            return Ok(None);
+        };
+        let about = || format!("its part {} cannot be read", crate::diag::safe(name));
+        String::from_utf8(bytes).map(Some).with_context(about)
+    }
+
+    /// Returns the bytes of a part; `None` when there is no such part.
+    pub(super) fn bytes(&mut self, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        let Some(at) = self.zip.index_for_name(name) else {
+            return Ok(None);
+        };
+        let about = || format!("its part {} cannot be read", crate::diag::safe(name));
+        let file = self.zip.by_index(at).with_context(about)?;
         if file.encrypted() {
             bail!("its part {} is encrypted", crate::diag::safe(name));
         }
@@ -121,8 +144,7 @@ impl<'b> Package<'b> {
             );
         }
         self.inflated += length;
-        let text = std::str::from_utf8(&bytes).with_context(about)?;
-        parse(text).map(Some).with_context(about)
+        Ok(Some(bytes))
     }
 
     /// Returns a part that another one needs.

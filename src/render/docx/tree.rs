@@ -1,5 +1,7 @@
 //! A part as a tree of elements, with bounds on its depth and size.
 
+use std::ops::Range;
+
 use anyhow::{Context as _, bail};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -69,6 +71,10 @@ pub(super) struct Element {
     content: Vec<Self>,
     /// The text that stands directly in it; kept only where text is meant.
     pub(super) text: String,
+    /// The bytes of the part from the beginning of its start tag to the end of its end tag.
+    pub(super) outer: Range<usize>,
+    /// The bytes between its tags; behind it when it is written as one tag.
+    pub(super) inner: Range<usize>,
 }
 
 impl Element {
@@ -99,6 +105,11 @@ impl Element {
             .try_fold(self, |element, name| element.child(name))
     }
 
+    /// Returns whether it is written as one tag.
+    pub(super) fn is_single(&self) -> bool {
+        self.inner.start == self.outer.end
+    }
+
     /// Returns whether a switch such as `w:b` is on; `None` when it is not there.
     pub(super) fn switch(&self, name: &str) -> Option<bool> {
         let value = self.child(name)?.attribute("val");
@@ -111,28 +122,39 @@ pub(super) fn parse(text: &str) -> anyhow::Result<Element> {
     let mut reader = NsReader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
     let mut tree = Tree::default();
     loop {
+        let before = position(&reader);
         let (namespace, event) = reader.read_resolved_event()?;
+        if matches!(namespace, ResolveResult::Unknown(_)) {
+            bail!("it uses a prefix that is not declared");
+        }
         match event {
             Event::Start(start) => {
                 let name = named(&namespace, start.local_name().as_ref());
                 let attributes = attributes(&reader, &start)?;
-                tree.open(name, attributes)?;
+                tree.open(name, attributes, before..position(&reader))?;
             }
             Event::Empty(start) => {
                 let name = named(&namespace, start.local_name().as_ref());
                 let attributes = attributes(&reader, &start)?;
-                tree.open(name, attributes)?;
-                tree.close()?;
+                let tag = before..position(&reader);
+                tree.open(name, attributes, tag.clone())?;
+                tree.close(tag.end..tag.end)?;
             }
-            Event::End(_) => tree.close()?,
+            Event::End(_) => tree.close(before..position(&reader))?,
             Event::Text(text) => tree.text(&text),
             Event::CData(text) => tree.text(&text),
             Event::GeneralRef(reference) => tree.text(&resolved(&reference)?),
+            Event::Decl(_) if before > 0 => bail!("it begins twice"),
             Event::DocType(_) => bail!("it has a DOCTYPE, which no Word file has"),
             Event::Eof => return tree.root.context("it is not complete"),
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
         }
     }
+}
+
+/// Returns how many bytes were read.
+fn position(reader: &NsReader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
 fn named(namespace: &ResolveResult<'_>, local: &str) -> Box<str> {
@@ -182,6 +204,7 @@ impl Tree {
         &mut self,
         name: Box<str>,
         attributes: Vec<(Box<str>, Box<str>)>,
+        tag: Range<usize>,
     ) -> anyhow::Result<()> {
         self.count += 1;
         if self.count > MOST_ELEMENTS {
@@ -198,15 +221,19 @@ impl Tree {
             attributes,
             content: Vec::new(),
             text: String::new(),
+            inner: tag.end..tag.end,
+            outer: tag,
         });
         Ok(())
     }
 
-    fn close(&mut self) -> anyhow::Result<()> {
-        let element = self
+    fn close(&mut self, tag: Range<usize>) -> anyhow::Result<()> {
+        let mut element = self
             .open
             .pop()
             .context("an element ends that did not begin")?;
+        element.inner.end = tag.start;
+        element.outer.end = tag.end;
         match self.open.last_mut() {
             Some(around) => around.content.push(element),
             None => self.root = Some(element),
