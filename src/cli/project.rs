@@ -7,13 +7,13 @@ use anyhow::{Context as _, bail};
 
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{
-    Findings, Policy, Sink, report_linked_folder, report_not_plain_utf8, report_unfinished_merge,
-    report_unread, report_unread_text, report_unreadable,
+    Findings, Policy, Sink, report_broken_packing, report_linked_folder, report_not_plain_utf8,
+    report_unfinished_merge, report_unread, report_unread_text, report_unreadable,
 };
 use crate::history::{self, Input, Past, Rows, sha256};
 use crate::narrative::{self, Narrative};
 use crate::quantity::Marks;
-use crate::source::{self, DecodeFault, Encoding, SourceId, Sources};
+use crate::source::{self, DecodeFault, Encoding, Packing, SourceId, Sources, Unpacking};
 use crate::usage::import::{self, Import, Superseded};
 use crate::usage::{Ledger, Refused, UsageRecord, engine, report_no_usage};
 
@@ -173,12 +173,20 @@ impl Files {
     /// Reads a file; that it cannot be read for certain is a finding, and that it is blank is one unless it may be.
     fn read(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Content> {
         let bytes = source::read(path)?;
+        let name = self.name(path);
         self.inputs.push(Input {
-            name: self.name(path),
+            name: name.clone(),
             sha256: sha256(&bytes),
             bytes: bytes.len(),
             rows: None,
         });
+        let bytes = match Packing::of(&name) {
+            (Packing::Plain, _) => bytes,
+            (packing, _) => match self.unpack(path, &bytes, packing)? {
+                Some(bytes) => bytes,
+                None => return Ok(Content::Nothing),
+            },
+        };
         match source::decode(&bytes) {
             Ok(text) => {
                 let whole = self.whole(path, text);
@@ -197,6 +205,27 @@ impl Files {
                 })
             }
         }
+    }
+
+    /// Returns what a packed file holds; `None` when it cannot be unpacked to its end, which is a finding at the first
+    /// line that is not whole.
+    fn unpack(
+        &mut self,
+        path: &Path,
+        packed: &[u8],
+        packing: Packing,
+    ) -> anyhow::Result<Option<Vec<u8>>> {
+        let Unpacking { mut bytes, fault } = source::unpack(packed, packing, source::LARGEST)
+            .with_context(|| format!("unpacking {}", path.display()))?;
+        let Some(fault) = fault else {
+            return Ok(Some(bytes));
+        };
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n');
+        bytes.truncate(whole.map_or(0, |at| at + 1));
+        let id = self.add(path, source::lossy(&bytes));
+        self.sources.keep_secret(id);
+        report_broken_packing(self.sources.get(id), id, fault, &mut self.sink);
+        Ok(None)
     }
 
     /// Adds a file with its text; `None` when a merge left it in parts, which is a finding, because none of them is known
@@ -313,11 +342,10 @@ fn read_usage(
     }
     let mut usage = Usage::default();
     let mut count = 0;
-    for path in source::list(folder)? {
+    let paths = source::list(folder)?;
+    for path in paths {
         count += 1;
-        let is_table = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        let is_table = is_table(&path);
         if !is_table || path.is_dir() {
             let id = files.add(&path, String::new());
             if path.is_dir() {
@@ -351,6 +379,14 @@ fn read_usage(
         report_no_usage(catalogue, &files.name(folder), &mut files.sink);
     }
     Ok(usage)
+}
+
+/// Returns whether a file is a table by its name, packed or not.
+fn is_table(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    let (_, name) = Packing::of(&name);
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
 }
 
 /// Reads a usage file of which some letters are not known. Nothing of it is used, but its clean rows may have faults too.

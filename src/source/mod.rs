@@ -6,9 +6,11 @@
 mod conflict;
 mod decode;
 mod file;
+mod packed;
 mod read;
 
 pub use conflict::{Conflict, conflicts};
 pub use decode::{DecodeFault, Encoding, decode, encoding, lossy};
 pub use file::{Place, Position, Secrecy, SourceFile, SourceId, Sources, Span, Spanned};
-pub use read::{list, read};
+pub use packed::{Packing, PackingFault, Unpacked, Unpacking, unpack};
+pub use read::{LARGEST, list, open, read, read_through};
