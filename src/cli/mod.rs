@@ -13,6 +13,7 @@ mod init;
 mod man;
 mod named;
 mod output;
+mod progress;
 mod project;
 mod pull;
 mod release;

@@ -18,6 +18,7 @@ use crate::usage::import::{self, Import, Superseded};
 use crate::usage::{Ledger, Refused, UsageRecord, engine, report_no_usage};
 
 use super::args::Global;
+use super::progress::Progress;
 
 /// Name of the project file.
 const FILE: &str = "installations.toml";
@@ -87,6 +88,7 @@ struct Files {
     inputs: Vec<Input>,
     own: BTreeMap<SourceId, PathBuf>,
     sink: Sink,
+    progress: Progress,
 }
 
 /// Reads the catalogue of a project, for those who need nothing but its names.
@@ -122,6 +124,7 @@ pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
         inputs: Vec::new(),
         own: BTreeMap::new(),
         sink: Sink::default(),
+        progress: Progress::new(global),
     };
     let Some(id) = files.read_own(&config, Blank::Fault)? else {
         return Ok(Outcome::Unreadable(
@@ -152,6 +155,7 @@ pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
     }
     let narrative = read_texts(&catalogue, &mut files)?;
     let past = read_releases(&mut files)?;
+    files.progress.end();
     files.inputs.sort_by(|one, other| one.name.cmp(&other.name));
     let project = Project {
         root: files.root,
@@ -172,7 +176,7 @@ pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
 impl Files {
     /// Reads a file; that it cannot be read for certain is a finding, and that it is blank is one unless it may be.
     fn read(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Content> {
-        let bytes = source::read(path)?;
+        let bytes = source::read_through(path, |file| self.progress.count(file))?;
         let name = self.name(path);
         self.inputs.push(Input {
             name: name.clone(),
@@ -343,6 +347,7 @@ fn read_usage(
     let mut usage = Usage::default();
     let mut count = 0;
     let paths = source::list(folder)?;
+    files.progress.begin(&paths);
     for path in paths {
         count += 1;
         let is_table = is_table(&path);
@@ -355,6 +360,7 @@ fn read_usage(
             }
             continue;
         }
+        files.progress.file(&files.name(&path), &path);
         let id = match files.read(&path, Blank::Fault)? {
             Content::Text(id, _) => id,
             Content::Stained(id) => {
@@ -368,6 +374,7 @@ fn read_usage(
         };
         let marks = marks(id, catalogue, files);
         let import = import::read(&mut files.sources, id, catalogue, marks, &mut files.sink);
+        files.progress.rows(import.rows);
         if let Some(input) = files.inputs.last_mut() {
             input.rows = Some(rows(&import));
         }
