@@ -119,7 +119,7 @@ fn docx(bencher: Bencher<'_, '_>) {
     let narrative = narrative::load(&sources, &[], &catalogue, &mut Sink::default());
     let period = ledger.latest().expect("the shipped project has figures");
     let report = report::assemble(&catalogue, &ledger, &narrative, period);
-    bencher.bench(|| {
+    bencher.bench_local(|| {
         let document = layout::lay_out(&report);
         render::docx::write(&document).map(|bytes| bytes.len())
     });

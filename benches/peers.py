@@ -136,7 +136,7 @@ def pandas_asked(path: str, threads: int) -> list:
         path, usecols=[*words, "start", "end", "value"], dtype={**words, "value": "float64", "start": "str", "end": "str"}
     )
     for name in ["start", "end"]:
-        times = pd.to_datetime(table[name], format="%Y-%m-%dT%H:%M:%SZ", utc=True)
+        times = pd.to_datetime(table[name], format="ISO8601", utc=True)
         table[name] = (times - pd.Timestamp(0, tz="UTC")) // pd.Timedelta(seconds=1)
     answers = []
     for period, (first, last) in enumerate(zip(BORDERS, BORDERS[1:])):

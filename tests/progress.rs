@@ -6,7 +6,11 @@ use support::Project;
 
 #[test]
 fn nothing_is_drawn_where_nobody_watches() {
-    for options in [&["build"][..], &["build", "--no-progress"], &["check", "--verbose"]] {
+    for options in [
+        &["build"][..],
+        &["build", "--no-progress"],
+        &["check", "--verbose"],
+    ] {
         let run = Project::minimal().run(options);
         assert_eq!(run.code, 0);
         assert!(!run.stderr.contains('\r'), "{run:?}");

@@ -205,22 +205,22 @@ struct Seen {
 impl Seen {
     fn line(&self) -> String {
         let current = &self.current;
-        let mut line = format!("reading {}", crate::diag::visible(&current.name));
+        let mut parts = vec![format!("reading {}", crate::diag::visible(&current.name))];
         if current.files > 1 {
-            line += &format!(" ({} of {})", current.number, current.files);
+            parts.push(format!(" ({} of {})", current.number, current.files));
         }
         let of_file = self.done.saturating_sub(current.before).min(current.total);
-        line += &format!(": {} of {}", size(of_file), size(current.total));
+        parts.push(format!(": {} of {}", size(of_file), size(current.total)));
         if self.rows > 0 {
-            line += &format!(", {} rows", grouped(self.rows));
+            parts.push(format!(", {} rows", grouped(self.rows)));
         }
         let rate = self.done.saturating_mul(1000) / self.millis.max(1);
-        line += &format!(", {}/s", size(rate));
+        parts.push(format!(", {}/s", size(rate)));
         let left = self.total.saturating_sub(self.done);
         if left > 0 && rate > 0 {
-            line += &format!(", {} left", time(left.div_ceil(rate)));
+            parts.push(format!(", {} left", time(left.div_ceil(rate))));
         }
-        line
+        parts.concat()
     }
 }
 

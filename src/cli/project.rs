@@ -13,7 +13,7 @@ use crate::diag::{
 use crate::history::{self, Input, Past, Rows, sha256};
 use crate::narrative::{self, Narrative};
 use crate::quantity::Marks;
-use crate::source::{self, DecodeFault, Encoding, Packing, SourceId, Sources, Unpacking};
+use crate::source::{self, DecodeFault, Encoding, Packing, SourceId, Sources};
 use crate::usage::import::{self, Import, Superseded};
 use crate::usage::{Ledger, Refused, UsageRecord, engine, report_no_usage};
 
@@ -219,14 +219,12 @@ impl Files {
         packed: &[u8],
         packing: Packing,
     ) -> anyhow::Result<Option<Vec<u8>>> {
-        let Unpacking { mut bytes, fault } = source::unpack(packed, packing, source::LARGEST)
+        let unpacking = source::unpack(packed, packing, source::LARGEST)
             .with_context(|| format!("unpacking {}", path.display()))?;
-        let Some(fault) = fault else {
-            return Ok(Some(bytes));
+        let Some(fault) = unpacking.fault else {
+            return Ok(Some(unpacking.bytes));
         };
-        let whole = bytes.iter().rposition(|byte| *byte == b'\n');
-        bytes.truncate(whole.map_or(0, |at| at + 1));
-        let id = self.add(path, source::lossy(&bytes));
+        let id = self.add(path, source::lossy(unpacking.whole_lines()));
         self.sources.keep_secret(id);
         report_broken_packing(self.sources.get(id), id, fault, &mut self.sink);
         Ok(None)
@@ -350,8 +348,7 @@ fn read_usage(
     files.progress.begin(&paths);
     for path in paths {
         count += 1;
-        let is_table = is_table(&path);
-        if !is_table || path.is_dir() {
+        if !source::is_table(&path) || path.is_dir() {
             let id = files.add(&path, String::new());
             if path.is_dir() {
                 report_linked_folder(id, &mut files.sink);
@@ -386,14 +383,6 @@ fn read_usage(
         report_no_usage(catalogue, &files.name(folder), &mut files.sink);
     }
     Ok(usage)
-}
-
-/// Returns whether a file is a table by its name, packed or not.
-fn is_table(path: &Path) -> bool {
-    let name = path.to_string_lossy();
-    let (_, name) = Packing::of(&name);
-    let ending = Path::new(name).extension();
-    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
 }
 
 /// Reads a usage file of which some letters are not known. Nothing of it is used, but its clean rows may have faults too.

@@ -12,5 +12,5 @@ mod read;
 pub use conflict::{Conflict, conflicts};
 pub use decode::{DecodeFault, Encoding, decode, encoding, lossy};
 pub use file::{Place, Position, Secrecy, SourceFile, SourceId, Sources, Span, Spanned};
-pub use packed::{Packing, PackingFault, Unpacked, Unpacking, unpack};
+pub use packed::{Packing, PackingFault, Unpacked, Unpacking, is_table, unpack};
 pub use read::{LARGEST, list, open, read, read_through};

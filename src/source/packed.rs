@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{self, BufReader, Read};
+use std::path::Path;
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -45,6 +46,14 @@ impl Packing {
             Self::Zstd => "zstd",
         }
     }
+}
+
+/// Returns whether a file is a table by its name, packed or not.
+pub fn is_table(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    let (_, name) = Packing::of(&name);
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
 }
 
 /// Why a packed file cannot be read to its end.
@@ -196,6 +205,14 @@ pub struct Unpacking {
     pub fault: Option<PackingFault>,
 }
 
+impl Unpacking {
+    /// Returns the lines that are whole.
+    pub fn whole_lines(&self) -> &[u8] {
+        let last = self.bytes.iter().rposition(|byte| *byte == b'\n');
+        self.bytes.split_at(last.map_or(0, |at| at + 1)).0
+    }
+}
+
 /// Unpacks a file that was read whole; what it holds is at most `most` bytes.
 ///
 /// # Errors
@@ -243,9 +260,11 @@ mod tests {
         rows.collect::<String>().into_bytes()
     }
 
+    /// What packs a text.
+    type Packer = fn(&[u8]) -> Vec<u8>;
+
     /// Both packings, and what packs.
-    const BOTH: [(Packing, fn(&[u8]) -> Vec<u8>); 2] =
-        [(Packing::Gzip, gzip), (Packing::Zstd, zstd)];
+    const BOTH: [(Packing, Packer); 2] = [(Packing::Gzip, gzip), (Packing::Zstd, zstd)];
 
     #[test]
     fn the_name_says_how_a_file_is_packed() {
