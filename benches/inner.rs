@@ -6,10 +6,12 @@
 //!
 //! The rows are those of `benches/generate`; the Word file is that of the shipped project without its texts.
 
+#[expect(dead_code, reason = "only the names of its installations are used")]
 #[path = "generate/project.rs"]
 mod project;
 #[path = "generate/random.rs"]
 mod random;
+#[expect(dead_code, reason = "the generator makes other files too")]
 #[path = "generate/usage.rs"]
 mod usage;
 
@@ -18,7 +20,7 @@ use std::path::Path;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use usage::{Order, Quotes, Settings};
-use va_report::calendar::{Calendar, NaiveDate, Zone};
+use va_report::calendar::{Calendar, Instant, NaiveDate, Zone};
 use va_report::catalogue::{self, Catalogue};
 use va_report::diag::Sink;
 use va_report::narrative;
@@ -91,7 +93,7 @@ fn date(bencher: Bencher<'_, '_>) {
         let read = times
             .iter()
             .filter_map(|time| calendar.parse_instant(time).ok());
-        read.map(|instant| instant.seconds()).sum::<i64>()
+        read.map(Instant::seconds).sum::<i64>()
     });
 }
 

@@ -74,10 +74,13 @@ fn a_finding_names_the_file_and_the_line_of_what_was_packed() {
 fn nothing_of_a_broken_file_is_used_and_nothing_of_its_rows_is_shown() {
     for (ending, pack) in BOTH {
         let name = format!("data/lab.csv.{ending}");
-        let rows: String = (0..5000)
+        let rows: Vec<String> = (0..5000)
             .map(|row| format!("cloud,users,M1-M6,,,{row:08x}-secret\n"))
             .collect();
-        let text = format!("installation,metric,period,value,unit,entity\n{rows}");
+        let text = format!(
+            "installation,metric,period,value,unit,entity\n{}",
+            rows.concat()
+        );
         let packed = pack(text.as_bytes());
         for bytes in [&packed[..packed.len() - 3], &packed[..20], text.as_bytes()] {
             let project = project(&name, bytes);

@@ -1,6 +1,6 @@
 //! Random numbers that are the same on every machine, and in every release of every crate.
 
-/// A sequence of numbers that its seed decides (SplitMix64).
+/// A sequence of numbers that its seed decides (`SplitMix64`).
 #[derive(Debug, Clone)]
 pub(crate) struct Random(u64);
 

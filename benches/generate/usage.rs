@@ -130,7 +130,7 @@ fn identity(user: u64, settings: &Settings) -> String {
         let sign = usize::try_from(random.below(32)).unwrap_or(0);
         name.push(char::from(SIGNS[sign]));
     }
-    let comma = user % WITH_COMMA == 0;
+    let comma = user.is_multiple_of(WITH_COMMA);
     match settings.quotes {
         Quotes::None => name,
         Quotes::Some if !comma => name,
