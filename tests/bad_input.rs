@@ -747,7 +747,7 @@ fn a_file_that_is_no_text_is_refused_at_its_byte() {
         ("a zero byte", &zero, "VA002 2:24", "UTF-8"),
         ("xlsx", b"PK\x03\x04rest", "VA002 1:1", "CSV"),
         ("xls", b"\xD0\xCF\x11\xE0\xA1\xB1", "VA002 1:1", "CSV"),
-        ("gzip", b"\x1F\x8B\x08\x00", "VA002 1:1", "CSV"),
+        ("gzip", b"\x1F\x8B\x08\x00", "VA002 1:1", ".csv.gz"),
         ("PDF", b"%PDF-1.7\n", "VA002 1:1", "CSV"),
         ("picture", b"\x89PNG\r\n\x1A\n", "VA002 1:1", "CSV"),
     ];

@@ -15,6 +15,7 @@ mod man;
 mod named;
 mod output;
 mod pages;
+mod progress;
 mod project;
 mod pull;
 mod release;
@@ -24,6 +25,7 @@ mod sections;
 mod stream;
 mod template;
 mod trace;
+mod usage;
 
 use std::process::ExitCode;
 

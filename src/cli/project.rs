@@ -8,17 +8,17 @@ use anyhow::{Context as _, bail};
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{
     Findings, Policy, Sink, report_linked_folder, report_not_plain_utf8, report_unfinished_merge,
-    report_unread, report_unread_text, report_unreadable, safe,
+    report_unread_text, report_unreadable, safe,
 };
-use crate::history::{self, Input, Past, Rows, sha256};
+use crate::history::{self, Input, Past, sha256};
 use crate::narrative::{self, Narrative};
-use crate::source::{self, DecodeFault, Encoding, Opened, SourceId, Sources};
-use crate::usage::engine::{Counts, Engine, Folded, Keep, Superseded, Threads};
-use crate::usage::import::Settings;
-use crate::usage::{Ledger, Refused, UsageRecord, report_no_usage};
+use crate::source::{self, DecodeFault, Encoding, SourceId, Sources};
+use crate::usage::engine::{Keep, Superseded};
+use crate::usage::{Ledger, UsageRecord};
 
 use super::args::Global;
-use super::template;
+use super::progress::Progress;
+use super::{template, usage};
 
 /// Name of the project file.
 const FILE: &str = "installations.toml";
@@ -57,7 +57,7 @@ pub(super) enum Outcome {
 
 /// What it means that a file is blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Blank {
+pub(super) enum Blank {
     /// What it should hold is missing.
     Fault,
     /// Nothing has been written yet.
@@ -65,7 +65,7 @@ enum Blank {
 }
 
 /// What a file holds.
-enum Content {
+pub(super) enum Content {
     /// A text, kept in bytes in one way or another.
     Text(SourceId, Encoding),
     /// A text of which some letters are not known.
@@ -84,6 +84,7 @@ pub(super) struct Files {
     pub(super) inputs: Vec<Input>,
     own: BTreeMap<SourceId, PathBuf>,
     pub(super) sink: Sink,
+    pub(super) progress: Progress,
 }
 
 /// Reads the catalogue of a project, for those who need nothing but its names.
@@ -139,6 +140,7 @@ fn read_all(
         inputs: Vec::new(),
         own: BTreeMap::new(),
         sink: Sink::default(),
+        progress: Progress::new(global),
     };
     let Some(id) = files.read_own(&config, Blank::Fault)? else {
         return Ok(Outcome::Unreadable(
@@ -158,7 +160,7 @@ fn read_all(
         .data
         .clone()
         .unwrap_or_else(|| files.root.join("data"));
-    let usage = read_usage(&data, global.data.is_some(), keep, &catalogue, &mut files)?;
+    let usage = usage::read(&data, global.data.is_some(), keep, &catalogue, &mut files)?;
     let narrative = read_texts(&catalogue, &mut files)?;
     let past = read_releases(&mut files)?;
     let template = template::read(
@@ -168,6 +170,7 @@ fn read_all(
         &mut files.sources,
         &mut files.inputs,
     );
+    files.progress.end();
     files.inputs.sort_by(|one, other| one.name.cmp(&other.name));
     let project = Project {
         root: files.root,
@@ -208,7 +211,7 @@ impl Files {
     }
 
     /// Takes the bytes of a file.
-    fn take(&mut self, path: &Path, bytes: &[u8], blank: Blank) -> Content {
+    pub(super) fn take(&mut self, path: &Path, bytes: &[u8], blank: Blank) -> Content {
         self.inputs.push(Input {
             name: self.name(path),
             sha256: sha256(bytes),
@@ -333,106 +336,6 @@ fn find(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     found.with_context(|| {
         format!("there is no {FILE} in this folder or above it; name one with --config FILE")
     })
-}
-
-fn read_usage(
-    folder: &Path,
-    named: bool,
-    keep: Keep,
-    catalogue: &Catalogue,
-    files: &mut Files,
-) -> anyhow::Result<Folded> {
-    if named && !folder.is_dir() {
-        bail!(
-            "the folder {} of the usage files does not exist",
-            folder.display()
-        );
-    }
-    let mut engine = Engine::new(catalogue, keep);
-    engine.threads = Threads::of(super::stream::threads());
-    let mut count = 0;
-    for path in source::list(folder)? {
-        count += 1;
-        let is_table = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if !is_table || path.is_dir() {
-            let id = files.add(&path, String::new());
-            if path.is_dir() {
-                report_linked_folder(id, &mut files.sink);
-            } else {
-                report_unread(id, &mut files.sink);
-            }
-            continue;
-        }
-        let bytes = match source::open(&path)? {
-            Opened::Whole(bytes) => bytes,
-            Opened::Large(file) => {
-                let context = || format!("reading {}", path.display());
-                super::large::read(&path, file, catalogue, &mut engine, files)
-                    .with_context(context)?;
-                continue;
-            }
-        };
-        let id = match files.take(&path, &bytes, Blank::Fault) {
-            Content::Text(id, _) => id,
-            Content::Stained(id) => {
-                read_stained(id, catalogue, &mut engine, files);
-                continue;
-            }
-            Content::Nothing => {
-                engine.refuse(Refused::default());
-                continue;
-            }
-        };
-        let settings = settings(id, catalogue, files);
-        let counts = engine.read(&mut files.sources, id, settings, &mut files.sink);
-        if let Some(input) = files.inputs.last_mut() {
-            input.rows = Some(rows(counts));
-        }
-    }
-    if count == 0 {
-        report_no_usage(catalogue, &files.name(folder), &mut files.sink);
-    }
-    Ok(engine.finish(&mut files.sink))
-}
-
-/// Reads a usage file of which some letters are not known. Nothing of it is used, but its clean rows may have faults too.
-fn read_stained<'c>(
-    id: SourceId,
-    catalogue: &'c Catalogue,
-    engine: &mut Engine<'c>,
-    files: &mut Files,
-) {
-    let settings = settings(id, catalogue, files);
-    let sink = engine.read_in_vain(&mut files.sources, id, settings);
-    let file = files.sources.get(id);
-    files.sink.take(sink, |finding| {
-        let place = finding.primary.as_ref().map(|label| label.place.span);
-        let line = place.map(|span| file.line(file.position(span.start).line));
-        line.is_none_or(|line| !file.slice(line).contains(char::REPLACEMENT_CHARACTER))
-    });
-}
-
-/// Returns what the project says of a usage file.
-pub(super) fn settings<'c>(id: SourceId, catalogue: &'c Catalogue, files: &Files) -> Settings<'c> {
-    let name = files.sources.get(id).name();
-    let mut exports = catalogue.exports.iter();
-    let export = exports.find(|export| export.matches(name));
-    export.map_or_else(Settings::default, |export| Settings {
-        marks: export.marks,
-        members: export.members.as_ref(),
-    })
-}
-
-pub(super) fn rows(counts: Counts) -> Rows {
-    Rows {
-        read: counts.read,
-        used: counts.used,
-        outside: counts.outside,
-        replaced: counts.replaced,
-        refused: counts.refused,
-    }
 }
 
 fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrative> {

@@ -89,6 +89,17 @@ pub(super) fn width() -> u16 {
     })
 }
 
+/// Returns whether standard error is a terminal that somebody may look at, on which a line can be drawn over.
+pub(super) fn is_watched() -> bool {
+    io::stderr().is_terminal() && !set("CI") && variable("TERM").as_deref() != Some("dumb")
+}
+
+/// Returns how many columns the terminal of standard error has.
+pub(super) fn width_of_errors() -> u16 {
+    let size = terminal_size::terminal_size_of(io::stderr());
+    size.map_or(NARROWEST, |(terminal_size::Width(columns), _)| columns)
+}
+
 fn set(name: &str) -> bool {
     variable(name).is_some_and(|value| !value.is_empty() && value != "0")
 }
@@ -103,7 +114,7 @@ pub(super) fn threads() -> NonZeroUsize {
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "this is the one place that asks the environment, for colours, width and threads only"
+    reason = "this is the one place that asks the environment, for colours, width, progress and threads only"
 )]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()

@@ -51,10 +51,16 @@ impl DecodeFault {
                 "the file is probably Windows-1252 or Latin-1: save it again as UTF-8 (in a spreadsheet: `CSV UTF-8`)"
             }
             Self::BrokenUtf16 => "save the file again as UTF-8",
+            Self::Binary { looks_like, .. } if looks_like.starts_with(COMPRESSED) => {
+                "a packed CSV is read when its name says so: let it end with .csv.gz or .csv.zst"
+            }
             Self::Binary { .. } => "export the table as CSV in UTF-8",
         }
     }
 }
+
+/// How the kinds begin that are packed.
+const COMPRESSED: &str = "compressed";
 
 /// How the text of a file is kept in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,6 +14,8 @@ mod replaced;
 mod stream;
 
 use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::catalogue::Catalogue;
 use crate::diag::Sink;
@@ -76,6 +78,8 @@ pub struct Engine<'c> {
     pub pace: Pace,
     /// How large files are divided.
     pub threads: Threads,
+    /// How many rows were read, for those who watch; of a large file after each block.
+    pub rows: Arc<AtomicU64>,
     records: Vec<UsageRecord>,
     superseded: Vec<Superseded>,
 }
@@ -113,6 +117,7 @@ impl<'c> Engine<'c> {
                 Keep::Nothing => Pace::Fast,
             },
             threads: Threads::of(NonZeroUsize::MIN),
+            rows: Arc::default(),
             records: Vec::new(),
             superseded: Vec::new(),
         }
@@ -134,6 +139,7 @@ impl<'c> Engine<'c> {
         let mut part = self.read_text(sources, id, settings, self.keep);
         self.superseded.extend(part.superseded());
         let counts = part.book.counts;
+        self.rows.fetch_add(counts.read as u64, Ordering::Relaxed);
         self.join(part, sink);
         counts
     }

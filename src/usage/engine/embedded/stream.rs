@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -206,7 +207,10 @@ impl<'c> Engine<'c> {
                 let Some(cut) = next else {
                     return Ok(part);
                 };
+                let before = part.book.counts.read;
                 read_block(&mut fast, cut, &buffer, &mut part);
+                let more = (part.book.counts.read - before) as u64;
+                self.rows.fetch_add(more, Ordering::Relaxed);
             }
         };
         if self.threads.count.get() == 1 {
