@@ -89,18 +89,18 @@ fn stream_in<'c>(
     files: &mut Files,
 ) -> anyhow::Result<Reading> {
     let mut begin = Vec::new();
-    let mut begun = stream.by_ref().take(2).read_to_end(&mut begin);
-    if begun.is_ok() && source::is_utf16(&begin) {
+    let mut read = stream.by_ref().take(2).read_to_end(&mut begin);
+    if read.is_ok() && source::is_utf16(&begin) {
         let mut held = stream.at_most(source::LARGEST);
-        begun = held.read_to_end(&mut begin);
-        if begun.is_ok() {
+        read = held.read_to_end(&mut begin);
+        if read.is_ok() {
             return Ok(Reading::Held(begin));
         }
-        return broken(files.add(path, String::new()), begun);
+        return broken(files.add(path, String::new()), read);
     }
     let id = files.add(path, String::new());
-    if begun.is_err() {
-        return broken(id, begun);
+    if read.is_err() {
+        return broken(id, read);
     }
     let settings = settings(id, catalogue, files);
     let input = io::Cursor::new(begin).chain(stream);
