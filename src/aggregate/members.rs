@@ -57,6 +57,16 @@ impl Members {
         self.len() == 0
     }
 
+    /// Returns the identities, by their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = Identity> {
+        self.people.iter().map(Identity)
+    }
+
+    /// Returns whether an identity is one of them.
+    pub fn contains(&self, identity: Identity) -> bool {
+        self.people.contains(identity.0)
+    }
+
     /// Returns the countries.
     pub fn countries(&self) -> &Countries {
         &self.countries
@@ -137,6 +147,13 @@ impl Page {
         }
     }
 
+    fn contains(&self, low: u16) -> bool {
+        match self {
+            Self::Listed(list) => list.binary_search(&low).is_ok(),
+            Self::Bits(bits) => has(bits, low),
+        }
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::Listed(list) => list.len(),
@@ -147,12 +164,14 @@ impl Page {
     fn iter(&self) -> Box<dyn Iterator<Item = u16> + '_> {
         match self {
             Self::Listed(list) => Box::new(list.iter().copied()),
-            Self::Bits(bits) => Box::new((0..=u16::MAX).filter(|low| {
-                let word = bits.get(usize::from(low >> 6)).copied().unwrap_or_default();
-                word >> (low & 63) & 1 == 1
-            })),
+            Self::Bits(bits) => Box::new((0..=u16::MAX).filter(|low| has(bits, *low))),
         }
     }
+}
+
+fn has(bits: &[u64; WORDS], low: u16) -> bool {
+    let word = bits.get(usize::from(low >> 6)).copied().unwrap_or_default();
+    word >> (low & 63) & 1 == 1
 }
 
 #[inline]
@@ -174,6 +193,13 @@ impl People {
         let [a, b, c, d] = number.to_be_bytes();
         let page = usize::from(u16::from_be_bytes([a, b]));
         self.page(page).insert(u16::from_be_bytes([c, d]));
+    }
+
+    fn contains(&self, number: u32) -> bool {
+        let [a, b, c, d] = number.to_be_bytes();
+        let low = u16::from_be_bytes([c, d]);
+        let page = self.pages.get(usize::from(u16::from_be_bytes([a, b])));
+        page.is_some_and(|page| page.contains(low))
     }
 
     fn page(&mut self, at: usize) -> &mut Page {
@@ -222,6 +248,7 @@ mod tests {
                 people.insert(number);
                 wanted.insert(number);
             }
+            assert!((0..9_000).all(|one| people.contains(one) == wanted.contains(&one)));
             assert_eq!(people.len(), wanted.len());
             assert!(people.iter().eq(wanted), "{step}");
         }

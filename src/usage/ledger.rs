@@ -8,6 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::quantity::Decimal;
 use crate::source::Place;
 
+use super::homes::Homes;
 use super::origins::Origins;
 use super::record::Series;
 use super::refused::{Refusals, Refused};
@@ -41,6 +42,8 @@ pub struct Spelled {
 pub struct Ledger {
     entries: BTreeMap<(Series, Period), Entry>,
     refusals: Refusals,
+    /// Which countries the identities are from.
+    pub homes: Homes,
 }
 
 impl Ledger {

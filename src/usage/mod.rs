@@ -4,6 +4,7 @@
 //! installation, metric and period. Every row is used, lies outside the project, or is a finding.
 
 pub mod engine;
+mod homes;
 pub mod import;
 pub mod ledger;
 pub mod origins;
@@ -11,6 +12,7 @@ pub mod record;
 mod refused;
 mod rules;
 
+pub use homes::Homes;
 pub use ledger::{Entry, Ledger, Spelled};
 pub use origins::Origins;
 pub use record::{Extent, Fact, Series, UsageRecord};

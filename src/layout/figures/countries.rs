@@ -17,7 +17,11 @@ const MOST: usize = 40;
 /// Returns the chart of the countries: how many users came from each where that is known, else how many installations
 /// had users from there.
 pub(super) fn countries(report: &Report<'_>) -> Option<Draft> {
-    let (counts, what) = (installations(report)?, "installations");
+    let (counts, what) = if report.users_by_country.is_empty() {
+        (installations(report)?, "installations")
+    } else {
+        (report.users_by_country.clone(), "users")
+    };
     if counts.is_empty() {
         return None;
     }

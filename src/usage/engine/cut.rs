@@ -73,6 +73,14 @@ impl Timeline {
         self.period_of.is_some()
     }
 
+    /// Returns the period at a position.
+    #[inline]
+    pub(super) fn period(&self, at: u16) -> Option<Period> {
+        self.periods
+            .get(usize::from(at))
+            .map(|(period, ..)| *period)
+    }
+
     /// Returns the periods in their order.
     pub(super) fn periods(&self) -> impl Iterator<Item = Period> {
         self.periods.iter().map(|(period, ..)| *period)

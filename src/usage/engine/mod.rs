@@ -17,8 +17,9 @@ use crate::catalogue::Catalogue;
 use crate::diag::{Diagnostic, Sink, Subject};
 use crate::source::{Place, SourceId};
 
+use super::homes::Homes;
 use super::ledger::{Entry, Ledger, metric_of};
-use super::record::{Extent, Fact, Series, UsageRecord};
+use super::record::{Extent, Fact, Member, Series, UsageRecord};
 use super::refused::Refused;
 use super::rules::{DUPLICATE_ROW, PARTLY_COVERED, STRADDLING_TOTAL};
 use cut::Timeline;
@@ -35,6 +36,7 @@ pub struct Fold<'c> {
     groups: Vec<Group>,
     at: BTreeMap<(Series, Period), usize>,
     ledger: Ledger,
+    homes: Homes,
     straddling: Vec<Diagnostic>,
 }
 
@@ -61,6 +63,7 @@ impl<'c> Fold<'c> {
             groups: Vec::new(),
             at: BTreeMap::new(),
             ledger: Ledger::default(),
+            homes: Homes::default(),
             straddling: Vec::new(),
         }
     }
@@ -89,6 +92,14 @@ impl<'c> Fold<'c> {
         }
         let mut kept = false;
         for period in touched {
+            if let Fact::Member(Member {
+                identity,
+                country: Some(country),
+                ..
+            }) = &record.fact
+            {
+                self.homes.note(*identity, *country, period);
+            }
             let group = self.group(record.series, period);
             kept |= group.origins.add(record.place, in_block);
             collect(&timeline, record, period, group);
@@ -145,6 +156,7 @@ impl<'c> Fold<'c> {
                 self.group(series, period).merge(group, numbers);
             }
         }
+        self.homes.join(&part.homes, numbers);
         self.ledger.refuse_all(part.ledger);
         self.straddling.extend(part.straddling);
     }
@@ -157,8 +169,10 @@ impl<'c> Fold<'c> {
             groups,
             at,
             mut ledger,
+            homes,
             straddling,
         } = self;
+        ledger.homes = homes;
         for finding in straddling {
             sink.push(finding);
         }

@@ -311,6 +311,9 @@ impl<'t, 'c> Fast<'t, 'c> {
             } else {
                 class.member_cell(fold, piece.period)
             };
+            if let (Some((code, _)), Some(period)) = (code, timeline.period(piece.period)) {
+                fold.homes.note(identity, code.country, period);
+            }
             let Some(group) = cell.and_then(|at| fold.groups.get_mut(at)) else {
                 return;
             };
