@@ -44,8 +44,7 @@ def main() -> None:
     words.add_argument("--rows", type=int, default=1_000_000)
     words.add_argument("--rounds", type=int, default=5)
     words.add_argument("--no-build", action="store_true", help="measure the programs that were built before")
-    # A build is above both limits where it was measured last (docs/performance.md), and what else the machine does moves them
-    # by more than a third. Memory and bytes hold with room to spare, wherever they are looked at.
+    # A build is above both limits where it was measured last (docs/performance.md), so they are no gates until it meets them. Memory and bytes hold with room to spare, wherever they are looked at.
     words.add_argument("--cpu-gates", action="store_true", help="let the two limits of CPU be gates too")
     asked = words.parse_args()
     if not asked.no_build:
