@@ -354,7 +354,8 @@ mod tests {
     fn the_lines_that_can_be_unpacked_are_counted() {
         for (packing, pack) in BOTH {
             let packed = pack(&rows());
-            let part = &packed[..packed.len() / 2];
+            // The first block of zstd holds 128 KiB of the 176.
+            let part = &packed[..packed.len() / 10 * 9];
             let stream = Unpacked::new(part, packing, 1 << 20).unwrap();
             let (whole, end) = extent(stream);
             let fault = PackingFault::of(&end.unwrap_err());
