@@ -33,7 +33,7 @@ def report(folder: Path, cpus: int) -> tuple[Run, dict[str, str]]:
     """Builds the report of a project; returns what it cost, and the hashes of what was written."""
     out = folder / f"out-{cpus}"
     shutil.rmtree(out, ignore_errors=True)
-    command = [RELEASE / "va-report", "build", "--quiet", "--period", "M31-M36", "--out", out]
+    command = [RELEASE / "va-report", "build", "--quiet", "--charts", "none", "--period", "M31-M36", "--out", out]
     cost = run(command, cpus=cpus, cwd=folder)
     files = sorted(path for path in out.rglob("*") if path.is_file())
     return cost, {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
