@@ -9,6 +9,7 @@ mod fast;
 mod fields;
 mod index;
 mod part;
+mod pending;
 mod plain;
 mod replaced;
 mod stream;
@@ -176,6 +177,7 @@ impl<'c> Engine<'c> {
         for block in blocks::of_text(text, rows) {
             fast.read(block, &mut part);
         }
+        fast.finish(&mut part);
         if part.book.counts.read == 0 && !tidy.is_given_up() {
             let file = sources.get(id);
             let line = file.line(file.position(start).line);

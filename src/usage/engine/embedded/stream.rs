@@ -97,6 +97,7 @@ impl<'c> Engine<'c> {
             };
             read_block(&mut fast, cut, &head.stained, &mut part);
         }
+        fast.finish(&mut part);
         for more in self.work(&tidy, &blocks.into_mutex(), &part)? {
             part.join(more);
         }
@@ -204,6 +205,7 @@ impl<'c> Engine<'c> {
                     .unwrap_or_else(PoisonError::into_inner)
                     .next(&mut buffer)?;
                 let Some(cut) = next else {
+                    fast.finish(&mut part);
                     return Ok(part);
                 };
                 read_block(&mut fast, cut, &buffer, &mut part);
