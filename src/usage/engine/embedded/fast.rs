@@ -9,12 +9,13 @@ use crate::quantity::Decimal;
 use crate::source::{Place, SourceId};
 use crate::usage::import::{Row, Sought, Stretch, Tidy};
 use crate::usage::ledger::Spelled;
-use crate::usage::record::{Extent, Fact, Member, UsageRecord};
+use crate::usage::record::{Extent, Fact, UsageRecord};
 
 use super::super::cut::Timeline;
 use super::super::held::PLACES;
 use super::Pace;
 use super::class::{Class, Classes, Shape};
+use super::codes::{Codes, number_of};
 use super::excerpt::{Cursor, Excerpt};
 use super::fields::{Fields, regular};
 use super::index::{Found, Index};
@@ -24,8 +25,6 @@ use super::plain::{Numbers, instant, is_tight, number};
 
 /// Rows that are read before they are folded: many enough for the look-ups of identities to overlap.
 const BATCH: usize = 256;
-/// Letters of a code.
-const LETTERS: u16 = 26;
 
 /// A block of whole lines of a file.
 #[derive(Debug, Clone, Copy)]
@@ -53,13 +52,6 @@ struct Plain {
     country: Option<(u16, u32)>,
 }
 
-/// A code of a country that the reader of rows accepted.
-#[derive(Debug, Clone, Copy)]
-struct Code {
-    country: Country,
-    is_doubtful: bool,
-}
-
 /// Reads blocks of a file, and learns while it reads what its rows are like.
 pub(super) struct Fast<'t, 'c> {
     tidy: &'t Tidy<'c>,
@@ -69,11 +61,13 @@ pub(super) struct Fast<'t, 'c> {
     numbers: Numbers,
     zone: i64,
     classes: Classes,
-    codes: Vec<Option<Code>>,
+    codes: Codes,
     index: Index,
     batch: Vec<Plain>,
     sought: Sought,
     identities: Vec<Identity>,
+    /// Who was seen: the number of the group, the identity and its country.
+    seen: Vec<(u32, Identity, Option<Country>)>,
     marks: Vec<u32>,
 }
 
@@ -96,11 +90,12 @@ impl<'t, 'c> Fast<'t, 'c> {
             },
             zone: catalogue.calendar.zone().seconds(),
             classes: Classes::default(),
-            codes: vec![None; usize::from(LETTERS * LETTERS)],
+            codes: Codes::default(),
             index: Index::default(),
             batch: Vec::with_capacity(BATCH),
             sought: Sought::default(),
             identities: Vec::with_capacity(BATCH),
+            seen: Vec::with_capacity(BATCH),
             marks: Vec::new(),
         }
     }
@@ -212,8 +207,8 @@ impl<'t, 'c> Fast<'t, 'c> {
                 word => {
                     let (from, to) = fields.range(shape.country?, shape.country? + 1)?;
                     let around = (to - from).checked_sub(2)? / 2;
-                    let at = code(word)?;
-                    self.codes.get(usize::from(at)).copied().flatten()?;
+                    let at = number_of(word)?;
+                    self.codes.get(at)?;
                     Some((at, from + around))
                 }
             };
@@ -266,6 +261,13 @@ impl<'t, 'c> Fast<'t, 'c> {
                 excerpt.keep(block, row.line, row.span.0 as usize);
             }
         }
+        // By itself, so that the memory is waited for once and not for each.
+        for (group, identity, country) in self.seen.drain(..) {
+            if let Some(group) = part.fold.groups.get_mut(group as usize) {
+                let members = group.members.get_or_insert_default();
+                members.insert(identity, country);
+            }
+        }
         self.batch = batch;
         self.batch.clear();
         self.identities = found;
@@ -297,12 +299,12 @@ impl<'t, 'c> Fast<'t, 'c> {
             return false;
         };
         let code = row.country.and_then(|(code, at)| {
-            let code = self.codes.get(usize::from(code)).copied().flatten()?;
+            let code = self.codes.get(code)?;
             Some((code, at))
         });
         let fold = &mut part.fold;
         let (mut kept, mut last) = (false, None);
-        let timeline = &self.timeline;
+        let (timeline, seen) = (&self.timeline, &mut self.seen);
         let at = Extent::Moment(Instant::from_seconds(row.start));
         timeline.pieces(row.start, row.end, |piece| {
             let is_new = last != Some(piece.period);
@@ -339,17 +341,21 @@ impl<'t, 'c> Fast<'t, 'c> {
             else {
                 return;
             };
+            let doubtful = code.filter(|(code, _)| code.is_doubtful);
             let is_taken = cell.take(place, row.line);
-            let Some(group) = cell.group(fold, series, piece.period) else {
-                return;
-            };
-            if !is_taken {
-                kept |= cell.tell(place, row.line, class.provisional, group);
+            if (!is_taken || doubtful.is_some())
+                && let Some(group) = cell.group(fold, series, piece.period)
+            {
+                if !is_taken {
+                    kept |= cell.tell(place, row.line, class.provisional, group);
+                }
+                if let Some((_, at)) = doubtful {
+                    group.spell(&spelled(block, place, at));
+                }
             }
-            let members = group.members.get_or_insert_default();
-            members.insert(identity, code.map(|(code, _)| code.country));
-            if let Some((_, at)) = code.filter(|(code, _)| code.is_doubtful) {
-                group.spell(&spelled(block, place, at));
+            if let Some(group) = cell.number() {
+                let country = code.map(|(code, _)| code.country);
+                seen.push((group, identity, country));
             }
         });
         kept
@@ -417,7 +423,7 @@ impl<'t, 'c> Fast<'t, 'c> {
         part: &Part<'c>,
     ) -> Option<()> {
         if let Fact::Member(member) = &member.unwrap_or(record).fact {
-            self.learn_code(member, fields.field(shape.country)?);
+            self.codes.learn(member, fields.field(shape.country)?);
         }
         if self.classes.find(fields, shape).is_some() {
             return None;
@@ -436,16 +442,6 @@ impl<'t, 'c> Fast<'t, 'c> {
         }
         None
     }
-
-    fn learn_code(&mut self, member: &Member, word: &[u8]) {
-        let slot = code(word).and_then(|at| self.codes.get_mut(usize::from(at)));
-        if let (Some(slot), Some(country)) = (slot, member.country) {
-            *slot = Some(Code {
-                country,
-                is_doubtful: member.spelled.is_some(),
-            });
-        }
-    }
 }
 
 fn note_zero(block: Block<'_>, excerpt: &mut Excerpt) {
@@ -461,16 +457,6 @@ fn note_zero(block: Block<'_>, excerpt: &mut Excerpt) {
 fn level(whole: i64) -> Decimal {
     let level = Decimal::try_from_i128_with_scale(i128::from(whole), PLACES);
     level.unwrap_or_default().normalize()
-}
-
-/// Returns the number of a code of two capital letters.
-fn code(word: &[u8]) -> Option<u16> {
-    let [one, other] = word else { return None };
-    let number = |letter: u8| {
-        let number = u16::from(letter.wrapping_sub(b'A'));
-        (number < LETTERS).then_some(number)
-    };
-    Some(number(*one)? * LETTERS + number(*other)?)
 }
 
 /// Returns how a row writes a code of two letters.

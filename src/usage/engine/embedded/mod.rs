@@ -4,6 +4,7 @@
 
 mod blocks;
 mod class;
+mod codes;
 mod excerpt;
 mod fast;
 mod fields;

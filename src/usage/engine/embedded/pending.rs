@@ -39,6 +39,12 @@ impl Default for Cell {
 }
 
 impl Cell {
+    /// Returns the number of the group, once there is one.
+    #[inline]
+    pub(super) fn number(&self) -> Option<u32> {
+        self.group
+    }
+
     /// Returns the group.
     #[inline]
     pub(super) fn group<'f>(
