@@ -267,10 +267,11 @@ pub(in crate::usage) fn hash(before: u64, bytes: &[u8]) -> u64 {
     if let Some(last) = bytes.last_chunk::<16>() {
         return mixed_pair(sum, last);
     }
-    let [first, last] = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
+    let [first, last] = if let (Some(first), Some(last)) =
+        (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
     {
         [*first, *last].map(u64::from_le_bytes)
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         [*first, *last].map(|four| u64::from(u32::from_le_bytes(four)))
     } else {
         let mut few = [0; 8];

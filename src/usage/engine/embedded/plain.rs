@@ -46,13 +46,18 @@ pub(super) fn instant(field: &[u8], zone: i64) -> Option<i64> {
 /// Days since 1970 at which the months of [`YEARS`] begin, and the one after them.
 static MONTHS: [i32; 12 * YEARS + 1] = months();
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the compiler runs it, and tells when it fails"
+)]
 const fn months() -> [i32; 12 * YEARS + 1] {
     let mut all = [0; 12 * YEARS + 1];
     let (mut at, mut day) = (0, -25_567);
     while at < all.len() {
         all[at] = day;
         let year = FIRST_YEAR + at / 12;
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         day += match at % 12 {
             1 if leap => 29,
             1 => 28,
