@@ -161,17 +161,26 @@ impl Page {
         }
     }
 
-    fn iter(&self) -> Box<dyn Iterator<Item = u16> + '_> {
-        match self {
-            Self::Listed(list) => Box::new(list.iter().copied()),
-            Self::Bits(bits) => Box::new((0..=u16::MAX).filter(|low| has(bits, *low))),
-        }
+    fn iter(&self) -> impl Iterator<Item = u16> {
+        let (list, bits) = match self {
+            Self::Listed(list) => (list.as_slice(), [].as_slice()),
+            Self::Bits(bits) => ([].as_slice(), bits.as_slice()),
+        };
+        let words = bits.iter().zip((0_u16..).step_by(64));
+        list.iter()
+            .copied()
+            .chain(words.flat_map(|(word, base)| bits_of(*word).map(move |bit| base + bit)))
     }
 }
 
-fn has(bits: &[u64; WORDS], low: u16) -> bool {
-    let word = bits.get(usize::from(low >> 6)).copied().unwrap_or_default();
-    word >> (low & 63) & 1 == 1
+/// Returns the places of the bits of a word, from 0.
+fn bits_of(word: u64) -> impl Iterator<Item = u16> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let bit = (0..64).nth(rest.trailing_zeros() as usize)?;
+        rest &= rest - 1;
+        Some(bit)
+    })
 }
 
 #[inline]

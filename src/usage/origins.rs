@@ -42,6 +42,18 @@ impl Origins {
         self.keep(row)
     }
 
+    /// Takes rows of a file that are not kept one by one.
+    pub(super) fn add_rows(&mut self, source: SourceId, rows: FileRows) {
+        self.count += rows.count;
+        self.join(source, rows);
+    }
+
+    /// Returns where the rows of a file begin behind which none is kept by itself; `None` when that is not known yet.
+    pub(super) fn full_behind(&self, source: SourceId) -> Option<usize> {
+        let last = self.few.last().filter(|_| self.few.len() == FEW)?;
+        (last.source == source).then_some(last.span.start)
+    }
+
     /// Takes those of another part of the reading.
     pub(super) fn merge(&mut self, other: &Self) {
         self.count += other.count;

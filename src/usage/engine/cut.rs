@@ -86,6 +86,13 @@ impl Timeline {
         self.periods.iter().map(|(period, ..)| *period)
     }
 
+    /// Returns the months that lie in a period, each with the position of that and its first month.
+    pub(super) fn months(&self) -> impl Iterator<Item = (ProjectMonth, u16, ProjectMonth)> {
+        let periods = self.period_of.iter().flatten();
+        let months = self.months.iter().zip(periods);
+        months.filter_map(|((month, ..), period)| period.map(|(at, first)| (*month, at, first)))
+    }
+
     /// Returns whether any of a span of seconds since 1970 lies in a period.
     pub(super) fn touches(&self, start: i64, end: i64) -> bool {
         if let (true, Some((_, from, _)), Some((.., to))) =

@@ -80,8 +80,9 @@ impl Group {
         }
     }
 
-    /// Takes what another part of the reading collected; `numbers` are the new ones of its identities.
-    pub(super) fn merge(&mut self, other: Self, numbers: &[Identity]) {
+    /// Takes what another part of the reading collected; `numbers` are the new ones of its identities, where
+    /// these have others.
+    pub(super) fn merge(&mut self, other: Self, numbers: Option<&[Identity]>) {
         self.parts.extend(other.parts);
         self.held.merge(&other.held);
         if let Some(place) = other.first_record {
@@ -91,8 +92,14 @@ impl Group {
             self.level(Extent::Moment(at), place, amount);
         }
         if let Some(members) = other.members {
-            let members = members.renumbered(numbers);
-            self.members.get_or_insert_default().union(&members);
+            let members = match numbers {
+                Some(numbers) => members.renumbered(numbers),
+                None => members,
+            };
+            match &mut self.members {
+                Some(known) => known.union(&members),
+                None => self.members = Some(members),
+            }
         }
         self.origins.merge(&other.origins);
         for (place, note) in &other.notes {

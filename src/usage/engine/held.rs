@@ -69,10 +69,14 @@ impl Held {
         whole: i64,
         seconds: i64,
     ) {
+        self.add_sum(first, month, i128::from(whole) * i128::from(seconds));
+    }
+
+    /// Adds what was summed up elsewhere: whole numbers of the last place × seconds.
+    #[inline]
+    pub(super) fn add_sum(&mut self, first: ProjectMonth, month: ProjectMonth, more: i128) {
         let sum = self.sum(first, month);
-        sum.whole = sum
-            .whole
-            .saturating_add(i128::from(whole) * i128::from(seconds));
+        sum.whole = sum.whole.saturating_add(more);
     }
 
     #[inline]

@@ -150,6 +150,8 @@ impl<'c> Fold<'c> {
 
     /// Joins a part; `numbers` are the ones that its identities have in the whole.
     pub(super) fn join(&mut self, part: Self, numbers: &[Identity]) {
+        let is_same = (0..).zip(numbers).all(|(at, new)| new.number() == at);
+        let numbers = Some(numbers).filter(|_| !is_same);
         let mut groups: Vec<Option<Group>> = part.groups.into_iter().map(Some).collect();
         for ((series, period), at) in part.at {
             if let Some(group) = groups.get_mut(at).and_then(Option::take) {

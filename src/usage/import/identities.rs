@@ -17,49 +17,102 @@ type Key = [u64; 4];
 
 /// The identities that were read, each with its number: the first one has 0.
 ///
-/// A table of open addressing leads to their keys: some fifty bytes for each. The order of the table reaches nothing that
-/// is written.
+/// A table of open addressing leads to their keys: some fifty bytes for each. At most half of it is taken, so that most are
+/// found where they are first looked for. The order of the table reaches nothing that is written.
 #[derive(Debug, Clone, Default)]
 pub(in crate::usage) struct Identities {
     keys: Vec<Key>,
     long: Vec<Box<[u8]>>,
-    /// The upper half of the hash and the number, from 1; 0 where nothing stands.
-    slots: Vec<u64>,
+    /// The number, from 1, in as many bits as the table has places, and above it what the hash has there; 0 where nothing
+    /// stands.
+    slots: Vec<u32>,
 }
 
-impl Identities {
-    /// Returns the number of an identity, which is a new one when it was not seen before.
-    pub(in crate::usage) fn number(&mut self, entity: &[u8]) -> Identity {
-        self.number_by(short(entity), entity)
-    }
+/// Identities that are looked up together, so that the memory is waited for once and not for each.
+#[derive(Debug, Default)]
+pub(in crate::usage) struct Sought {
+    /// Their keys; of a longer one the range in the block.
+    keys: Vec<Key>,
+    hashes: Vec<u64>,
+    slots: Vec<u32>,
+}
 
-    /// Returns the number of the identity that stands in a block from one to before another place.
+impl Sought {
+    /// Takes the identity that stands in a block from one to before another place.
     #[inline]
-    pub(in crate::usage) fn number_in(&mut self, block: &[u8], from: usize, to: usize) -> Identity {
+    pub(in crate::usage) fn push(&mut self, block: &[u8], from: usize, to: usize) {
         let entity = block.get(from..to).unwrap_or_default();
         let wide = block.get(from..).and_then(|rest| rest.first_chunk::<32>());
         let key = match wide {
             Some(wide) => masked(wide, entity.len()),
             None => short(entity),
         };
-        self.number_by(key, entity)
+        let hash = key.as_ref().map_or_else(|| hash(0, entity), hash_of);
+        self.keys
+            .push(key.unwrap_or([from as u64, to as u64, 0, LONG]));
+        self.hashes.push(hash);
+    }
+}
+
+impl Identities {
+    /// Returns the number of an identity, which is a new one when it was not seen before.
+    pub(in crate::usage) fn number(&mut self, entity: &[u8]) -> Identity {
+        let short = short(entity);
+        let hash = short.as_ref().map_or_else(|| hash(0, entity), hash_of);
+        self.number_by(hash, short, entity)
     }
 
-    #[inline]
-    fn number_by(&mut self, short: Option<Key>, entity: &[u8]) -> Identity {
-        if self.keys.len() * 4 >= self.slots.len() * 3 {
+    /// Looks up those that were sought in a block; `numbers` gets theirs in the same order.
+    pub(in crate::usage) fn number_all(
+        &mut self,
+        block: &[u8],
+        sought: &mut Sought,
+        numbers: &mut Vec<Identity>,
+    ) {
+        numbers.clear();
+        let mask = self.slots.len().wrapping_sub(1);
+        let slots = sought.hashes.iter().map(|hash| {
+            let slot = self.slots.get(first(*hash) & mask);
+            slot.copied().unwrap_or_default()
+        });
+        sought.slots.clear();
+        sought.slots.extend(slots);
+        let places = lower(mask);
+        let all = sought.keys.iter().zip(&sought.hashes).zip(&sought.slots);
+        for ((key, hash), slot) in all {
+            // What has a number keeps it, wherever the table has moved it to since.
+            let number = u64::from(slot & places).wrapping_sub(1);
+            if self.key(number) == Some(key) {
+                numbers.push(identity(number));
+                continue;
+            }
+            let number = if let [from, to, _, LONG] = key {
+                let place = |at: &u64| usize::try_from(*at).unwrap_or(usize::MAX);
+                let entity = block.get(place(from)..place(to)).unwrap_or_default();
+                self.number_by(*hash, None, entity)
+            } else {
+                self.number_by(*hash, Some(*key), &[])
+            };
+            numbers.push(number);
+        }
+        sought.keys.clear();
+        sought.hashes.clear();
+    }
+
+    fn number_by(&mut self, hash: u64, short: Option<Key>, entity: &[u8]) -> Identity {
+        if self.keys.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let hash = short.as_ref().map_or_else(|| hash(entity), hash_of);
         let mask = self.slots.len() - 1;
-        let mut at = usize::try_from(hash & 0xffff_ffff).unwrap_or_default() & mask;
+        let (mut at, places) = (first(hash) & mask, lower(mask));
+        let tag = tag(hash) & !places;
         loop {
             let slot = self.slots.get(at).copied().unwrap_or_default();
             if slot == 0 {
                 break;
             }
-            let number = (slot & 0xffff_ffff) - 1;
-            if slot >> 32 == hash >> 32 && self.is(number, short.as_ref(), entity) {
+            let number = u64::from(slot & places) - 1;
+            if slot & !places == tag && self.is(number, short.as_ref(), entity) {
                 return identity(number);
             }
             at = (at + 1) & mask;
@@ -72,7 +125,7 @@ impl Identities {
         });
         self.keys.push(key);
         if let Some(slot) = self.slots.get_mut(at) {
-            *slot = hash & !0xffff_ffff | (number + 1);
+            *slot = tag | identity(number + 1).number();
         }
         identity(number)
     }
@@ -113,21 +166,42 @@ impl Identities {
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(FIRST);
+        let places = lower(size - 1);
         self.slots = vec![0; size];
         for number in 0..self.keys.len() as u64 {
             let hash = match self.key(number) {
-                Some([.., LONG]) | None => hash(&self.letters(number)),
+                Some([.., LONG]) | None => hash(0, &self.letters(number)),
                 Some(key) => hash_of(key),
             };
-            let mut at = usize::try_from(hash & 0xffff_ffff).unwrap_or_default() & (size - 1);
+            let mut at = first(hash) & (size - 1);
             while self.slots.get(at).is_some_and(|slot| *slot != 0) {
                 at = (at + 1) & (size - 1);
             }
             if let Some(free) = self.slots.get_mut(at) {
-                *free = hash & !0xffff_ffff | (number + 1);
+                *free = tag(hash) & !places | identity(number + 1).number();
             }
         }
     }
+}
+
+/// Returns where a hash is looked for first, in a table that has no end.
+#[inline]
+fn first(hash: u64) -> usize {
+    lower(usize::try_from(hash).unwrap_or(usize::MAX)) as usize
+}
+
+/// Returns the lower half of a word.
+#[inline]
+fn lower(word: usize) -> u32 {
+    let [a, b, c, d, ..] = (word as u64).to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
+}
+
+/// Returns the upper half of a hash.
+#[inline]
+fn tag(hash: u64) -> u32 {
+    let [.., a, b, c, d] = hash.to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
 }
 
 /// Returns the key of an identity that is not long.
@@ -182,24 +256,66 @@ fn mixed(one: u64, other: u64) -> u64 {
     low ^ high
 }
 
-/// Returns the hash of some bytes, the same in every run.
+/// Returns the hash of some bytes that follow others with a hash, the same in every run.
 #[inline]
-pub(in crate::usage) fn hash(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut sum = bytes.len() as u64;
-    for word in words {
-        sum = mixed(sum, u64::from_le_bytes(*word));
+pub(in crate::usage) fn hash(before: u64, bytes: &[u8]) -> u64 {
+    let mut sum = before ^ bytes.len() as u64;
+    let (pairs, _) = bytes.as_chunks::<16>();
+    for pair in pairs {
+        sum = mixed_pair(sum, pair);
     }
-    let mut last = [0; 8];
-    for (to, from) in last.iter_mut().zip(rest) {
-        *to = *from;
+    if let Some(last) = bytes.last_chunk::<16>() {
+        return mixed_pair(sum, last);
     }
-    mixed(mixed(sum, u64::from_le_bytes(last)), 0xa076_1d64_78bd_642f)
+    let [first, last] = if let (Some(first), Some(last)) =
+        (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
+    {
+        [*first, *last].map(u64::from_le_bytes)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        [*first, *last].map(|four| u64::from(u32::from_le_bytes(four)))
+    } else {
+        let mut few = [0; 8];
+        for (to, from) in few.iter_mut().zip(bytes) {
+            *to = *from;
+        }
+        [u64::from_le_bytes(few), 0]
+    };
+    mixed(sum ^ first, last ^ 0xa076_1d64_78bd_642f)
+}
+
+#[inline]
+fn mixed_pair(sum: u64, bytes: &[u8; 16]) -> u64 {
+    let (words, _) = bytes.as_chunks::<8>();
+    let [one, other] =
+        [words.first(), words.last()].map(|word| word.map_or(0, |word| u64::from_le_bytes(*word)));
+    mixed(sum ^ one, other)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Identities;
+    use super::{Identities, Sought};
+
+    #[test]
+    fn those_that_are_sought_together_get_the_numbers_that_they_would_get_one_by_one() {
+        let names: Vec<String> = (0..3_000)
+            .map(|at| format!("{}-{}", "x".repeat(at % 40), at % 1_111))
+            .collect();
+        let block = names.concat();
+        let (mut together, mut one_by_one) = (Identities::default(), Identities::default());
+        let (mut sought, mut found, mut to) = (Sought::default(), Vec::new(), 0);
+        for some in names.chunks(256) {
+            for name in some {
+                sought.push(block.as_bytes(), to, to + name.len());
+                to += name.len();
+            }
+            together.number_all(block.as_bytes(), &mut sought, &mut found);
+            let wanted: Vec<_> = some
+                .iter()
+                .map(|name| one_by_one.number(name.as_bytes()))
+                .collect();
+            assert_eq!(found, wanted);
+        }
+    }
 
     #[test]
     fn an_identity_keeps_its_number_and_no_two_share_one() {
@@ -216,9 +332,12 @@ mod tests {
             let numbers = [&one, &other].map(|name| identities.number(name.as_bytes()));
             assert_eq!(identities.number(one.as_bytes()), numbers[0]);
             for after in ["", ",ES\n", &"z".repeat(40)] {
-                let block = format!("a,{other}{after}");
-                let number = identities.number_in(block.as_bytes(), 2, 2 + length);
-                assert_eq!(number, numbers[1], "{length}");
+                let block = format!("{one},{other}{after}");
+                let (mut sought, mut found) = (Sought::default(), Vec::new());
+                sought.push(block.as_bytes(), 0, length);
+                sought.push(block.as_bytes(), length + 1, 2 * length + 1);
+                identities.number_all(block.as_bytes(), &mut sought, &mut found);
+                assert_eq!(found, numbers, "{length}");
             }
             assert_ne!(numbers[0], numbers[1], "{length}");
         }

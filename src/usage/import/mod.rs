@@ -13,6 +13,6 @@ mod tidy;
 pub use field::Column;
 pub use tidy::Settings;
 
-pub(in crate::usage) use identities::{Identities, hash};
+pub(in crate::usage) use identities::{Identities, Sought, hash};
 pub(in crate::usage) use table::Stretch;
 pub(in crate::usage) use tidy::{Row, Tidy};

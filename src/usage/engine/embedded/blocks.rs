@@ -7,6 +7,8 @@ use super::fast::Block;
 
 /// Bytes of a block, more or less.
 pub(super) const SIZE: usize = 1 << 16;
+/// Bytes that are read beyond a block, to find the end of a line.
+const MORE: usize = 1 << 12;
 /// Longest line that is read in blocks; a longer one is no row of a table.
 const LONGEST: usize = 1 << 24;
 
@@ -102,7 +104,9 @@ impl<R: Read> Blocks<R> {
     /// Reads on; returns whether there was anything.
     fn fill(&mut self) -> io::Result<bool> {
         let before = self.rest.len();
-        self.rest.resize(before + SIZE, 0);
+        // Little more than a block, so that little is left of it.
+        let wanted = (self.size.max(SIZE) + MORE).saturating_sub(before);
+        self.rest.resize(before + wanted.max(MORE), 0);
         let read = loop {
             let free = self.rest.get_mut(before..).unwrap_or_default();
             match self.input.read(free) {

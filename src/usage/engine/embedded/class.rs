@@ -13,6 +13,7 @@ use crate::usage::record::{Extent, Fact, Series, UsageRecord};
 use super::super::Fold;
 use super::super::held::whole;
 use super::fields::Fields;
+use super::pending::{Cell, Sums};
 
 /// Most classes that are learnt; a file with more has a note or a unit of its own in every row.
 const MOST: usize = 1 << 12;
@@ -87,11 +88,14 @@ pub(super) struct Class {
     pub(super) span: Option<(i64, i64)>,
     /// What an amount is multiplied with and divided by to stand in the unit of the metric.
     pub(super) factor: (i64, i64),
-    series: Series,
-    cells: Vec<Option<usize>>,
+    pub(super) series: Series,
+    /// For each period what its rows came to.
+    pub(super) cells: Vec<Cell>,
+    /// What was held, by month.
+    pub(super) sums: Sums,
     /// The series that counts whom the rows name.
-    members: Option<Series>,
-    member_cells: Vec<Option<usize>>,
+    pub(super) members: Option<Series>,
+    pub(super) member_cells: Vec<Cell>,
 }
 
 impl Class {
@@ -130,7 +134,7 @@ impl Class {
             }
             Extent::Time(..) | Extent::Moment(_) => None,
         };
-        let cells = vec![None; fold.timeline.periods().count()];
+        let cells = vec![Cell::default(); fold.timeline.periods().count()];
         Some(Self {
             key: Vec::new(),
             kind,
@@ -140,6 +144,7 @@ impl Class {
             series: record.series,
             member_cells: cells.clone(),
             cells,
+            sums: Sums::default(),
             members: if kind == Kind::Member { None } else { members },
         })
     }
@@ -158,6 +163,9 @@ impl Class {
     pub(super) fn amount(&self, written: i64) -> Option<i64> {
         let (by, through) = self.factor;
         let amount = written.checked_mul(by)?;
+        if through == 1 {
+            return Some(amount);
+        }
         (amount % through == 0).then(|| amount / through)
     }
 
@@ -165,33 +173,6 @@ impl Class {
     pub(super) fn names_members(&self) -> bool {
         self.members.is_some()
     }
-
-    /// Returns the number of the group for a period.
-    #[inline]
-    pub(super) fn cell(&mut self, fold: &mut Fold<'_>, period: u16) -> Option<usize> {
-        numbered(&mut self.cells, fold, self.series, period)
-    }
-
-    /// Returns the number of the group that counts whom its rows name, for a period.
-    #[inline]
-    pub(super) fn member_cell(&mut self, fold: &mut Fold<'_>, period: u16) -> Option<usize> {
-        numbered(&mut self.member_cells, fold, self.members?, period)
-    }
-}
-
-#[inline]
-fn numbered(
-    cells: &mut [Option<usize>],
-    fold: &mut Fold<'_>,
-    series: Series,
-    period: u16,
-) -> Option<usize> {
-    let cell = cells.get_mut(usize::from(period))?;
-    if cell.is_none() {
-        let named = fold.timeline.periods().nth(usize::from(period))?;
-        *cell = Some(fold.group_at(series, named));
-    }
-    *cell
 }
 
 /// The classes of a file.
@@ -269,6 +250,11 @@ impl Classes {
         self.all.get(number as usize)
     }
 
+    /// Returns all classes.
+    pub(super) fn all_mut(&mut self) -> impl Iterator<Item = &mut Class> {
+        self.all.iter_mut()
+    }
+
     /// Returns a class by its number.
     pub(super) fn get_mut(&mut self, number: u32) -> Option<&mut Class> {
         self.all.get_mut(number as usize)
@@ -289,7 +275,7 @@ fn run_of(fields: Fields<'_>, (from, to): (usize, usize)) -> Option<&[u8]> {
 fn hash_of(fields: Fields<'_>, shape: &Shape) -> Option<u64> {
     let mut sum = 0_u64;
     for run in &shape.deciding {
-        sum = sum.rotate_left(21) ^ hash(run_of(fields, *run)?);
+        sum = hash(sum, run_of(fields, *run)?);
     }
     Some(sum)
 }

@@ -7,24 +7,24 @@ use crate::calendar::Instant;
 use crate::country::Country;
 use crate::quantity::Decimal;
 use crate::source::{Place, SourceId};
-use crate::usage::import::{Row, Stretch, Tidy};
+use crate::usage::import::{Row, Sought, Stretch, Tidy};
 use crate::usage::ledger::Spelled;
-use crate::usage::record::{Extent, Fact, Member, UsageRecord};
+use crate::usage::record::{Extent, Fact, UsageRecord};
 
 use super::super::cut::Timeline;
 use super::super::held::PLACES;
 use super::Pace;
 use super::class::{Class, Classes, Shape};
+use super::codes::{Codes, number_of};
 use super::excerpt::{Cursor, Excerpt};
 use super::fields::{Fields, regular};
 use super::index::{Found, Index};
 use super::part::Part;
+use super::pending::settle;
 use super::plain::{Numbers, instant, is_tight, number};
 
 /// Rows that are read before they are folded: many enough for the look-ups of identities to overlap.
 const BATCH: usize = 256;
-/// Letters of a code.
-const LETTERS: usize = 26;
 
 /// A block of whole lines of a file.
 #[derive(Debug, Clone, Copy)]
@@ -48,16 +48,8 @@ struct Plain {
     end: i64,
     amount: i64,
     entity: (u32, u32),
-    identity: Option<Identity>,
-    /// The number of its code, and where that stands.
-    country: Option<(usize, u32)>,
-}
-
-/// A code of a country that the reader of rows accepted.
-#[derive(Debug, Clone, Copy)]
-struct Code {
-    country: Country,
-    is_doubtful: bool,
+    /// The number of the code of its country, and where that stands.
+    country: Option<(u16, u32)>,
 }
 
 /// Reads blocks of a file, and learns while it reads what its rows are like.
@@ -69,9 +61,13 @@ pub(super) struct Fast<'t, 'c> {
     numbers: Numbers,
     zone: i64,
     classes: Classes,
-    codes: Vec<Option<Code>>,
+    codes: Codes,
     index: Index,
     batch: Vec<Plain>,
+    sought: Sought,
+    identities: Vec<Identity>,
+    /// Who was seen: the number of the group, the identity and its country.
+    seen: Vec<(u32, Identity, Option<Country>)>,
     marks: Vec<u32>,
 }
 
@@ -94,9 +90,12 @@ impl<'t, 'c> Fast<'t, 'c> {
             },
             zone: catalogue.calendar.zone().seconds(),
             classes: Classes::default(),
-            codes: vec![None; LETTERS * LETTERS],
+            codes: Codes::default(),
             index: Index::default(),
             batch: Vec::with_capacity(BATCH),
+            sought: Sought::default(),
+            identities: Vec::with_capacity(BATCH),
+            seen: Vec::with_capacity(BATCH),
             marks: Vec::new(),
         }
     }
@@ -114,11 +113,13 @@ impl<'t, 'c> Fast<'t, 'c> {
         };
         let mut index = std::mem::take(&mut self.index);
         let found = index.scan(block.text.as_bytes(), self.tidy.delimiter());
+        let mut own = std::mem::take(&mut self.marks);
         let mut count = 0;
         for marks in index.lines() {
-            self.line(block, count, marks, found, &shape, part);
+            self.line(block, (count, marks), found, &shape, part, &mut own);
             count += 1;
         }
+        self.marks = own;
         self.fold(block, part);
         self.index = index;
         self.shape = Some(shape);
@@ -133,11 +134,11 @@ impl<'t, 'c> Fast<'t, 'c> {
     fn line(
         &mut self,
         block: Block<'_>,
-        line: u32,
-        marks: &[u32],
+        (line, marks): (u32, &[u32]),
         found: Found,
         shape: &Shape,
         part: &mut Part<'c>,
+        own: &mut Vec<u32>,
     ) {
         let bytes = block.text.as_bytes();
         let (Some(before), Some(feed)) = (marks.first(), marks.last()) else {
@@ -147,12 +148,15 @@ impl<'t, 'c> Fast<'t, 'c> {
         let is_crlf =
             found.carriage && bytes.get(to.wrapping_sub(1) as usize) == Some(&b'\r') && to > from;
         let end = to - u32::from(is_crlf);
-        let mut own = std::mem::take(&mut self.marks);
         let delimiter = self.tidy.delimiter();
-        let fields = regular(bytes, marks, end, found, delimiter, &mut own);
+        let fields = regular(bytes, marks, end, found, delimiter, own);
         let fields = fields.filter(|fields| fields.marks.len() == shape.count + 1);
         let plain = fields.and_then(|fields| self.plain(fields, shape, line, (from, end)));
         if let Some(plain) = plain {
+            let (from, to) = plain.entity;
+            if from < to {
+                self.sought.push(bytes, from as usize, to as usize);
+            }
             self.batch.push(plain);
             if self.batch.len() == BATCH {
                 self.fold(block, part);
@@ -162,7 +166,6 @@ impl<'t, 'c> Fast<'t, 'c> {
             let after = (to as usize + 1).min(bytes.len());
             self.slow(block, line, (from as usize, after), learn, part);
         }
-        self.marks = own;
     }
 
     /// Reads a line that is plain and of a known class.
@@ -204,8 +207,8 @@ impl<'t, 'c> Fast<'t, 'c> {
                 word => {
                     let (from, to) = fields.range(shape.country?, shape.country? + 1)?;
                     let around = (to - from).checked_sub(2)? / 2;
-                    let at = code(word)?;
-                    self.codes.get(at).copied().flatten()?;
+                    let at = number_of(word)?;
+                    self.codes.get(at)?;
                     Some((at, from + around))
                 }
             };
@@ -220,7 +223,6 @@ impl<'t, 'c> Fast<'t, 'c> {
             end,
             amount,
             entity: range,
-            identity: None,
             country,
         })
     }
@@ -243,29 +245,51 @@ impl<'t, 'c> Fast<'t, 'c> {
     /// Folds the rows that were read.
     fn fold(&mut self, block: Block<'_>, part: &mut Part<'c>) {
         let bytes = block.text.as_bytes();
-        for row in &mut self.batch {
-            let (from, to) = row.entity;
-            if from < to {
-                let identities = &mut part.identities;
-                row.identity = Some(identities.number_in(bytes, from as usize, to as usize));
-            }
-        }
+        let mut found = std::mem::take(&mut self.identities);
+        part.identities
+            .number_all(bytes, &mut self.sought, &mut found);
+        let mut identities = found.iter().copied();
         part.book.counts.read += self.batch.len();
         part.book.counts.used += self.batch.len();
         let batch = std::mem::take(&mut self.batch);
         for row in &batch {
-            if self.fold_row(block, row, part)
+            let (from, to) = row.entity;
+            let identity = if from < to { identities.next() } else { None };
+            if self.fold_row(block, row, identity, part)
                 && let Some(excerpt) = &mut part.excerpt
             {
                 excerpt.keep(block, row.line, row.span.0 as usize);
             }
         }
+        // By itself, so that the memory is waited for once and not for each.
+        for (group, identity, country) in self.seen.drain(..) {
+            if let Some(group) = part.fold.groups.get_mut(group as usize) {
+                let members = group.members.get_or_insert_default();
+                members.insert(identity, country);
+            }
+        }
         self.batch = batch;
         self.batch.clear();
+        self.identities = found;
+    }
+
+    /// Tells the groups what they were not told, at the end of the file.
+    pub(super) fn finish(&mut self, part: &mut Part<'c>) {
+        for class in self.classes.all_mut() {
+            let cells = [&mut class.cells, &mut class.member_cells];
+            settle(self.source, cells, &mut class.sums, &mut part.fold);
+        }
     }
 
     /// Folds a row; returns whether a figure keeps it by itself.
-    fn fold_row(&mut self, block: Block<'_>, row: &Plain, part: &mut Part<'c>) -> bool {
+    #[inline]
+    fn fold_row(
+        &mut self,
+        block: Block<'_>,
+        row: &Plain,
+        identity: Option<Identity>,
+        part: &mut Part<'c>,
+    ) -> bool {
         let (from, to) = row.span;
         let place = Place {
             source: self.source,
@@ -275,57 +299,66 @@ impl<'t, 'c> Fast<'t, 'c> {
             return false;
         };
         let code = row.country.and_then(|(code, at)| {
-            let code = self.codes.get(code).copied().flatten()?;
+            let code = self.codes.get(code)?;
             Some((code, at))
         });
         let fold = &mut part.fold;
         let (mut kept, mut last) = (false, None);
-        let timeline = &self.timeline;
+        let (timeline, seen) = (&self.timeline, &mut self.seen);
+        let at = Extent::Moment(Instant::from_seconds(row.start));
         timeline.pieces(row.start, row.end, |piece| {
             let is_new = last != Some(piece.period);
             last = Some(piece.period);
-            let cell = class.cell(fold, piece.period);
-            if let Some(group) = cell.and_then(|at| fold.groups.get_mut(at)) {
-                if class.kind == Kind::Interval {
-                    group
-                        .held
-                        .add_whole(piece.first, piece.month, row.amount, piece.seconds);
-                }
-                if is_new {
-                    kept |= group.origins.add(place, row.line);
-                    group.record(place);
-                    group.provisional |= class.provisional;
-                    if class.kind == Kind::Level {
-                        let at = Extent::Moment(Instant::from_seconds(row.start));
-                        let amount = i128::from(row.amount);
-                        let amount = Decimal::try_from_i128_with_scale(amount, PLACES);
-                        group.level(at, place, amount.unwrap_or_default().normalize());
+            if class.kind == Kind::Interval {
+                class.sums.add(piece, row.amount);
+            }
+            if !is_new {
+                return;
+            }
+            let period = usize::from(piece.period);
+            if class.kind != Kind::Member
+                && let Some(cell) = class.cells.get_mut(period)
+            {
+                let is_taken = cell.take(place, row.line);
+                if (!is_taken || class.kind == Kind::Level)
+                    && let Some(group) = cell.group(fold, class.series, piece.period)
+                {
+                    if !is_taken {
+                        kept |= cell.tell(place, row.line, class.provisional, group);
+                    }
+                    match class.kind {
+                        Kind::Interval => group.held.add_sum(piece.first, piece.month, 0),
+                        _ => group.level(at, place, level(row.amount)),
                     }
                 }
             }
-            let Some(identity) = row.identity.filter(|_| is_new) else {
-                return;
+            let (cells, series) = match class.kind {
+                Kind::Member => (&mut class.cells, Some(class.series)),
+                _ => (&mut class.member_cells, class.members),
             };
-            let cell = if class.kind == Kind::Member {
-                cell
-            } else {
-                class.member_cell(fold, piece.period)
+            let (Some(identity), Some(cell), Some(series)) =
+                (identity, cells.get_mut(period), series)
+            else {
+                return;
             };
             if let (Some((code, _)), Some(period)) = (code, timeline.period(piece.period)) {
                 fold.homes.note(identity, code.country, period);
             }
-            let Some(group) = cell.and_then(|at| fold.groups.get_mut(at)) else {
-                return;
-            };
-            if class.kind != Kind::Member {
-                kept |= group.origins.add(place, row.line);
-                group.record(place);
-                group.provisional |= class.provisional;
+            let doubtful = code.filter(|(code, _)| code.is_doubtful);
+            let is_taken = cell.take(place, row.line);
+            if (!is_taken || doubtful.is_some())
+                && let Some(group) = cell.group(fold, series, piece.period)
+            {
+                if !is_taken {
+                    kept |= cell.tell(place, row.line, class.provisional, group);
+                }
+                if let Some((_, at)) = doubtful {
+                    group.spell(&spelled(block, place, at));
+                }
             }
-            let members = group.members.get_or_insert_default();
-            members.insert(identity, code.map(|(code, _)| code.country));
-            if let Some((_, at)) = code.filter(|(code, _)| code.is_doubtful) {
-                group.spell(&spelled(block, place, at));
+            if let Some(group) = cell.number() {
+                let country = code.map(|(code, _)| code.country);
+                seen.push((group, identity, country));
             }
         });
         kept
@@ -393,7 +426,7 @@ impl<'t, 'c> Fast<'t, 'c> {
         part: &Part<'c>,
     ) -> Option<()> {
         if let Fact::Member(member) = &member.unwrap_or(record).fact {
-            self.learn_code(member, fields.field(shape.country)?);
+            self.codes.learn(member, fields.field(shape.country)?);
         }
         if self.classes.find(fields, shape).is_some() {
             return None;
@@ -412,16 +445,6 @@ impl<'t, 'c> Fast<'t, 'c> {
         }
         None
     }
-
-    fn learn_code(&mut self, member: &Member, word: &[u8]) {
-        let slot = code(word).and_then(|at| self.codes.get_mut(at));
-        if let (Some(slot), Some(country)) = (slot, member.country) {
-            *slot = Some(Code {
-                country,
-                is_doubtful: member.spelled.is_some(),
-            });
-        }
-    }
 }
 
 fn note_zero(block: Block<'_>, excerpt: &mut Excerpt) {
@@ -433,14 +456,10 @@ fn note_zero(block: Block<'_>, excerpt: &mut Excerpt) {
     }
 }
 
-/// Returns the number of a code of two capital letters.
-fn code(word: &[u8]) -> Option<usize> {
-    let [one, other] = word else { return None };
-    let number = |letter: u8| {
-        let number = usize::from(letter.wrapping_sub(b'A'));
-        (number < LETTERS).then_some(number)
-    };
-    Some(number(*one)? * LETTERS + number(*other)?)
+/// Returns a level that is a whole number of the last place.
+fn level(whole: i64) -> Decimal {
+    let level = Decimal::try_from_i128_with_scale(i128::from(whole), PLACES);
+    level.unwrap_or_default().normalize()
 }
 
 /// Returns how a row writes a code of two letters.

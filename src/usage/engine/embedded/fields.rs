@@ -41,6 +41,7 @@ impl<'b> Fields<'b> {
 
 /// Returns the fields of a line, when quotes stand around whole fields only and it ends once; `end` is where it ends and
 /// `own` takes the marks where they are not those of the block.
+#[inline]
 pub(super) fn regular<'b>(
     bytes: &'b [u8],
     marks: &'b [u32],
@@ -56,6 +57,18 @@ pub(super) fn regular<'b>(
             is_quoted: false,
         });
     }
+    by_quotes(bytes, marks, end, found, delimiter, own)
+}
+
+/// Returns the fields of a line that may have quotes or carriage returns.
+fn by_quotes<'b>(
+    bytes: &'b [u8],
+    marks: &[u32],
+    end: u32,
+    found: Found,
+    delimiter: u8,
+    own: &'b mut Vec<u32>,
+) -> Option<Fields<'b>> {
     let (before, rest) = marks.split_first()?;
     let (_, inner) = rest.split_last()?;
     let line = bytes.get(before.wrapping_add(1) as usize..end as usize)?;

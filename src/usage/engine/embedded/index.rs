@@ -21,6 +21,8 @@ pub(super) struct Found {
 pub(super) struct Index {
     /// Their places, behind a first one that stands for the line feed before the block: the one at which 0 is one more.
     marks: Vec<u32>,
+    /// How many of them are of this block; those behind are of an earlier one.
+    count: usize,
     /// For each line how many marks there are up to its line feed.
     lines: Vec<u32>,
 }
@@ -28,8 +30,8 @@ pub(super) struct Index {
 impl Index {
     /// Looks through a block; it ends with a line feed, or one is thought of behind it.
     pub(super) fn scan(&mut self, block: &[u8], delimiter: u8) -> Found {
-        self.marks.clear();
-        self.marks.push(u32::MAX);
+        self.count = 0;
+        self.push(1, || u32::MAX);
         self.lines.clear();
         let (divider, line_feed) = (u8x16::splat(delimiter), u8x16::splat(b'\n'));
         let (quote, carriage_return) = (u8x16::splat(b'"'), u8x16::splat(b'\r'));
@@ -70,20 +72,30 @@ impl Index {
     }
 
     fn note(&mut self, base: u32, mut mark: u64, mut feed: u64) {
-        let before = u32::try_from(self.marks.len()).unwrap_or(u32::MAX);
+        let before = u32::try_from(self.count).unwrap_or(u32::MAX);
         while feed != 0 {
             let below = mark & (feed & feed.wrapping_neg()).wrapping_sub(1);
             self.lines.push(before + below.count_ones());
             feed &= feed - 1;
         }
-        let mut places = [0_u32; STEP];
-        let count = mark.count_ones() as usize;
-        for place in places.iter_mut().take(count) {
-            *place = base + mark.trailing_zeros();
+        self.push(mark.count_ones() as usize, || {
+            let place = base + mark.trailing_zeros();
             mark &= mark.wrapping_sub(1);
+            place
+        });
+    }
+
+    /// Appends at most [`STEP`] marks, each made in its turn.
+    #[inline]
+    fn push(&mut self, count: usize, mut next: impl FnMut() -> u32) {
+        if self.marks.len() < self.count + STEP {
+            self.marks.resize((self.count + STEP) * 2, 0);
         }
-        self.marks
-            .extend_from_slice(places.get(..count).unwrap_or_default());
+        let free = self.marks.get_mut(self.count..).unwrap_or_default();
+        for place in free.iter_mut().take(count) {
+            *place = next();
+        }
+        self.count += count;
     }
 
     /// Returns the marks of each line, between the line feed before it and its own.

@@ -4,11 +4,13 @@
 
 mod blocks;
 mod class;
+mod codes;
 mod excerpt;
 mod fast;
 mod fields;
 mod index;
 mod part;
+mod pending;
 mod plain;
 mod replaced;
 mod stream;
@@ -182,6 +184,7 @@ impl<'c> Engine<'c> {
         for block in blocks::of_text(text, rows) {
             fast.read(block, &mut part);
         }
+        fast.finish(&mut part);
         if part.book.counts.read == 0 && !tidy.is_given_up() {
             let file = sources.get(id);
             let line = file.line(file.position(start).line);

@@ -3,8 +3,10 @@
 
 use super::super::held::PLACES;
 
-/// First and last year that is read here.
-const YEARS: std::ops::RangeInclusive<i64> = 1900..=2199;
+/// First year that is read here.
+const FIRST_YEAR: usize = 1900;
+/// How many are.
+const YEARS: usize = 300;
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
@@ -17,10 +19,10 @@ pub(super) fn instant(field: &[u8], zone: i64) -> Option<i64> {
     let Some((clock, offset)) = clock.split_first_chunk::<9>() else {
         return clock.is_empty().then_some(day - zone);
     };
-    let [b'T' | b' ', h1, h2, b':', m1, m2, b':', s1, s2] = *clock else {
+    let [b'T' | b' ', clock @ ..] = *clock else {
         return None;
     };
-    let [hour, minute, second] = [two(h1, h2)?, two(m1, m2)?, two(s1, s2)?];
+    let [hour, _, _, minute, _, _, second, _] = pairs(clock, *b"00:00:00")?;
     if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
@@ -37,40 +39,68 @@ pub(super) fn instant(field: &[u8], zone: i64) -> Option<i64> {
         }
         _ => return None,
     };
-    Some(day + hour * 3_600 + minute * 60 + second - ahead)
+    let seconds = i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second);
+    Some(day + seconds - ahead)
+}
+
+/// Days since 1970 at which the months of [`YEARS`] begin, and the one after them.
+static MONTHS: [i32; 12 * YEARS + 1] = months();
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the compiler runs it, and tells when it fails"
+)]
+const fn months() -> [i32; 12 * YEARS + 1] {
+    let mut all = [0; 12 * YEARS + 1];
+    let (mut at, mut day) = (0, -25_567);
+    while at < all.len() {
+        all[at] = day;
+        let year = FIRST_YEAR + at / 12;
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        day += match at % 12 {
+            1 if leap => 29,
+            1 => 28,
+            3 | 5 | 8 | 10 => 30,
+            _ => 31,
+        };
+        at += 1;
+    }
+    all
 }
 
 /// Returns the days since 1970 of a date.
 #[inline]
 fn day(date: [u8; 10]) -> Option<i64> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = date else {
-        return None;
-    };
-    let (century, year, month, day) = (two(y1, y2)?, two(y3, y4)?, two(m1, m2)?, two(d1, d2)?);
-    let year = century * 100 + year;
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let (before, length) = match month {
-        1 => (0, 31),
-        2 => (31, 28 + i64::from(leap)),
-        3 => (59, 31),
-        4 => (90, 30),
-        5 => (120, 31),
-        6 => (151, 30),
-        7 => (181, 31),
-        8 => (212, 31),
-        9 => (243, 30),
-        10 => (273, 31),
-        11 => (304, 30),
-        12 => (334, 31),
-        _ => return None,
-    };
-    if !YEARS.contains(&year) || day < 1 || day > length {
+    let [months @ .., d1, d2] = date;
+    let [century, _, year, _, _, month, _, _] = pairs(months, *b"0000-00-")?;
+    let year = usize::from(century) * 100 + usize::from(year);
+    let (month, day) = (usize::from(month).wrapping_sub(1), two(d1, d2)?);
+    if month > 11 {
         return None;
     }
-    let past = year - 1;
-    let leaps = past / 4 - past / 100 + past / 400;
-    // 1970-01-01 is day 719,162 after 0001-01-01.
-    Some(past * 365 + leaps + before + i64::from(leap && month > 2) + day - 1 - 719_162)
+    let at = year.checked_sub(FIRST_YEAR)? * 12 + month;
+    let [begin, end] = *MONTHS.get(at..)?.first_chunk::<2>()?;
+    let day = i64::from(begin) + day - 1;
+    (i64::from(begin) <= day && day < i64::from(end)).then_some(day)
+}
+
+/// Eight bytes of the same value.
+const fn eight(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// Returns at each place of a text the number that its digit makes with the one behind it, when it has digits where the
+/// form has `0` and is like the form elsewhere.
+#[inline]
+fn pairs(text: [u8; 8], form: [u8; 8]) -> Option<[u8; 8]> {
+    // Nine and less stay below 128 when 118 is added, and zero alone does when 127 is.
+    let most = u64::from_le_bytes(form.map(|byte| if byte == b'0' { 0x76 } else { 0x7f }));
+    let digits = u64::from_le_bytes(text) ^ u64::from_le_bytes(form);
+    if (digits | digits.wrapping_add(most)) & eight(0x80) != 0 {
+        return None;
+    }
+    Some((digits * 10 + (digits >> 8)).to_le_bytes())
 }
 
 #[inline]
@@ -106,6 +136,13 @@ pub(super) struct Numbers {
 /// mistaken are not plain.
 #[inline]
 pub(super) fn number(field: &[u8], numbers: Numbers) -> Option<i64> {
+    if let (4..=8, Some(begin), Some(end)) = (
+        field.len(),
+        field.first_chunk::<4>(),
+        field.last_chunk::<4>(),
+    ) {
+        return short(*begin, *end, field.len(), numbers);
+    }
     let (mut value, mut digits, mut whole) = (0_i64, 0_u32, None);
     if field.len() > 19 {
         return None;
@@ -133,6 +170,47 @@ pub(super) fn number(field: &[u8], numbers: Numbers) -> Option<i64> {
     }
     let missing = PLACES.checked_sub(decimals)?;
     value.checked_mul(*POWERS.get(missing as usize)?)
+}
+
+/// Returns a number of four to eight letters by its first and last four, all at once.
+#[inline]
+fn short(begin: [u8; 4], end: [u8; 4], length: usize, numbers: Numbers) -> Option<i64> {
+    let is_zero = begin.first() == Some(&b'0');
+    let (begin, end) = (u32::from_le_bytes(begin), u32::from_le_bytes(end));
+    let free = 8 * (8_usize.checked_sub(length)?);
+    let text = u64::from(begin) | u64::from(end) << (8 * length.checked_sub(4)?);
+    // The letters stand at the end, behind zeros.
+    let mut digits = (text << free) ^ (eight(b'0') << free);
+    let others = digits ^ eight(numbers.decimal ^ b'0');
+    let marks = others.wrapping_sub(eight(1)) & !others & eight(0x80);
+    let mut decimals = 0;
+    if marks != 0 {
+        let at = marks.trailing_zeros() / 8;
+        decimals = 7 - at;
+        if decimals == 0 || at * 8 == u32::try_from(free).ok()? {
+            return None;
+        }
+        let may_be_group = decimals == 3 && !is_zero && !numbers.declared;
+        if may_be_group {
+            return None;
+        }
+        let before = digits & !(u64::MAX << (8 * at));
+        let behind = digits & (u64::MAX << (8 * at + 8));
+        digits = behind | before << 8;
+    }
+    if (digits | digits.wrapping_add(eight(0x76))) & eight(0x80) != 0 {
+        return None;
+    }
+    let pairs = digits * 10 + (digits >> 8);
+    let [even, odd] = [pairs, pairs >> 16].map(|pairs| pairs & 0x0000_00ff_0000_00ff);
+    let value = even
+        .wrapping_mul(100 + (1_000_000 << 32))
+        .wrapping_add(odd.wrapping_mul(1 + (10_000 << 32)))
+        >> 32;
+    let missing = PLACES.checked_sub(decimals)?;
+    i64::try_from(value)
+        .ok()?
+        .checked_mul(*POWERS.get(missing as usize)?)
 }
 
 /// Returns a field without the quotes around it; `None` when there are others in it or when they do not fit.

@@ -98,6 +98,7 @@ impl<'c> Engine<'c> {
             };
             read_block(&mut fast, cut, &head.stained, &mut part);
         }
+        fast.finish(&mut part);
         for more in self.work(&tidy, &blocks.into_mutex(), &part)? {
             part.join(more);
         }
@@ -205,6 +206,7 @@ impl<'c> Engine<'c> {
                     .unwrap_or_else(PoisonError::into_inner)
                     .next(&mut buffer)?;
                 let Some(cut) = next else {
+                    fast.finish(&mut part);
                     return Ok(part);
                 };
                 let before = part.book.counts.read;
