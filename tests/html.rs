@@ -366,7 +366,11 @@ fn a_table_says_which_cells_are_heads_and_has_a_name() {
         }
     }
     let page = Read::of(&samples()[0]);
-    assert_eq!(page.all("table.description th[scope=row]").len(), 11 * 12 + 4, "with the cover");
+    assert_eq!(
+        page.all("table.description th[scope=row]").len(),
+        11 * 12 + 4,
+        "with the cover"
+    );
     assert_eq!(page.all("table.description thead").len(), 0);
     assert_eq!(page.all("th[data-period='M7-M12']").len(), 12);
     assert_eq!(page.all("th[data-period=cumulative]").len(), 12);
