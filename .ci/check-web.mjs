@@ -225,7 +225,7 @@ async function sorted(page) {
 async function sortedExactly(page) {
   const wanted = ["-12345678901234567890.2", "-12345678901234567890.1", "-0.5", "-0", "0", "0.05", "0.5", "9", "10", "12345678901234567890.1", "12345678901234567890.11"];
   await page.evaluate((values) => {
-    const table = document.querySelector("table.sortable:has(tbody tr:nth-child(11))");
+    const table = document.querySelector("table.sortable:has(tbody tr:nth-child(11)):has(thead th:nth-child(4))");
     table.id = "exact";
     const mixed = [...values].map((value, at) => [value, (at * 7) % values.length]).sort((one, other) => one[1] - other[1]);
     [...table.tBodies[0].rows].forEach((row, at) => { row.cells[3].dataset.value = mixed[at][0]; });

@@ -197,6 +197,7 @@ fn drawn(node: &Node, found: &mut Vec<[f32; 2]>) {
 }
 
 #[test]
+#[expect(clippy::cast_precision_loss, reason = "lengths of a drawing are small")]
 fn texts_are_drawn_as_wide_as_they_are_measured() {
     let points = [amount("94656"), amount("393888")];
     let names = [

@@ -6,8 +6,10 @@ mod content;
 #[path = "template/hostile.rs"]
 mod hostile;
 #[path = "support/outline.rs"]
+#[expect(dead_code, reason = "only Word files are read")]
 mod outline;
 #[path = "support/package.rs"]
+#[expect(dead_code, reason = "the tests of the package use the rest")]
 mod package;
 #[path = "template/places.rs"]
 mod places;

@@ -79,6 +79,10 @@ pub fn of(series: usize) -> Look {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "contrast is defined with broken powers, and is no figure of a report"
+)]
 mod tests {
     use super::{BLACK, Ink, LOOKS, PLAN, USED, WHITE};
 

@@ -198,7 +198,7 @@ fn render(
 /// Puts the numbers of pages into the Word file.
 pub(super) fn number_pages(files: &mut [(String, Vec<u8>)]) -> anyhow::Result<()> {
     let documents = files.iter_mut();
-    for (_, bytes) in documents.filter(|(name, _)| name.ends_with(".docx")) {
+    for (_, bytes) in documents.filter(|(name, _)| name.rsplit('.').next() == Some("docx")) {
         *bytes = docx::numbered(bytes, &pages::count(bytes)?)?;
     }
     Ok(())

@@ -103,7 +103,7 @@ fn a_report_without_charts_does_not_speak_of_any() {
             .contains("![Line of the use")
     );
     assert!(project.path("out/M7-M12/figures/use-cpu.svg").exists());
-    std::fs::write(project.path("out/M7-M12/figures/mine.svg"), "mine").unwrap();
+    let project = project.file("out/M7-M12/figures/mine.svg", "mine");
     let run = project.run(&["build", "-p", "M7-M12", "--charts", "none"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let text = project.text("out/M7-M12/report.md");

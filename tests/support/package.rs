@@ -75,7 +75,7 @@ impl Package {
                 time: file.last_modified(),
                 start: file.header_start(),
             });
-            if name.ends_with(".png") {
+            if name.rsplit('.').next() == Some("png") {
                 package.pictures.insert(name, bytes);
                 continue;
             }

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, bail};
 use tempfile::TempDir;
 
-use crate::render::docx::Pages;
+use crate::render::docx::{Pages, uncommented};
 
 use super::output;
 
@@ -36,7 +36,9 @@ const SETTINGS: &str = include_str!("settings.xml");
 ///
 /// Fails when there is no LibreOffice, or when it does not say the pages in time.
 pub(super) fn count(docx: &[u8]) -> anyhow::Result<Pages> {
-    counted(docx, &PROGRAMS, LIMIT).context("counting pages for --page-numbers libreoffice")
+    uncommented(docx)
+        .and_then(|docx| counted(&docx, &PROGRAMS, LIMIT))
+        .context("counting pages for --page-numbers libreoffice")
 }
 
 fn counted<P: AsRef<OsStr>>(docx: &[u8], programs: &[P], limit: Duration) -> anyhow::Result<Pages> {

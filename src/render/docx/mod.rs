@@ -27,7 +27,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-pub use pages::{Pages, numbered};
+pub use pages::{Pages, numbered, uncommented};
 
 use crate::layout::document::{Document, Orientation};
 

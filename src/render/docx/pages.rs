@@ -25,12 +25,31 @@ pub struct Pages {
 ///
 /// Fails when the bytes are no Word file of ours.
 pub fn numbered(docx: &[u8], pages: &Pages) -> anyhow::Result<Vec<u8>> {
+    rewritten(docx, holds_numbers, |text| fill(text, pages))
+}
+
+/// Returns a Word file without the places of its comments. They move nothing on a page, and a LibreOffice without windows
+/// cannot show them.
+///
+/// # Errors
+///
+/// Fails when the bytes are no Word file of ours.
+pub fn uncommented(docx: &[u8]) -> anyhow::Result<Vec<u8>> {
+    rewritten(docx, |name| name == "word/document.xml", without_comments)
+}
+
+/// Returns a Word file of which some parts are changed; all others stay as they are packed.
+fn rewritten(
+    docx: &[u8],
+    is_changed: fn(&str) -> bool,
+    change: impl Fn(&str) -> String,
+) -> anyhow::Result<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(docx)).context("opening the Word file")?;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).context("opening the Word file")?;
         let name = file.name().context("the name of a part")?.into_owned();
-        if !holds_numbers(&name) {
+        if !is_changed(&name) {
             drop(file);
             let file = archive
                 .by_index_raw(at)
@@ -42,7 +61,7 @@ pub fn numbered(docx: &[u8], pages: &Pages) -> anyhow::Result<Vec<u8>> {
         let mut text = String::new();
         file.read_to_string(&mut text)
             .with_context(|| format!("reading {name}"))?;
-        let text = fill(&text, pages);
+        let text = change(&text);
         zip.start_file(&name, *OPTIONS)
             .and_then(|()| Ok(zip.write_all(text.as_bytes())?))
             .with_context(|| format!("packing {name}"))?;
@@ -55,6 +74,18 @@ fn holds_numbers(name: &str) -> bool {
         .strip_prefix("word/")
         .is_some_and(|name| name.starts_with("footer") || name.starts_with("header"));
     (name == "word/document.xml" || margin) && !name.contains("/_rels/")
+}
+
+/// Leaves the tags out that say where comments stand.
+fn without_comments(part: &str) -> String {
+    let mut kept = String::with_capacity(part.len());
+    let mut rest = part;
+    while let Some((before, tag)) = rest.split_once("<w:comment") {
+        kept.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// Where the code of a field begins, as it is written here.
@@ -102,7 +133,7 @@ fn page(code: &str, pages: &Pages) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Pages, fill};
+    use super::{Pages, fill, without_comments};
     use crate::render::docx::fields;
     use crate::render::docx::xml::Xml;
 
@@ -112,6 +143,16 @@ mod tests {
             fields::field(&mut xml, code, |xml| fields::plain(xml, "–"));
         }
         String::from_utf8(xml.finish()).unwrap()
+    }
+
+    #[test]
+    fn the_places_of_comments_are_left_out_and_nothing_else() {
+        let part = "<w:p><w:commentRangeStart w:id=\"1\"/><w:r><w:t>a</w:t></w:r><w:commentRangeEnd w:id=\"1\"/>\
+            <w:r><w:commentReference w:id=\"1\"/></w:r></w:p>";
+        assert_eq!(
+            without_comments(part),
+            "<w:p><w:r><w:t>a</w:t></w:r><w:r></w:r></w:p>"
+        );
     }
 
     #[test]

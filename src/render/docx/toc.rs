@@ -120,7 +120,7 @@ fn link(xml: &mut Xml, bookmark: &str, words: impl FnOnce(&mut Xml)) {
     xml.inside("w:hyperlink", &attributes, |xml| {
         words(xml);
         tab(xml);
-        let code = format!(" PAGEREF {} \\h ", bookmark);
+        let code = format!(" PAGEREF {bookmark} \\h ");
         fields::field(xml, &code, |xml| fields::plain(xml, UNKNOWN_PAGE));
     });
 }

@@ -144,8 +144,10 @@ fn title(text: &str, below: &[String], story: &mut Story<'_>) -> String {
 }
 
 fn list_of(kind: Numbered, story: &Story<'_>) -> String {
-    let word = kind.word().to_lowercase();
-    let mut out = format!("<nav class=\"list-of\" aria-label=\"List of {word}s\">\n<ul>\n");
+    let (word, id) = (kind.word(), kind.word().to_lowercase());
+    let mut out = format!(
+        "<nav class=\"list-of\" aria-labelledby=\"list-of-{id}s\">\n<p id=\"list-of-{id}s\">{word}s</p>\n<ul>\n"
+    );
     for caption in story.captions.iter().filter(|caption| caption.kind == kind) {
         writeln!(
             out,
