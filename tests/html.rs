@@ -571,7 +571,7 @@ fn a_list_of_tables_leads_to_each_of_them() {
         vec![captioned(1), captioned(2)],
     ];
     let page = Read::text(&html::write(&document(chapters, None)));
-    let links = page.all("nav[aria-label='List of tables'] li a");
+    let links = page.all("nav[aria-labelledby='list-of-tables'] li a");
     let found: Vec<(String, &str)> = links
         .iter()
         .map(|link| (text(*link), link.attr("href").unwrap()))
@@ -587,7 +587,7 @@ fn a_list_of_tables_leads_to_each_of_them() {
         .map(|(words, to)| (words.clone(), to.as_str()))
         .collect();
     assert_eq!(found, wanted);
-    assert!(page.all("nav[aria-label='List of figures'] li").is_empty());
+    assert!(page.all("nav[aria-labelledby='list-of-figures'] li").is_empty());
 }
 
 #[test]
