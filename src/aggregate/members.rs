@@ -173,6 +173,11 @@ impl Page {
     }
 }
 
+fn has(bits: &[u64; WORDS], low: u16) -> bool {
+    let word = bits.get(usize::from(low >> 6)).copied().unwrap_or_default();
+    word >> (low & 63) & 1 == 1
+}
+
 /// Returns the places of the bits of a word, from 0.
 fn bits_of(word: u64) -> impl Iterator<Item = u16> {
     let mut rest = word;

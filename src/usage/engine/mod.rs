@@ -151,6 +151,7 @@ impl<'c> Fold<'c> {
     /// Joins a part; `numbers` are the ones that its identities have in the whole.
     pub(super) fn join(&mut self, part: Self, numbers: &[Identity]) {
         let is_same = (0..).zip(numbers).all(|(at, new)| new.number() == at);
+        self.homes.join(&part.homes, numbers);
         let numbers = Some(numbers).filter(|_| !is_same);
         let mut groups: Vec<Option<Group>> = part.groups.into_iter().map(Some).collect();
         for ((series, period), at) in part.at {
@@ -158,7 +159,6 @@ impl<'c> Fold<'c> {
                 self.group(series, period).merge(group, numbers);
             }
         }
-        self.homes.join(&part.homes, numbers);
         self.ledger.refuse_all(part.ledger);
         self.straddling.extend(part.straddling);
     }
