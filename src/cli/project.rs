@@ -65,6 +65,7 @@ pub(super) enum Blank {
 }
 
 /// What a file holds.
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Content {
     /// A text, kept in bytes in one way or another.
     Text(SourceId, Encoding),
