@@ -46,6 +46,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("comfy_table", &["render/terminal"]),
     ("csv", &["usage/import"]),
     ("png", &["chart/picture.rs"]),
+    ("flate2", &["source/packed.rs"]),
     ("pulldown_cmark", &["narrative"]),
     ("quick_xml", &["render/docx"]),
     ("resvg", &["chart/picture.rs"]),
@@ -84,7 +85,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("terminal_size", &["cli/stream.rs"]),
     ("toml", &["catalogue/load"]),
     ("ttf_parser", &["chart/typeface.rs"]),
+    ("wide", &["usage/engine/embedded"]),
     ("zip", &["render/docx"]),
+    ("zstd", &["source/packed.rs"]),
 ];
 
 /// Most lines of a file of the program, its tests included; a longer one has become two things.

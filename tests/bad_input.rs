@@ -747,7 +747,7 @@ fn a_file_that_is_no_text_is_refused_at_its_byte() {
         ("a zero byte", &zero, "VA002 2:24", "UTF-8"),
         ("xlsx", b"PK\x03\x04rest", "VA002 1:1", "CSV"),
         ("xls", b"\xD0\xCF\x11\xE0\xA1\xB1", "VA002 1:1", "CSV"),
-        ("gzip", b"\x1F\x8B\x08\x00", "VA002 1:1", "CSV"),
+        ("gzip", b"\x1F\x8B\x08\x00", "VA002 1:1", ".csv.gz"),
         ("PDF", b"%PDF-1.7\n", "VA002 1:1", "CSV"),
         ("picture", b"\x89PNG\r\n\x1A\n", "VA002 1:1", "CSV"),
     ];
@@ -1784,8 +1784,14 @@ fn read_all(definitions: &[u8], table: &[u8]) {
     let id = sources.add(TOML, definitions);
     if let Some(catalogue) = catalogue::load(&sources, id, &mut sink) {
         let id = sources.add(CSV, table);
-        let import = usage::import::read(&mut sources, id, &catalogue, None, &mut sink);
-        let ledger = usage::engine::fold(&catalogue, &import.records, &mut sink);
+        let mut engine = usage::engine::Engine::new(&catalogue, usage::engine::Keep::Nothing);
+        engine.read(
+            &mut sources,
+            id,
+            usage::import::Settings::default(),
+            &mut sink,
+        );
+        let ledger = engine.finish(&mut sink).ledger;
         let texts = narrative::Narrative::default();
         if let Some(period) = ledger.latest() {
             drop(report::assemble(&catalogue, &ledger, &texts, period));

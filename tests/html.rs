@@ -587,7 +587,10 @@ fn a_list_of_tables_leads_to_each_of_them() {
         .map(|(words, to)| (words.clone(), to.as_str()))
         .collect();
     assert_eq!(found, wanted);
-    assert!(page.all("nav[aria-labelledby='list-of-figures'] li").is_empty());
+    assert!(
+        page.all("nav[aria-labelledby='list-of-figures'] li")
+            .is_empty()
+    );
 }
 
 #[test]

@@ -31,15 +31,11 @@ fn over_installations(tallies: &[&Tally], population: Population) -> Tally {
 }
 
 fn union(present: &[&Tally]) -> Option<Tally> {
-    let mut all = Members::new();
+    let mut all = Members::default();
     for tally in present {
         let empty = tally.value == Value::Amount(Decimal::ZERO);
         match &tally.members {
-            Some(members) => {
-                for (identity, countries) in members.iter() {
-                    all.entry(identity.clone()).or_default().extend(countries);
-                }
-            }
+            Some(members) => all.union(members),
             None if empty => {}
             None => return None,
         }
@@ -82,8 +78,6 @@ fn between(low: Decimal, high: Decimal) -> Tally {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::DISTINCT;
     use crate::aggregate::{Identity, Members, Population, Tally, Value};
     use crate::quantity::Decimal;
@@ -93,10 +87,13 @@ mod tests {
     }
 
     fn people(names: &[&str]) -> Tally {
-        let members: Members = names
-            .iter()
-            .map(|name| (Identity::new(name), BTreeSet::new()))
-            .collect();
+        let mut members = Members::default();
+        for name in names {
+            let number = name
+                .bytes()
+                .fold(0, |number, letter| number * 256 + u32::from(letter));
+            members.insert(Identity::new(number), None);
+        }
         Tally::of_members(members)
     }
 

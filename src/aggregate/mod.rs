@@ -6,11 +6,13 @@
 mod count;
 mod distinct;
 mod level;
+mod members;
 mod roster;
 mod sum;
 mod tally;
 
-pub use tally::{Absence, Identity, Members, Tally, Value};
+pub use members::{Identity, Members};
+pub use tally::{Absence, Tally, Value};
 
 /// What a nature takes as the value of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! A value with what is needed to fold it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
+use super::Members;
 use crate::country::Country;
 use crate::quantity::Decimal;
 
@@ -65,33 +65,13 @@ impl Value {
     }
 }
 
-/// An identity behind a distinct count; it is compared and counted, never printed: it has no `Display`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Identity(Rc<str>);
-
-impl Identity {
-    /// Takes the identity that a row names.
-    pub fn new(entity: &str) -> Self {
-        Self(Rc::from(entity))
-    }
-}
-
-impl std::fmt::Debug for Identity {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Identity(…)")
-    }
-}
-
-/// The identities behind a count, with the countries they are from.
-pub type Members = BTreeMap<Identity, BTreeSet<Country>>;
-
 /// A value with what is needed to fold it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     /// The value.
     pub value: Value,
     /// The identities behind it, when they are known.
-    pub members: Option<Rc<Members>>,
+    pub members: Option<Arc<Members>>,
     /// Whether the figure is still to be confirmed.
     pub provisional: bool,
     /// Whether a part of what it folds was not reported.
@@ -117,7 +97,7 @@ impl Tally {
     /// Returns the tally of identities.
     pub fn of_members(members: Members) -> Self {
         Self {
-            members: Some(Rc::new(members)),
+            members: Some(Arc::new(members)),
             ..Self::of(Value::Absent(Absence::NotReported))
         }
         .counted()
@@ -142,8 +122,8 @@ impl Tally {
     /// Returns the countries of the identities, sorted; `None` when identities are not known.
     pub fn countries_of_members(&self) -> Option<Vec<Country>> {
         let members = self.members.as_ref()?;
-        let countries: BTreeSet<Country> = members.values().flatten().copied().collect();
-        (members.is_empty() || !countries.is_empty()).then(|| countries.into_iter().collect())
+        let countries = members.countries();
+        (members.is_empty() || !countries.is_empty()).then(|| countries.iter().collect())
     }
 }
 
@@ -189,10 +169,9 @@ pub(super) fn added(tallies: &[&Tally]) -> Tally {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::Absence::{NotApplicable, NotReported, NotStarted};
-    use super::{Absence, Identity, Members, Tally, Value, added};
+    use super::{Absence, Members, Tally, Value, added};
+    use crate::aggregate::Identity;
     use crate::country::Country;
     use crate::quantity::Decimal;
 
@@ -258,14 +237,12 @@ mod tests {
     #[test]
     fn nobody_comes_from_nowhere_but_people_without_a_country_may_come_from_anywhere() {
         let of = |members| Tally::of_members(members).countries_of_members();
-        assert_eq!(of(Members::new()), Some(Vec::new()));
-        let unknown = Members::from([(Identity::new("x"), BTreeSet::new())]);
-        assert_eq!(of(unknown), None);
+        assert_eq!(of(Members::default()), Some(Vec::new()));
+        let mut members = Members::default();
+        members.insert(Identity::new(1), None);
+        assert_eq!(of(members.clone()), None);
         let spain = Country::parse("ES").unwrap();
-        let known = Members::from([
-            (Identity::new("x"), BTreeSet::new()),
-            (Identity::new("y"), BTreeSet::from([spain])),
-        ]);
-        assert_eq!(of(known), Some(vec![spain]));
+        members.insert(Identity::new(2), Some(spain));
+        assert_eq!(of(members), Some(vec![spain]));
     }
 }

@@ -56,8 +56,13 @@ impl Zone {
         })
     }
 
+    /// Returns by how many seconds its clocks are ahead of universal time.
+    pub fn seconds(self) -> i64 {
+        i64::from(self.minutes) * 60
+    }
+
     fn instant(self, local: NaiveDateTime) -> Instant {
-        Instant(local.and_utc().timestamp() - i64::from(self.minutes) * 60)
+        Instant(local.and_utc().timestamp() - self.seconds())
     }
 
     /// Returns the instant at which a day begins.
@@ -67,8 +72,7 @@ impl Zone {
 
     /// Returns the day that an instant belongs to.
     pub(super) fn day(self, at: Instant) -> Option<NaiveDate> {
-        DateTime::from_timestamp(at.0 + i64::from(self.minutes) * 60, 0)
-            .map(|moment| moment.date_naive())
+        DateTime::from_timestamp(at.0 + self.seconds(), 0).map(|moment| moment.date_naive())
     }
 }
 

@@ -3,6 +3,8 @@
 use crate::quantity::Marks;
 use crate::source::Place;
 
+use super::MetricId;
+
 /// Settings for the files that match a pattern.
 #[derive(Debug, Clone)]
 pub struct ExportSource {
@@ -10,6 +12,8 @@ pub struct ExportSource {
     pub path: String,
     /// Marks of its numbers, when they are declared.
     pub marks: Option<Marks>,
+    /// The metric that counts whom rows of other metrics name, when one does.
+    pub members: Option<MetricId>,
     /// Where it is defined.
     pub place: Place,
 }

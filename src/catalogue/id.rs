@@ -2,12 +2,12 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// An id: letters, digits, `-` and `_`, begins with a letter or digit, at most [`LONGEST`] characters.
 ///
 /// `K` keeps ids of different things apart.
-pub struct Id<K>(Rc<str>, PhantomData<fn() -> K>);
+pub struct Id<K>(Arc<str>, PhantomData<fn() -> K>);
 
 /// What an installation is referred to by; it becomes a file name, a link and a tag.
 pub type InstallationId = Id<kind::Installation>;
@@ -52,7 +52,7 @@ impl<K> Id<K> {
                 .chars()
                 .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
             && !DEVICES.contains(&text.to_ascii_lowercase().as_str());
-        fit.then(|| Self(Rc::from(text), PhantomData))
+        fit.then(|| Self(Arc::from(text), PhantomData))
     }
 
     /// Returns the text.
@@ -63,7 +63,7 @@ impl<K> Id<K> {
 
 impl<K> Clone for Id<K> {
     fn clone(&self) -> Self {
-        Self(Rc::clone(&self.0), PhantomData)
+        Self(Arc::clone(&self.0), PhantomData)
     }
 }
 

@@ -428,6 +428,11 @@ pub static SOURCE: &[Key] = &[
         Shape::Word(THOUSANDS),
         "Mark between thousands in these files.",
     ),
+    may(
+        "members",
+        Shape::Id,
+        "The metric that counts whom the rows name: each row with an `entity` is a `member` of it too.",
+    ),
 ];
 
 /// The keys of `[[restate]]`.

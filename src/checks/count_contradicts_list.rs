@@ -62,14 +62,14 @@ fn compare(evidence: &Evidence<'_>, series: Series, source: Series, sink: &mut S
                 period: Some(period.to_string()),
             });
         if let Some(place) = entry.origins.first() {
-            finding = finding.at(*place, "the count");
+            finding = finding.at(place, "the count");
         }
         let origin = evidence
             .ledger
             .entry(source, *period)
             .and_then(|entry| entry.origins.first());
         if let Some(place) = origin {
-            finding = finding.see(*place, "the list");
+            finding = finding.see(place, "the list");
         }
         sink.push(finding);
     }

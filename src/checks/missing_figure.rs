@@ -140,7 +140,7 @@ fn finding(
         entry.origins.first()
     });
     if let Some(place) = said {
-        let place = shown(evidence.sources, *place);
+        let place = shown(evidence.sources, place);
         finding = finding.see(place, "given here as not reported");
     }
     finding

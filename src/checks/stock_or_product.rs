@@ -79,6 +79,6 @@ fn last_figure(
             .value
             .amount()
             .filter(|amount| !amount.is_zero())?;
-        Some((*period, amount, entry.origins.first().copied()))
+        Some((*period, amount, entry.origins.first()))
     })
 }

@@ -90,7 +90,7 @@ fn look_at_usage(evidence: &Evidence<'_>, sink: &mut Sink) {
     let style = evidence.catalogue.style.countries;
     let mut mistaken: BTreeMap<Subject, (Place, String, Doubt)> = BTreeMap::new();
     let mut spelled: BTreeMap<(SourceId, Country), Spelled> = BTreeMap::new();
-    each_written(evidence, may_hold_suspects, |reached, word, place| {
+    each_written(evidence, may_hold_suspects, |reached, word, place, rows| {
         let subject = || Subject {
             period: Some(reached.period.to_string()),
             ..reached.row.subject()
@@ -106,7 +106,7 @@ fn look_at_usage(evidence: &Evidence<'_>, sink: &mut Sink) {
                 spelled
                     .entry((place.source, country))
                     .or_insert_with(first)
-                    .rows += 1;
+                    .rows += rows;
             }
             Some(Doubt::Spelled(_)) | None => {}
         }

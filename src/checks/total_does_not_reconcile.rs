@@ -71,14 +71,14 @@ fn compare(
         |part| series(evidence, part).and_then(|series| evidence.ledger.entry(series, period));
     if let Some(place) = origins(named).and_then(|entry| entry.origins.first()) {
         finding = finding
-            .at(*place, "the total")
+            .at(place, "the total")
             .see(reconciliation.place, "must equal the sum of these");
     } else {
         finding = finding.at(reconciliation.place, "must equal the sum of these");
     }
     for part in &reconciliation.of {
         if let Some(place) = origins(part).and_then(|entry| entry.origins.first()) {
-            finding = finding.see(*place, "a part");
+            finding = finding.see(place, "a part");
         }
     }
     sink.push(finding.help("ask the provider which figure is right and correct it; or waive the finding with the reason"));

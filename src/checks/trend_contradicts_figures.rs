@@ -170,7 +170,7 @@ fn course_of_row(evidence: &Evidence<'_>, at: usize, row: &Row<'_>) -> Option<Co
     let entry = evidence.ledger.entry(series, evidence.report.period);
     let course = course(&row.metric.name, row.metric.unit.symbol(), &row.values)?;
     Some(Course {
-        place: entry.and_then(|entry| entry.origins.first().copied()),
+        place: entry.and_then(|entry| entry.origins.first()),
         ..course
     })
 }

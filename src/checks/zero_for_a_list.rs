@@ -59,7 +59,7 @@ fn zeros(evidence: &Evidence<'_>) -> BTreeMap<SourceId, Vec<Place>> {
                 continue;
             };
             if matches!(&entry.tally.value, Value::Countries(list) if list.is_empty()) {
-                for place in &entry.origins {
+                for place in entry.origins.few() {
                     let shown = shown(evidence.sources, *place);
                     zeros.entry(place.source).or_default().push(shown);
                 }

@@ -53,6 +53,9 @@ pub(super) struct Global {
     /// Say more: notes too, where only their number is said
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(super) verbose: bool,
+    /// Show no progress on a terminal
+    #[arg(long, global = true)]
+    pub(super) no_progress: bool,
     /// Use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: When,

@@ -46,6 +46,9 @@ pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::
     if stop || !global.quiet {
         complain(global, &findings, &project.sources, streams);
     }
+    if global.verbose {
+        streams.talk(&project.rows());
+    }
     let folder = folder(global, &project, &report);
     if !left.is_empty() {
         stream::complain(&told(&left));

@@ -20,7 +20,7 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
     if check.fix {
         fix::mend(global, check, streams)?;
     }
-    let (project, sink) = match project::read(global)? {
+    let (project, sink) = match project::read_to_check(global)? {
         Outcome::Project(project, sink) => (project, sink),
         Outcome::Unreadable(findings, sources) => {
             show(&findings, &sources, check, streams)?;
@@ -29,6 +29,9 @@ pub(super) fn run(global: &Global, check: &Check, streams: &Streams) -> anyhow::
     };
     let (findings, left) = examined(&project, check, sink)?;
     show(&findings, &project.sources, check, streams)?;
+    if global.verbose {
+        streams.talk(&project.rows());
+    }
     if check.format == "human" && !project.broken {
         hint(&findings, streams);
     }

@@ -10,10 +10,12 @@ mod explain;
 mod finality;
 mod fix;
 mod init;
+mod large;
 mod man;
 mod named;
 mod output;
 mod pages;
+mod progress;
 mod project;
 mod pull;
 mod release;
@@ -23,6 +25,7 @@ mod sections;
 mod stream;
 mod template;
 mod trace;
+mod usage;
 
 use std::process::ExitCode;
 

@@ -8,17 +8,17 @@ use anyhow::{Context as _, bail};
 use crate::catalogue::{self, Catalogue};
 use crate::diag::{
     Findings, Policy, Sink, report_linked_folder, report_not_plain_utf8, report_unfinished_merge,
-    report_unread, report_unread_text, report_unreadable,
+    report_unread_text, report_unreadable, safe,
 };
-use crate::history::{self, Input, Past, Rows, sha256};
+use crate::history::{self, Input, Past, sha256};
 use crate::narrative::{self, Narrative};
-use crate::quantity::Marks;
 use crate::source::{self, DecodeFault, Encoding, SourceId, Sources};
-use crate::usage::import::{self, Import, Superseded};
-use crate::usage::{Ledger, Refused, UsageRecord, engine, report_no_usage};
+use crate::usage::engine::{Keep, Superseded};
+use crate::usage::{Ledger, UsageRecord};
 
 use super::args::Global;
-use super::template;
+use super::progress::Progress;
+use super::{template, usage};
 
 /// Name of the project file.
 const FILE: &str = "installations.toml";
@@ -57,23 +57,16 @@ pub(super) enum Outcome {
 
 /// What it means that a file is blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Blank {
+pub(super) enum Blank {
     /// What it should hold is missing.
     Fault,
     /// Nothing has been written yet.
     Fine,
 }
 
-/// What the usage files came to.
-#[derive(Default)]
-struct Usage {
-    records: Vec<UsageRecord>,
-    superseded: Vec<Superseded>,
-    refused: Vec<Refused>,
-}
-
 /// What a file holds.
-enum Content {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Content {
     /// A text, kept in bytes in one way or another.
     Text(SourceId, Encoding),
     /// A text of which some letters are not known.
@@ -82,14 +75,17 @@ enum Content {
     Nothing,
 }
 
-struct Files {
+/// The files of a project while they are read.
+pub(super) struct Files {
+    pub(super) prints: Prints,
     root: PathBuf,
     /// Path of the project in the repository that it lies in, when it lies in one; empty at its top.
     in_repository: Option<String>,
-    sources: Sources,
-    inputs: Vec<Input>,
+    pub(super) sources: Sources,
+    pub(super) inputs: Vec<Input>,
     own: BTreeMap<SourceId, PathBuf>,
-    sink: Sink,
+    pub(super) sink: Sink,
+    pub(super) progress: Progress,
 }
 
 /// Reads the catalogue of a project, for those who need nothing but its names.
@@ -100,44 +96,52 @@ pub(super) fn catalogue(named: Option<&Path>) -> anyhow::Result<Option<Catalogue
     Ok(catalogue::load(&sources, id, &mut Sink::default()))
 }
 
-/// Whether the records are kept once the ledger is made of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keep {
-    /// They are, for those who follow a figure back to its rows.
-    Records,
-    /// They are not: they take more room than all else.
-    Nothing,
-}
-
 /// Reads the project that the options name.
 pub(super) fn read(global: &Global) -> anyhow::Result<Outcome> {
-    read_and(Keep::Nothing, global)
+    read_and(Keep::Nothing, Prints::All, global)
+}
+
+/// Reads the project that the options name for those who write no manifest: large files are not hashed.
+pub(super) fn read_to_check(global: &Global) -> anyhow::Result<Outcome> {
+    read_and(Keep::Nothing, Prints::Small, global)
+}
+
+/// Which inputs have their fingerprints taken; that of a large file costs half as much as reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Prints {
+    /// All, as a manifest names them.
+    All,
+    /// Those that are held.
+    Small,
 }
 
 /// Reads the project that the options name, with another template than its own.
 pub(super) fn read_with(template: Option<&Path>, global: &Global) -> anyhow::Result<Outcome> {
-    read_all(Keep::Nothing, template, global)
+    read_all(Keep::Nothing, Prints::All, template, global)
 }
 
 /// Reads the project that the options name, and keeps its records or not.
-pub(super) fn read_and(keep: Keep, global: &Global) -> anyhow::Result<Outcome> {
-    read_all(keep, None, global)
+pub(super) fn read_and(keep: Keep, prints: Prints, global: &Global) -> anyhow::Result<Outcome> {
+    read_all(keep, prints, None, global)
 }
 
 fn read_all(
     keep: Keep,
+    prints: Prints,
     global_template: Option<&Path>,
     global: &Global,
 ) -> anyhow::Result<Outcome> {
     let config = find(global.config.as_deref())?;
     let root = config.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut files = Files {
+        prints,
         in_repository: in_repository(&root),
         root,
         sources: Sources::default(),
         inputs: Vec::new(),
         own: BTreeMap::new(),
         sink: Sink::default(),
+        progress: Progress::new(global),
     };
     let Some(id) = files.read_own(&config, Blank::Fault)? else {
         return Ok(Outcome::Unreadable(
@@ -157,15 +161,7 @@ fn read_all(
         .data
         .clone()
         .unwrap_or_else(|| files.root.join("data"));
-    let mut usage = read_usage(&data, global.data.is_some(), &catalogue, &mut files)?;
-    let mut ledger = engine::fold(&catalogue, &usage.records, &mut files.sink);
-    if keep == Keep::Nothing {
-        usage.records = Vec::new();
-        usage.superseded = Vec::new();
-    }
-    for row in usage.refused {
-        ledger.refuse(&catalogue, row);
-    }
+    let usage = usage::read(&data, global.data.is_some(), keep, &catalogue, &mut files)?;
     let narrative = read_texts(&catalogue, &mut files)?;
     let past = read_releases(&mut files)?;
     let template = template::read(
@@ -175,12 +171,13 @@ fn read_all(
         &mut files.sources,
         &mut files.inputs,
     );
+    files.progress.end();
     files.inputs.sort_by(|one, other| one.name.cmp(&other.name));
     let project = Project {
         root: files.root,
         sources: files.sources,
         catalogue,
-        ledger,
+        ledger: usage.ledger,
         narrative,
         past,
         records: usage.records,
@@ -193,32 +190,51 @@ fn read_all(
     Ok(Outcome::Project(Box::new(project), files.sink))
 }
 
+impl Project {
+    /// Says what became of the rows of each usage file, a line for each.
+    pub(super) fn rows(&self) -> String {
+        let said = self.inputs.iter().filter_map(|input| {
+            let rows = input.rows?;
+            let name = safe(&input.name);
+            Some(format!(
+                "{name}: {} rows read = {} used + {} outside the project + {} replaced + {} with faults\n",
+                rows.read, rows.used, rows.outside, rows.replaced, rows.refused,
+            ))
+        });
+        said.collect()
+    }
+}
+
 impl Files {
     /// Reads a file; that it cannot be read for certain is a finding, and that it is blank is one unless it may be.
     fn read(&mut self, path: &Path, blank: Blank) -> anyhow::Result<Content> {
-        let bytes = source::read(path)?;
+        Ok(self.take(path, &source::read(path)?, blank))
+    }
+
+    /// Takes the bytes of a file.
+    pub(super) fn take(&mut self, path: &Path, bytes: &[u8], blank: Blank) -> Content {
         self.inputs.push(Input {
             name: self.name(path),
-            sha256: sha256(&bytes),
+            sha256: sha256(bytes),
             bytes: bytes.len(),
             rows: None,
         });
-        match source::decode(&bytes) {
+        match source::decode(bytes) {
             Ok(text) => {
                 let whole = self.whole(path, text);
-                Ok(whole.map_or(Content::Nothing, |id| {
-                    Content::Text(id, source::encoding(&bytes))
-                }))
+                whole.map_or(Content::Nothing, |id| {
+                    Content::Text(id, source::encoding(bytes))
+                })
             }
-            Err(DecodeFault::Empty) if blank == Blank::Fine => Ok(Content::Nothing),
+            Err(DecodeFault::Empty) if blank == Blank::Fine => Content::Nothing,
             Err(fault) => {
-                let id = self.add(path, source::lossy(&bytes));
+                let id = self.add(path, source::lossy(bytes));
                 self.sources.keep_secret(id);
                 report_unreadable(id, fault, &mut self.sink);
-                Ok(match fault {
+                match fault {
                     DecodeFault::NotUtf8 { .. } => Content::Stained(id),
                     _ => Content::Nothing,
-                })
+                }
             }
         }
     }
@@ -237,7 +253,7 @@ impl Files {
     }
 
     /// Adds a file with its text.
-    fn add(&mut self, path: &Path, text: String) -> SourceId {
+    pub(super) fn add(&mut self, path: &Path, text: String) -> SourceId {
         let name = self.name(path);
         let for_ci = self.for_ci(path, &name);
         self.sources.add_at(name, for_ci, text)
@@ -271,7 +287,7 @@ impl Files {
     }
 
     /// Returns the name of a file for people: relative to the project where it lies in it, with `/`.
-    fn name(&self, path: &Path) -> String {
+    pub(super) fn name(&self, path: &Path) -> String {
         slashed(path.strip_prefix(&self.root).unwrap_or(path))
     }
 }
@@ -321,92 +337,6 @@ fn find(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     found.with_context(|| {
         format!("there is no {FILE} in this folder or above it; name one with --config FILE")
     })
-}
-
-fn read_usage(
-    folder: &Path,
-    named: bool,
-    catalogue: &Catalogue,
-    files: &mut Files,
-) -> anyhow::Result<Usage> {
-    if named && !folder.is_dir() {
-        bail!(
-            "the folder {} of the usage files does not exist",
-            folder.display()
-        );
-    }
-    let mut usage = Usage::default();
-    let mut count = 0;
-    for path in source::list(folder)? {
-        count += 1;
-        let is_table = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if !is_table || path.is_dir() {
-            let id = files.add(&path, String::new());
-            if path.is_dir() {
-                report_linked_folder(id, &mut files.sink);
-            } else {
-                report_unread(id, &mut files.sink);
-            }
-            continue;
-        }
-        let id = match files.read(&path, Blank::Fault)? {
-            Content::Text(id, _) => id,
-            Content::Stained(id) => {
-                usage.refused.extend(read_stained(id, catalogue, files));
-                continue;
-            }
-            Content::Nothing => {
-                usage.refused.push(Refused::default());
-                continue;
-            }
-        };
-        let marks = marks(id, catalogue, files);
-        let import = import::read(&mut files.sources, id, catalogue, marks, &mut files.sink);
-        if let Some(input) = files.inputs.last_mut() {
-            input.rows = Some(rows(&import));
-        }
-        usage.records.extend(import.records);
-        usage.superseded.extend(import.superseded);
-        usage.refused.extend(import.refused);
-    }
-    if count == 0 {
-        report_no_usage(catalogue, &files.name(folder), &mut files.sink);
-    }
-    Ok(usage)
-}
-
-/// Reads a usage file of which some letters are not known. Nothing of it is used, but its clean rows may have faults too.
-fn read_stained(id: SourceId, catalogue: &Catalogue, files: &mut Files) -> Vec<Refused> {
-    let marks = marks(id, catalogue, files);
-    let mut sink = Sink::default();
-    let import = import::read(&mut files.sources, id, catalogue, marks, &mut sink);
-    let file = files.sources.get(id);
-    files.sink.take(sink, |finding| {
-        let place = finding.primary.as_ref().map(|label| label.place.span);
-        let line = place.map(|span| file.line(file.position(span.start).line));
-        line.is_none_or(|line| !file.slice(line).contains(char::REPLACEMENT_CHARACTER))
-    });
-    let used = import.records.iter();
-    let used = used.map(|record| Refused::of(catalogue, record.series, record.extent));
-    used.chain(import.refused).collect()
-}
-
-/// Returns the marks in numbers that the project declares for a usage file.
-fn marks(id: SourceId, catalogue: &Catalogue, files: &Files) -> Option<Marks> {
-    let name = files.sources.get(id).name();
-    let mut exports = catalogue.exports.iter();
-    exports.find(|export| export.matches(name))?.marks
-}
-
-fn rows(import: &Import) -> Rows {
-    Rows {
-        read: import.rows,
-        used: import.records.len(),
-        outside: import.outside,
-        replaced: import.replaced,
-    }
 }
 
 fn read_texts(catalogue: &Catalogue, files: &mut Files) -> anyhow::Result<Narrative> {

@@ -1,6 +1,7 @@
 //! Standard output and standard error.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::num::NonZeroUsize;
 
 use anyhow::Context as _;
 
@@ -88,13 +89,32 @@ pub(super) fn width() -> u16 {
     })
 }
 
+/// Returns whether standard error is a terminal that somebody may look at, on which a line can be drawn over.
+pub(super) fn is_watched() -> bool {
+    io::stderr().is_terminal() && !set("CI") && variable("TERM").as_deref() != Some("dumb")
+}
+
+/// Returns how many columns the terminal of standard error has.
+pub(super) fn width_of_errors() -> u16 {
+    let size = terminal_size::terminal_size_of(io::stderr());
+    size.map_or(NARROWEST, |(terminal_size::Width(columns), _)| columns)
+}
+
 fn set(name: &str) -> bool {
     variable(name).is_some_and(|value| !value.is_empty() && value != "0")
 }
 
+/// Returns how many threads read a large file: as many as there are processors. `VA_REPORT_THREADS` says another number,
+/// for tests and measurements, because what is written is the same for any.
+pub(super) fn threads() -> NonZeroUsize {
+    let told = variable("VA_REPORT_THREADS").and_then(|number| number.parse().ok());
+    told.or_else(|| std::thread::available_parallelism().ok())
+        .unwrap_or(NonZeroUsize::MIN)
+}
+
 #[expect(
     clippy::disallowed_methods,
-    reason = "this is the one place that asks the environment, for colours and width only"
+    reason = "this is the one place that asks the environment, for colours, width, progress and threads only"
 )]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()

@@ -9,16 +9,16 @@ use crate::history::{What, restated};
 use crate::render::terminal_trace::{Origin, folded, origin};
 use crate::report::stated_text;
 use crate::usage::Series;
-use crate::usage::engine;
+use crate::usage::engine::{self, Keep};
 use crate::usage::ledger::{metric_of, source_of};
 
 use super::args::{Global, Trace};
-use super::project::{self, Keep, Outcome, Project};
+use super::project::{self, Outcome, Prints, Project};
 use super::stream::{self, Streams, width};
 use super::{DONE, FAILED, complain_unreadable};
 
 pub(super) fn run(global: &Global, trace: &Trace, streams: &Streams) -> anyhow::Result<u8> {
-    let (project, sink) = match project::read_and(Keep::Records, global)? {
+    let (project, sink) = match project::read_and(Keep::Records, Prints::Small, global)? {
         Outcome::Project(project, sink) => (project, sink),
         Outcome::Unreadable(findings, sources) => {
             complain_unreadable(&findings, &sources, streams);

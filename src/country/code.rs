@@ -73,6 +73,16 @@ impl Country {
         u8::try_from(at).ok().map(Self)
     }
 
+    /// Returns its position in the order of the codes.
+    pub(super) fn number(self) -> u8 {
+        self.0
+    }
+
+    /// Returns the country at that position in the order of the codes.
+    pub(super) fn of_number(number: u8) -> Option<Self> {
+        (usize::from(number) < COUNTRIES.len()).then_some(Self(number))
+    }
+
     fn entry(self) -> (&'static str, &'static str) {
         COUNTRIES
             .get(usize::from(self.0))

@@ -3,10 +3,12 @@
 mod code;
 mod group;
 mod list;
+mod set;
 mod suspect;
 mod table;
 
 pub use code::{Country, CountryFault};
 pub use group::Group;
 pub use list::parse_list;
+pub use set::Countries;
 pub use suspect::{Suspect, suspect};

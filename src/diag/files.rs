@@ -1,6 +1,8 @@
 //! Findings about files as such.
 
-use crate::source::{Conflict, DecodeFault, Encoding, Place, SourceFile, SourceId, Span};
+use crate::source::{
+    Conflict, DecodeFault, Encoding, PackingFault, Place, SourceFile, SourceId, Span,
+};
 
 use super::{Diagnostic, Mend, Rule, Severity, Sink};
 
@@ -38,12 +40,22 @@ static UNFINISHED_MERGE: Rule = Rule {
     page: include_str!("../../docs/rules/VA004.md"),
 };
 
+/// A packed file that cannot be unpacked to its end.
+static BROKEN_PACKING: Rule = Rule {
+    code: "VA006",
+    name: "broken-packing",
+    severity: Severity::Error,
+    summary: "a file that was packed with gzip or zstd cannot be unpacked to its end",
+    page: include_str!("../../docs/rules/VA006.md"),
+};
+
 /// The rules about files as such.
 pub static FILE_RULES: &[&Rule] = &[
     &UNREADABLE_FILE,
     &UNREAD_FILE,
     &UNFINISHED_MERGE,
     &NOT_PLAIN_UTF8,
+    &BROKEN_PACKING,
 ];
 
 /// Reports a file that could not be decoded.
@@ -60,6 +72,27 @@ pub fn report_unreadable(id: SourceId, fault: DecodeFault, sink: &mut Sink) {
         DecodeFault::Empty | DecodeFault::BrokenUtf16 => Span::default(),
     };
     let finding = Diagnostic::new(&UNREADABLE_FILE, fault.to_string())
+        .at(Place { source: id, span }, "")
+        .help(fault.help());
+    sink.push(finding);
+}
+
+/// Reports a packed file that could not be unpacked to its end; its lines that are whole end at `end`.
+pub fn report_broken_packing(
+    file: &SourceFile,
+    id: SourceId,
+    end: usize,
+    fault: PackingFault,
+    sink: &mut Sink,
+) {
+    let span = Span { start: end, end };
+    let lines = file.position(end).line;
+    let message = match (fault, lines) {
+        (PackingFault::TooMuch(_), _) => fault.to_string(),
+        (_, 1) => format!("{fault}: not even its first line can be read"),
+        (_, line) => format!("{fault}: line {line} and what follows cannot be read"),
+    };
+    let finding = Diagnostic::new(&BROKEN_PACKING, message)
         .at(Place { source: id, span }, "")
         .help(fault.help());
     sink.push(finding);
@@ -115,7 +148,7 @@ pub fn report_not_plain_utf8(id: SourceId, encoding: Encoding, sink: &mut Sink) 
 pub fn report_unread(id: SourceId, sink: &mut Sink) {
     unread(
         id,
-        "usage files end with .csv; export the table as CSV, or move the file out of the folder",
+        "usage files end with .csv, .csv.gz or .csv.zst; export the table as CSV, or move the file out of the folder",
         sink,
     );
 }

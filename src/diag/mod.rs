@@ -17,8 +17,8 @@ mod waiver;
 
 pub use diagnostic::{Diagnostic, Label, Subject, within};
 pub use files::{
-    FILE_RULES, report_linked_folder, report_not_plain_utf8, report_unfinished_merge,
-    report_unread, report_unread_text, report_unreadable,
+    FILE_RULES, report_broken_packing, report_linked_folder, report_not_plain_utf8,
+    report_unfinished_merge, report_unread, report_unread_text, report_unreadable,
 };
 pub use level::{Level, LevelSetting};
 pub use mend::{FileMend, Mend, MendFault, Replacement, mends};

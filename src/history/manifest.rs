@@ -16,7 +16,7 @@ pub struct Input {
     pub rows: Option<Rows>,
 }
 
-/// What became of the rows of a usage file: read = used + outside + replaced, unless findings say otherwise.
+/// What became of the rows of a usage file: read = used + outside + replaced + refused.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Rows {
     /// Rows that were read.
@@ -27,6 +27,8 @@ pub struct Rows {
     pub outside: usize,
     /// Rows that a later row with the same `record_id` replaced.
     pub replaced: usize,
+    /// Rows with faults, which findings name.
+    pub refused: usize,
 }
 
 /// An output file.

@@ -18,7 +18,7 @@ mod snapshot;
 
 pub use comparison::{Comparison, Course, Side, TextFates, Texts, compare};
 pub use difference::{Change, Difference, Fate, What, differences};
-pub use hash::{digest, fingerprint, sha256};
+pub use hash::{Hasher, digest, fingerprint, sha256};
 pub use load::load;
 pub use manifest::{Input, Manifest, Output, Rows, Settings, outputs_of};
 pub use release::{Again, Release, ReleaseFault};

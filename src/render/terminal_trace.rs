@@ -12,8 +12,8 @@ use crate::layout::document::Align;
 use crate::quantity::{Decimal, Unit};
 use crate::report::{stated_text, value_text};
 use crate::source::{Place, SourceId, Sources};
-use crate::usage::engine::{Given, Traced};
-use crate::usage::import::{Column, Superseded};
+use crate::usage::engine::{Given, Superseded, Traced};
+use crate::usage::import::Column;
 use crate::usage::{Extent, Fact};
 
 use super::terminal::{column, grid, plain};
@@ -184,24 +184,24 @@ impl<'s> Written<'s> {
 
 /// The rows of a file that name identities.
 #[derive(Default)]
-struct Members<'r> {
+struct Members {
     count: usize,
-    identities: std::collections::BTreeSet<&'r crate::aggregate::Identity>,
+    identities: std::collections::BTreeSet<crate::aggregate::Identity>,
     lines: Option<(usize, usize)>,
 }
 
 /// Returns the rows that name identities, counted for each file.
-fn members<'r>(records: &'r [Traced<'_>], sources: &Sources) -> Vec<(String, Members<'r>)> {
-    let mut files: BTreeMap<SourceId, Members<'r>> = BTreeMap::new();
+fn members(records: &[Traced<'_>], sources: &Sources) -> Vec<(String, Members)> {
+    let mut files: BTreeMap<SourceId, Members> = BTreeMap::new();
     for traced in records {
-        let Fact::Member(identity, _) = &traced.record.fact else {
+        let Fact::Member(member) = &traced.record.fact else {
             continue;
         };
         let place = traced.record.place;
         let file = files.entry(place.source).or_default();
         let line = sources.locate(place).1.line;
         file.count += 1;
-        file.identities.insert(identity);
+        file.identities.insert(member.identity);
         let (first, last) = file.lines.unwrap_or((line, line));
         file.lines = Some((first.min(line), last.max(line)));
     }

@@ -17,8 +17,11 @@ mod terms;
 mod text;
 mod total;
 
+use std::collections::BTreeMap;
+
 use crate::calendar::Period;
 use crate::catalogue::{Catalogue, Installation};
+use crate::country::Country;
 use crate::narrative::{Assessment, Narrative, Part};
 use crate::usage::Ledger;
 
@@ -56,6 +59,8 @@ pub struct Report<'c> {
     pub installations: Vec<InstallationReport<'c>>,
     /// Metrics over all installations.
     pub totals: Vec<Total<'c>>,
+    /// How many users of all installations came from each country, where the identities behind a total are known.
+    pub users_by_country: BTreeMap<Country, usize>,
     /// Where the budgets stand.
     pub budgets: Vec<BudgetPosition<'c>>,
     /// The acronyms that it prints, sorted, when the project explains them.
@@ -161,6 +166,7 @@ pub fn assemble<'c>(
         spans,
         parts,
         installations,
+        users_by_country: total::users_by_country(&totals, ledger, period),
         totals,
         budgets,
         terms,

@@ -1,12 +1,10 @@
 //! Where the figures come from, for the annex that a project may ask for.
 
-use std::collections::BTreeMap;
-
 use crate::aggregate::Value;
 use crate::calendar::Period;
-use crate::source::{Place, SourceId, Sources};
+use crate::source::Sources;
 use crate::usage::ledger::source_of;
-use crate::usage::{Ledger, Series};
+use crate::usage::{Ledger, Origins, Series};
 
 use super::Report;
 
@@ -56,7 +54,7 @@ impl Report<'_> {
                         (_, Some(from)) if figure.tally.value.is_present() => {
                             format!("taken from “{}”", from.name.value)
                         }
-                        (Some(places), _) => rows(places, sources),
+                        (Some(origins), _) => rows(origins, sources),
                         (None, _) => continue,
                     };
                     figures.push(Sourced {
@@ -74,21 +72,15 @@ impl Report<'_> {
 }
 
 /// Returns files with their lines: `data/lab.csv:8`, or `data/lab.csv:10–26 (5 rows)`.
-fn rows(places: &[Place], sources: &Sources) -> String {
-    let mut files: BTreeMap<SourceId, Vec<usize>> = BTreeMap::new();
-    for place in places {
-        let line = sources.locate(*place).1.line;
-        files.entry(place.source).or_default().push(line);
-    }
-    let named = files.iter().map(|(source, lines)| {
-        let name = sources.get(*source).name();
-        let (first, last) = (lines.iter().min(), lines.iter().max());
-        match (first, last) {
-            (Some(first), Some(last)) if first != last => {
-                format!("{name}:{first}–{last} ({} rows)", lines.len())
-            }
-            (Some(only), _) => format!("{name}:{only}"),
-            _ => name.to_owned(),
+fn rows(origins: &Origins, sources: &Sources) -> String {
+    let named = origins.files().map(|(source, rows)| {
+        let name = sources.get(source).name();
+        let line = |place| sources.locate(place).1.line;
+        let (first, last) = (line(rows.first), line(rows.last));
+        if first == last {
+            format!("{name}:{first}")
+        } else {
+            format!("{name}:{first}–{last} ({} rows)", rows.count)
         }
     });
     named.collect::<Vec<_>>().join("; ")

@@ -1,9 +1,13 @@
 //! A metric over all installations.
 
+use std::collections::BTreeMap;
+
 use crate::aggregate::{Tally, Value};
 use crate::calendar::Period;
 use crate::catalogue::{Catalogue, Metric};
+use crate::country::Country;
 use crate::quantity::Decimal;
+use crate::usage::Ledger;
 
 use super::InstallationReport;
 use super::figure::Figure;
@@ -22,6 +26,22 @@ pub struct Total<'c> {
     pub cumulative: Figure,
     /// One figure for each span of the report.
     pub spans: Vec<Figure>,
+}
+
+/// Counts users by country, where the identities behind a total are known.
+pub(super) fn users_by_country(
+    totals: &[Total<'_>],
+    ledger: &Ledger,
+    period: Period,
+) -> BTreeMap<Country, usize> {
+    let known = totals
+        .iter()
+        .filter(|total| total.metric.nature.name == "distinct");
+    let mut members = known.filter_map(|total| total.cumulative.tally.members.as_ref());
+    let members = members.find(|members| !members.countries().is_empty());
+    members.map_or_else(BTreeMap::new, |members| {
+        ledger.homes.count(members, period.last())
+    })
 }
 
 /// Returns the totals of all metrics that are reported, in the order of the catalogue.

@@ -17,15 +17,23 @@ pub struct Conflict {
 /// Returns the parts of a text that a merge left, in order. A mark stands at the start of its line and has nothing or a
 /// blank behind it; a line of `=======` alone says nothing, because a heading in Markdown is written so.
 pub fn conflicts(text: &str) -> Vec<Conflict> {
-    let mut found: Vec<Conflict> = Vec::new();
     let mut start = 0;
+    joined(text.split_inclusive('\n').map(|line| {
+        let before = start;
+        start += line.len();
+        (before, line)
+    }))
+}
+
+/// Returns the parts that a merge left, of lines in their order, each with where it begins.
+pub fn joined<'l>(lines: impl Iterator<Item = (usize, &'l str)>) -> Vec<Conflict> {
+    let mut found: Vec<Conflict> = Vec::new();
     let mut open = false;
-    for line in text.split_inclusive('\n') {
+    for (start, line) in lines {
         let mark = Span {
             start,
             end: start + WIDTH,
         };
-        start += line.len();
         let opens = begins_with(line, '<');
         if !opens && !begins_with(line, '>') {
             continue;

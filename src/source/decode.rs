@@ -51,10 +51,16 @@ impl DecodeFault {
                 "the file is probably Windows-1252 or Latin-1: save it again as UTF-8 (in a spreadsheet: `CSV UTF-8`)"
             }
             Self::BrokenUtf16 => "save the file again as UTF-8",
+            Self::Binary { looks_like, .. } if looks_like.starts_with(COMPRESSED) => {
+                "a packed CSV is read when its name says so: let it end with .csv.gz or .csv.zst"
+            }
             Self::Binary { .. } => "export the table as CSV in UTF-8",
         }
     }
 }
+
+/// How the kinds begin that are packed.
+const COMPRESSED: &str = "compressed";
 
 /// How the text of a file is kept in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +129,15 @@ const NUL: &str = "binary or UTF-16 without a byte order mark";
 /// Returns the bytes behind a byte order mark of UTF-8.
 fn body_of(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes)
+}
+
+/// Returns why bytes are no text when they begin like a known kind of file, or have a zero byte, which stands at `zero`.
+pub fn not_text(begin: &[u8], zero: Option<usize>) -> Option<DecodeFault> {
+    let begins_like = known_binary(begin).filter(|looks_like| *looks_like != NUL);
+    let fault = |looks_like, at| DecodeFault::Binary { looks_like, at };
+    begins_like
+        .map(|looks_like| fault(looks_like, 0))
+        .or_else(|| zero.map(|at| fault(NUL, at)))
 }
 
 /// Returns the text of a file that cannot be read for certain, to show where: what is no UTF-8 is replaced. The offset of

@@ -60,6 +60,17 @@ pub enum Secrecy {
     Identities,
 }
 
+/// A line of a file that is too large to be held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptLine {
+    /// Offset of its first byte.
+    pub start: usize,
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its text without the line feed; empty where only its number is asked for.
+    pub text: Box<str>,
+}
+
 /// A file that was read, with its text.
 #[derive(Debug)]
 pub struct SourceFile {
@@ -67,6 +78,8 @@ pub struct SourceFile {
     path: String,
     text: String,
     lines: Vec<usize>,
+    /// Of a file that is too large to be held, the lines that are, sorted; its text is that of its first lines then.
+    kept: Option<Vec<KeptLine>>,
     /// Whether its lines may be shown.
     pub secrecy: Secrecy,
     header: usize,
@@ -84,13 +97,29 @@ impl SourceFile {
         &self.path
     }
 
-    /// Returns the whole text.
+    /// Returns the whole text; of an excerpt only what stands up to its header.
     pub fn text(&self) -> &str {
         &self.text
     }
 
+    /// Returns whether only those lines are held that somebody may ask for.
+    pub fn is_excerpt(&self) -> bool {
+        self.kept.is_some()
+    }
+
+    /// Returns the line in which an offset lies, when it is one of those that are held behind the text.
+    fn kept(&self, offset: usize) -> Option<&KeptLine> {
+        let kept = self.kept.as_ref().filter(|_| offset >= self.text.len())?;
+        let at = kept.partition_point(|line| line.start <= offset);
+        kept.get(at.checked_sub(1)?)
+    }
+
     /// Returns the text of a span; empty when it lies outside the file.
     pub fn slice(&self, span: Span) -> &str {
+        if let Some(line) = self.kept(span.start) {
+            let range = span.start - line.start..span.end.saturating_sub(line.start);
+            return line.text.get(range).unwrap_or_default();
+        }
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 
@@ -101,6 +130,13 @@ impl SourceFile {
 
     /// Returns line and column of a byte offset.
     pub fn position(&self, offset: usize) -> Position {
+        if let Some(line) = self.kept(offset) {
+            let before = line.text.get(..offset - line.start);
+            return Position {
+                line: line.number,
+                column: before.unwrap_or_default().chars().count() + 1,
+            };
+        }
         let line = self.lines.partition_point(|start| *start <= offset).max(1);
         let start = self.lines.get(line - 1).copied().unwrap_or_default();
         let before = self.text.get(start..offset).unwrap_or_default();
@@ -112,6 +148,14 @@ impl SourceFile {
 
     /// Returns the span of a line counted from 1, without its line feed.
     pub fn line(&self, line: usize) -> Span {
+        let kept = self.kept.as_deref().unwrap_or_default();
+        let found = kept.binary_search_by_key(&line, |kept| kept.number);
+        if let Some(kept) = found.ok().and_then(|at| kept.get(at)) {
+            return Span {
+                start: kept.start,
+                end: kept.start + kept.text.len(),
+            };
+        }
         let start = line
             .checked_sub(1)
             .and_then(|index| self.lines.get(index))
@@ -124,6 +168,14 @@ impl SourceFile {
             end: start + body.trim_end_matches(['\n', '\r']).len(),
         }
     }
+}
+
+/// Returns where the lines of a text begin.
+fn starts(text: &str) -> Vec<usize> {
+    let feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0)
+        .chain(feeds.map(|(at, _)| at + 1))
+        .collect()
 }
 
 /// All files that were read in a run.
@@ -148,15 +200,13 @@ impl Sources {
         let id = SourceId(
             u32::try_from(self.files.len()).expect("fewer than four thousand million files"),
         );
-        let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0)
-            .chain(starts.map(|(at, _)| at + 1))
-            .collect();
+        let lines = starts(&text);
         self.files.push(SourceFile {
             name,
             path,
             text,
             lines,
+            kept: None,
             secrecy: Secrecy::Open,
             header: 0,
         });
@@ -172,6 +222,20 @@ impl Sources {
         self.files
             .get(id.0 as usize)
             .expect("ids come from add only")
+    }
+
+    /// Sets what is held of a file that is too large to be held whole: its first lines, and others behind them.
+    pub fn keep_lines(&mut self, id: SourceId, head: String, mut lines: Vec<KeptLine>) {
+        // Of two that are the same line the one with its text comes first.
+        lines.sort_by(|one, other| {
+            (one.start, other.text.len()).cmp(&(other.start, one.text.len()))
+        });
+        lines.dedup_by_key(|line| line.start);
+        if let Some(file) = self.files.get_mut(id.0 as usize) {
+            file.lines = starts(&head);
+            file.text = head;
+            file.kept = Some(lines);
+        }
     }
 
     /// Marks a file as one whose rows hold identities.

@@ -6,9 +6,11 @@
 mod conflict;
 mod decode;
 mod file;
+mod packed;
 mod read;
 
-pub use conflict::{Conflict, conflicts};
-pub use decode::{DecodeFault, Encoding, decode, encoding, lossy};
-pub use file::{Place, Position, Secrecy, SourceFile, SourceId, Sources, Span, Spanned};
-pub use read::{list, read};
+pub use conflict::{Conflict, conflicts, joined};
+pub use decode::{DecodeFault, Encoding, decode, encoding, lossy, not_text};
+pub use file::{KeptLine, Place, Position, Secrecy, SourceFile, SourceId, Sources, Span, Spanned};
+pub use packed::{Extent, Packing, PackingFault, Unpacked, extent, is_table};
+pub use read::{LARGEST, Opened, is_utf16, list, open, open_raw, read, read_through};

@@ -8,6 +8,8 @@ use crate::catalogue::Catalogue;
 use crate::quantity::Decimal;
 use crate::source::Place;
 
+use super::homes::Homes;
+use super::origins::Origins;
 use super::record::Series;
 use super::refused::{Refusals, Refused};
 
@@ -16,10 +18,23 @@ use super::refused::{Refusals, Refused};
 pub struct Entry {
     /// The value.
     pub tally: Tally,
-    /// The rows that it was made of, in the order of the files.
-    pub origins: Vec<Place>,
+    /// The rows that it was made of.
+    pub origins: Origins,
     /// What is printed under the table.
     pub notes: Vec<String>,
+    /// How the countries of members are written, where that is doubtful.
+    pub spelled: Vec<Spelled>,
+}
+
+/// A doubtful code of a country, as rows of a file write it for members.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spelled {
+    /// The word.
+    pub word: String,
+    /// Where it stands first.
+    pub place: Place,
+    /// How many rows have it.
+    pub rows: usize,
 }
 
 /// The values by installation, metric and period.
@@ -27,6 +42,8 @@ pub struct Entry {
 pub struct Ledger {
     entries: BTreeMap<(Series, Period), Entry>,
     refusals: Refusals,
+    /// Which countries the identities are from.
+    pub homes: Homes,
 }
 
 impl Ledger {
@@ -43,6 +60,11 @@ impl Ledger {
     /// Takes a row that gives no figure for its faults.
     pub fn refuse(&mut self, catalogue: &Catalogue, row: Refused) {
         self.refusals.add(catalogue, row);
+    }
+
+    /// Takes the rows that another ledger was told of.
+    pub(super) fn refuse_all(&mut self, other: Self) {
+        self.refusals.join(other.refusals);
     }
 
     /// Returns whether the figure of a series in a period may stand in a row that was refused.

@@ -4,13 +4,17 @@
 //! installation, metric and period. Every row is used, lies outside the project, or is a finding.
 
 pub mod engine;
+mod homes;
 pub mod import;
 pub mod ledger;
+pub mod origins;
 pub mod record;
 mod refused;
 mod rules;
 
-pub use ledger::{Entry, Ledger};
+pub use homes::Homes;
+pub use ledger::{Entry, Ledger, Spelled};
+pub use origins::Origins;
 pub use record::{Extent, Fact, Series, UsageRecord};
 pub use refused::Refused;
 pub use rules::RULES;

@@ -6,6 +6,8 @@ use crate::country::Country;
 use crate::quantity::Decimal;
 use crate::source::Place;
 
+use super::ledger::Spelled;
+
 /// A metric of an installation, by its position in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Series {
@@ -38,6 +40,17 @@ impl Extent {
     }
 }
 
+/// An identity that was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The identity.
+    pub identity: Identity,
+    /// Its country.
+    pub country: Option<Country>,
+    /// How that is written, where it is doubtful.
+    pub spelled: Option<Spelled>,
+}
+
 /// What a record says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
@@ -49,8 +62,8 @@ pub enum Fact {
     Held(Decimal),
     /// A level at the instant.
     Level(Decimal),
-    /// An identity seen in the span, and its country.
-    Member(Identity, Option<Country>),
+    /// An identity seen in the span.
+    Member(Member),
     /// No figure, and why.
     Absent(Absence),
 }
@@ -62,7 +75,7 @@ impl Fact {
             Self::Total(_) | Self::Roster(_) | Self::Absent(_) => Kind::Total,
             Self::Held(_) => Kind::Interval,
             Self::Level(_) => Kind::Level,
-            Self::Member(..) => Kind::Member,
+            Self::Member(_) => Kind::Member,
         }
     }
 }

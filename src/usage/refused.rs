@@ -52,6 +52,11 @@ impl Refusals {
         }
     }
 
+    /// Takes those that were collected elsewhere.
+    pub(super) fn join(&mut self, other: Self) {
+        self.seen.extend(other.seen);
+    }
+
     /// Returns whether a refused row may have been about a series in a period.
     pub(super) fn may_hold(&self, catalogue: &Catalogue, series: Series, period: Period) -> bool {
         let metric = position(catalogue, series);

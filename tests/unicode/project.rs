@@ -6,7 +6,8 @@ use va_report::layout::lay_out;
 use va_report::narrative;
 use va_report::render::{docx, html, markdown};
 use va_report::source::Sources;
-use va_report::usage::{engine, import};
+use va_report::usage::engine::{Engine, Keep};
+use va_report::usage::import::Settings;
 use va_report::{catalogue, report};
 
 use crate::outline::{Outline, of_docx, of_markdown};
@@ -95,8 +96,9 @@ impl Files {
         let id = sources.add("installations.toml", self.catalogue.clone());
         let catalogue = catalogue::load(&sources, id, &mut sink).ok_or("no catalogue")?;
         let id = sources.add("data/lab.csv", self.usage.clone());
-        let import = import::read(&mut sources, id, &catalogue, None, &mut sink);
-        let ledger = engine::fold(&catalogue, &import.records, &mut sink);
+        let mut engine = Engine::new(&catalogue, Keep::Nothing);
+        engine.read(&mut sources, id, Settings::default(), &mut sink);
+        let ledger = engine.finish(&mut sink).ledger;
         let mut texts = Vec::new();
         for (installation, text) in &self.assessments {
             let name = format!("M1-M6/{installation}.md");

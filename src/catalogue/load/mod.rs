@@ -90,7 +90,7 @@ fn read(root: &Section<'_>, place: Place, context: &mut Context<'_>) -> Option<C
     };
     let installations = installations::installations(root, &known, context);
     let reconciliations = settings::reconciliations(root, &installations, context);
-    let exports = settings::exports(root, context);
+    let exports = settings::exports(root, &metrics, context);
     let restatements = control::restatements(root, context);
     let levels = control::levels(root, context);
     let waivers = control::waivers(root, calendar.as_ref(), context);

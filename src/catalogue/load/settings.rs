@@ -1,13 +1,16 @@
 //! House style, reconciliations, exports with settings of their own, and waivers.
 
+use crate::aggregate::Kind;
 use crate::catalogue::keys;
 use crate::catalogue::{
-    CountryStyle, ExportSource, Installation, Reconciliation, SeriesRef, Style, Thing,
+    CountryStyle, ExportSource, Installation, Metric, MetricId, Reconciliation, SeriesRef, Style,
+    Thing,
 };
 use crate::diag::{Diagnostic, nearest, safe};
 use crate::quantity::{Decimal, Marks, NumberStyle};
 use crate::source::Spanned;
 
+use super::ids::reference;
 use super::rules::UNKNOWN_REFERENCE;
 use super::section::{Context, Section};
 
@@ -166,7 +169,11 @@ fn series(
 }
 
 /// Reads the exports with settings of their own.
-pub(super) fn exports(root: &Section<'_>, context: &mut Context<'_>) -> Vec<ExportSource> {
+pub(super) fn exports(
+    root: &Section<'_>,
+    metrics: &[Metric],
+    context: &mut Context<'_>,
+) -> Vec<ExportSource> {
     let mut all = Vec::new();
     for entry in root.entries("sources", "[[sources]]", keys::SOURCE, context) {
         let path = entry.need("path", "\"data/incd/usage_*.csv\"", context);
@@ -180,13 +187,39 @@ pub(super) fn exports(root: &Section<'_>, context: &mut Context<'_>) -> Vec<Expo
             });
         }
         let marks = marks(&entry, context);
+        let members = members(&entry, metrics, context);
         if let Some(path) = path {
             all.push(ExportSource {
                 path: path.value,
                 marks,
+                members,
                 place: path.place,
             });
         }
     }
     all
+}
+
+/// Reads the metric that counts whom the rows of an export name.
+fn members(entry: &Section<'_>, metrics: &[Metric], context: &mut Context<'_>) -> Option<MetricId> {
+    let text = entry.text("members", context)?;
+    let ids = metrics.iter().map(|metric| &metric.id);
+    let id = reference(&text, Thing::Metric, ids, context)?;
+    let counts = |metric: &&Metric| metric.nature.kinds.contains(&Kind::Member);
+    if metrics.iter().filter(counts).any(|metric| metric.id == id) {
+        return Some(id);
+    }
+    let mut counting = metrics
+        .iter()
+        .filter(counts)
+        .map(|metric| metric.id.as_str());
+    let help = counting.next().map_or_else(
+        || "define a metric whose nature is \"distinct\"".to_owned(),
+        |first| {
+            format!("name a metric whose nature is \"distinct\" or \"roster\", such as \"{first}\"")
+        },
+    );
+    let message = format!("`{id}` does not count members");
+    context.reject(text.place, message, help);
+    None
 }

@@ -179,7 +179,7 @@ fn figure(evidence: &Evidence<'_>, difference: &Difference) -> Option<Place> {
     };
     let entries = [Some(series), from].into_iter().flatten();
     let mut entries = entries.flat_map(|series| columns().map(move |column| (series, *column)));
-    entries.find_map(|(series, column)| ledger.entry(series, column)?.origins.first().copied())
+    entries.find_map(|(series, column)| ledger.entry(series, column)?.origins.first())
 }
 
 fn text(evidence: &Evidence<'_>, difference: &Difference, name: &str) -> Option<Place> {

@@ -69,7 +69,7 @@ impl<'e> MetricRow<'e> {
         while let Some(at) = series {
             let entry = self.evidence.ledger.entry(at, period);
             if let Some(origin) = entry.and_then(|entry| entry.origins.first()) {
-                return shown(self.evidence.sources, *origin);
+                return shown(self.evidence.sources, origin);
             }
             series = source_of(self.evidence.catalogue, at);
         }

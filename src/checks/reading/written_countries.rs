@@ -6,6 +6,7 @@ use crate::aggregate::{Kind, Takes, Tally, Value};
 use crate::calendar::Period;
 use crate::country::{Country, parse_list};
 use crate::source::{Place, SourceId, Sources};
+use crate::usage::Entry;
 use crate::usage::import::Column;
 
 use super::rows::{MetricRow, rows};
@@ -28,27 +29,35 @@ struct Columns<'c> {
     country: Option<Column<'c>>,
 }
 
-/// Calls `take` with each word that a row of data writes for a country, in files whose text `may_hold` one of interest.
+/// Calls `take` with each word that rows of data write for a country and how many do, in files whose text `may_hold` one of interest.
 ///
 /// The place is that of the word alone, so that nothing else of a row with identities is shown.
 pub(in crate::checks) fn each_written<'c>(
     evidence: &'c Evidence<'c>,
     may_hold: impl Fn(&str) -> bool,
-    mut take: impl FnMut(&Reached<'c>, &'c str, Place),
+    mut take: impl FnMut(&Reached<'c>, &'c str, Place, usize),
 ) {
     let mut files: BTreeMap<SourceId, Option<Columns<'c>>> = BTreeMap::new();
-    for (reached, origins) in all_reached(evidence) {
+    for (reached, entry) in all_reached(evidence) {
         let lists = reached.row.metric.nature.takes == Takes::Countries;
-        for origin in origins {
+        if !entry.origins.are_few() {
+            // What many rows write was collected while they were read.
+            for spelled in &entry.spelled {
+                take(&reached, &spelled.word, spelled.place, spelled.rows);
+            }
+            continue;
+        }
+        for origin in entry.origins.few() {
             let file = files.entry(origin.source).or_insert_with(|| {
-                let text = evidence.sources.get(origin.source).text();
-                may_hold(text).then(|| columns(evidence.sources, origin.source))
+                let file = evidence.sources.get(origin.source);
+                let may_hold = file.is_excerpt() || may_hold(file.text());
+                may_hold.then(|| columns(evidence.sources, origin.source))
             });
             let Some(columns) = file else { continue };
             let value = columns.value.as_ref().filter(|_| lists);
             for column in value.into_iter().chain(&columns.country) {
                 for (word, place) in words(evidence.sources, column.of(*origin)) {
-                    take(&reached, word, place);
+                    take(&reached, word, place, 1);
                 }
             }
         }
@@ -56,7 +65,7 @@ pub(in crate::checks) fn each_written<'c>(
 }
 
 /// Returns the countries of all rows that may have some, with the rows of data behind them.
-fn all_reached<'c>(evidence: &'c Evidence<'c>) -> impl Iterator<Item = (Reached<'c>, &'c [Place])> {
+fn all_reached<'c>(evidence: &'c Evidence<'c>) -> impl Iterator<Item = (Reached<'c>, &'c Entry)> {
     let rows = rows(evidence).filter(|row| {
         let nature = row.metric.nature;
         nature.takes == Takes::Countries || nature.kinds.contains(&Kind::Member)
@@ -70,7 +79,7 @@ fn all_reached<'c>(evidence: &'c Evidence<'c>) -> impl Iterator<Item = (Reached<
                 period: *period,
                 countries: countries(&entry.tally),
             };
-            Some((reached, entry.origins.as_slice()))
+            Some((reached, entry))
         })
     })
 }

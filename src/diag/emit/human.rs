@@ -164,7 +164,7 @@ fn add_file<'a>(
     message: &str,
 ) -> Group<'a> {
     let mut group = group;
-    if file.text().is_empty() {
+    if file.text().is_empty() && !file.is_excerpt() {
         return group.element(Origin::path(visible(file.name())));
     }
     let lines = |label: &Label| {

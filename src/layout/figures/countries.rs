@@ -17,9 +17,10 @@ const MOST: usize = 40;
 /// Returns the chart of the countries: how many users came from each where that is known, else how many installations
 /// had users from there.
 pub(super) fn countries(report: &Report<'_>) -> Option<Draft> {
-    let (counts, what) = match users(report) {
-        Some(counts) => (counts, "users"),
-        None => (installations(report)?, "installations"),
+    let (counts, what) = if report.users_by_country.is_empty() {
+        (installations(report)?, "installations")
+    } else {
+        (report.users_by_country.clone(), "users")
     };
     if counts.is_empty() {
         return None;
@@ -86,20 +87,6 @@ fn code(report: &Report<'_>, country: Country) -> &'static str {
         CountryStyle::Iso => country.code(),
         CountryStyle::Eu => country.eu_code(),
     }
-}
-
-/// Counts users by country, where the identities behind a total are known.
-fn users(report: &Report<'_>) -> Option<BTreeMap<Country, usize>> {
-    let totals = report.totals.iter();
-    let known = totals.filter(|total| total.metric.nature.name == "distinct");
-    let members = known
-        .filter_map(|total| total.cumulative.tally.members.as_ref())
-        .find(|members| members.values().any(|countries| !countries.is_empty()))?;
-    let mut counts = BTreeMap::new();
-    for country in members.values().flatten() {
-        *counts.entry(*country).or_default() += 1;
-    }
-    Some(counts)
 }
 
 /// Counts the installations that reached each country; `None` where fewer than two name any.

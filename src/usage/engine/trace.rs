@@ -1,7 +1,5 @@
 //! Which records made a figure, and what each of them gave to it.
 
-use std::collections::BTreeMap;
-
 use crate::aggregate::{Absence, Kind};
 use crate::calendar::{Instant, Period, ProjectMonth};
 use crate::catalogue::Catalogue;
@@ -11,6 +9,7 @@ use crate::usage::ledger::metric_of;
 use crate::usage::record::{Extent, Fact, Series, UsageRecord};
 
 use super::cut::Timeline;
+use super::held::Held;
 
 /// A record and what it gave to a figure.
 #[derive(Debug)]
@@ -74,10 +73,10 @@ pub fn trace<'r>(
             Fact::Roster(countries) => Given::Countries(countries.clone()),
             Fact::Level(amount) if Some(at) == last => Given::Sample(*amount),
             Fact::Level(amount) => Given::EarlierSample(*amount),
-            Fact::Member(..) => Given::Member,
+            Fact::Member(_) => Given::Member,
             Fact::Absent(absence) => Given::Absent(*absence),
             Fact::Held(amount) => {
-                let mut held = BTreeMap::new();
+                let mut held = Held::default();
                 timeline.add_held(period, record.extent, *amount, &mut held);
                 Given::Held {
                     held: *amount,

@@ -1,17 +1,19 @@
 //! What a row says: its value, in the unit of its metric.
 
-use crate::aggregate::{Absence, Identity, Kind, Takes};
+use crate::aggregate::{Absence, Kind, Takes};
 use crate::catalogue::Metric;
-use crate::country::{Country, parse_list};
+use crate::country::{Country, parse_list, suspect};
 use crate::diag::{Diagnostic, safe};
 use crate::quantity::{Decimal, Marks, NumberFault, Unit, parse_number};
-use crate::usage::record::Fact;
+use crate::usage::ledger::Spelled;
+use crate::usage::record::{Fact, Member};
 
 use super::super::rules::{
     AMBIGUOUS_NUMBER, FRACTION_OF_COUNT, MISSING_VALUE, NEGATIVE_VALUE, NOT_A_NUMBER,
     SUPERFLUOUS_VALUE, UNFIT_KIND, UNFIT_UNIT, UNKNOWN_COUNTRY,
 };
 use super::cells::Cells;
+use super::identities::Identities;
 
 /// Most words of a list that are reported one by one: a text that has more is no list of countries.
 const MOST_FAULTS: usize = 20;
@@ -22,6 +24,7 @@ pub(super) fn fact(
     metric: &Metric,
     marks: Option<Marks>,
     (kind, state): (Kind, &str),
+    identities: &mut Identities,
 ) -> Option<Fact> {
     let absence = match state {
         "not-reported" => Some(Absence::NotReported),
@@ -55,7 +58,16 @@ pub(super) fn fact(
         return None;
     }
     if kind == Kind::Member {
-        return member(cells, value);
+        if !value.is_empty() {
+            cells.reject(
+                &SUPERFLUOUS_VALUE,
+                "value",
+                "a member has no value",
+                "empty the value; the identity stands in `entity`",
+            );
+            return None;
+        }
+        return member(cells, identities).map(Fact::Member);
     }
     if value.is_empty() {
         let help = "write the value, or a state such as not-reported; zero is written 0";
@@ -180,16 +192,8 @@ fn unit_factor(cells: &mut Cells<'_, '_>, metric: &Metric, wanted: Unit) -> Opti
     None
 }
 
-fn member(cells: &mut Cells<'_, '_>, value: &str) -> Option<Fact> {
-    if !value.is_empty() {
-        cells.reject(
-            &SUPERFLUOUS_VALUE,
-            "value",
-            "a member has no value",
-            "empty the value; the identity stands in `entity`",
-        );
-        return None;
-    }
+/// Reads whom the row names.
+pub(super) fn member(cells: &mut Cells<'_, '_>, identities: &mut Identities) -> Option<Member> {
     if cells.field("entity").is_empty() {
         cells.reject(
             &MISSING_VALUE,
@@ -199,13 +203,22 @@ fn member(cells: &mut Cells<'_, '_>, value: &str) -> Option<Fact> {
         );
         return None;
     }
-    let country = cells.field("country");
-    let country = if country.is_empty() {
+    let word = cells.field("country");
+    let country = if word.is_empty() {
         None
     } else {
-        Some(one_country(cells, "country", 0..country.len(), country)?)
+        Some(one_country(cells, "country", 0..word.len(), word)?)
     };
-    Some(Fact::Member(Identity::new(cells.field("entity")), country))
+    let spelled = suspect(word).map(|_| Spelled {
+        word: word.to_owned(),
+        place: cells.place("country"),
+        rows: 1,
+    });
+    Some(Member {
+        identity: identities.number(cells.field("entity").as_bytes()),
+        country,
+        spelled,
+    })
 }
 
 fn roster(cells: &mut Cells<'_, '_>, value: &str) -> Fact {

@@ -6,16 +6,17 @@ use crate::aggregate::Kind;
 use crate::calendar::{Period, ProjectMonth};
 use crate::catalogue::{Catalogue, Metric, Thing};
 use crate::diag::{Diagnostic, Sink, Subject, nearest};
-use crate::quantity::Marks;
-use crate::usage::record::{Extent, Series, UsageRecord};
+use crate::usage::record::{Extent, Fact, Member, Series, UsageRecord};
 use crate::usage::refused::Refused;
 
 use super::super::rules::{OUTSIDE_PROJECT, UNKNOWN_INSTALLATION, UNKNOWN_METRIC, UNKNOWN_WORD};
 use super::cells::Cells;
 use super::columns::Columns;
 use super::extent::extent;
-use super::fact::fact;
+use super::fact::{fact, member};
+use super::identities::Identities;
 use super::table::TableRow;
+use super::tidy::Settings;
 
 /// The states a row can have.
 const STATES: [&str; 5] = [
@@ -28,8 +29,8 @@ const STATES: [&str; 5] = [
 
 /// What a row came to.
 pub(super) enum Outcome {
-    /// A record.
-    Record(Box<UsageRecord>),
+    /// A record, and the one of whom it names where that is another figure.
+    Record(Box<UsageRecord>, Option<Box<UsageRecord>>),
     /// It lies outside the project.
     Outside,
     /// Its faults were reported.
@@ -40,23 +41,34 @@ pub(super) enum Outcome {
 pub(super) struct Reader<'c> {
     catalogue: &'c Catalogue,
     installations: BTreeMap<&'c str, usize>,
-    marks: Option<Marks>,
+    export: Settings<'c>,
 }
 
 impl<'c> Reader<'c> {
-    pub(super) fn new(catalogue: &'c Catalogue, marks: Option<Marks>) -> Self {
+    pub(super) fn new(catalogue: &'c Catalogue, export: Settings<'c>) -> Self {
         let ids = catalogue.installations.iter().enumerate();
         Self {
             catalogue,
             installations: ids
                 .map(|(at, installation)| (installation.id.as_str(), at))
                 .collect(),
-            marks,
+            export,
         }
     }
 
+    /// Returns what the project says of the file.
+    pub(super) fn settings(&self) -> Settings<'c> {
+        self.export
+    }
+
     /// Reads a row.
-    pub(super) fn read(&self, row: &TableRow<'_>, columns: &Columns, sink: &mut Sink) -> Outcome {
+    pub(super) fn read(
+        &self,
+        row: &TableRow<'_>,
+        columns: &Columns,
+        identities: &mut Identities,
+        sink: &mut Sink,
+    ) -> Outcome {
         let mut cells = Cells {
             row,
             columns,
@@ -69,8 +81,18 @@ impl<'c> Reader<'c> {
         let state = state(&mut cells);
         let extent = extent(self.catalogue, &mut cells, kind);
         let fact = match (known, kind, state) {
-            (Some((_, metric)), Some(kind), Some(state)) => {
-                fact(&mut cells, metric, self.marks, (kind, state))
+            (Some((_, metric)), Some(kind), Some(state)) => fact(
+                &mut cells,
+                metric,
+                self.export.marks,
+                (kind, state),
+                identities,
+            ),
+            _ => None,
+        };
+        let seen = match (known, &fact) {
+            (Some((series, _)), Some(fact)) if self.names_a_member(&cells, fact) => {
+                self.seen(&mut cells, series, identities)
             }
             _ => None,
         };
@@ -98,14 +120,60 @@ impl<'c> Reader<'c> {
         let note = Some(cells.field("note"))
             .filter(|note| !note.is_empty())
             .map(str::to_owned);
-        Outcome::Record(Box::new(UsageRecord {
+        let record = UsageRecord {
             series,
             extent,
             fact,
             provisional: state == Some("provisional"),
             note,
             place: row.place(),
-        }))
+        };
+        let member = seen.map(|(series, member)| {
+            Box::new(UsageRecord {
+                series,
+                fact: Fact::Member(member),
+                note: None,
+                ..record.clone()
+            })
+        });
+        Outcome::Record(Box::new(record), member)
+    }
+
+    /// Returns whether a row that says something else names somebody who was seen too.
+    fn names_a_member(&self, cells: &Cells<'_, '_>, fact: &Fact) -> bool {
+        self.export.members.is_some()
+            && !matches!(fact, Fact::Member(_) | Fact::Absent(_))
+            && !cells.field("entity").is_empty()
+    }
+
+    /// Reads whom a row names for the metric of the same installation that counts them.
+    fn seen(
+        &self,
+        cells: &mut Cells<'_, '_>,
+        series: Series,
+        identities: &mut Identities,
+    ) -> Option<(Series, Member)> {
+        let metric = self.export.members?;
+        let Some(series) = self.members_of(series.installation) else {
+            let owner = self.catalogue.installations.get(series.installation)?;
+            let message = format!(
+                "`{}` does not report `{metric}`, which this file names members of",
+                owner.id
+            );
+            let help = "add the metric to it in installations.toml, or empty `entity`";
+            cells.reject(&UNKNOWN_METRIC, "entity", message, help);
+            return None;
+        };
+        Some((series, member(cells, identities)?))
+    }
+
+    /// Returns the series of an installation that counts whom the rows of this file name.
+    pub(super) fn members_of(&self, installation: usize) -> Option<Series> {
+        let metric = self.export.members?;
+        let owner = self.catalogue.installations.get(installation)?;
+        let mut rows = owner.metrics.iter();
+        let row = rows.position(|row| row.metric == *metric)?;
+        Some(Series { installation, row })
     }
 
     fn in_a_period(&self, extent: Extent) -> bool {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::source::{Place, SourceFile, SourceId, Span};
+use crate::source::{Place, SourceId, Span};
 
 /// Delimiters that are tried.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -106,6 +106,11 @@ fn blank(letter: char) -> bool {
 /// Returns the ranges of the fields of a line, quotes included; a quote counts only at the start of a field, as it does
 /// for the reader.
 fn split(raw: &str, delimiter: u8) -> Vec<Range<usize>> {
+    scan(raw, delimiter).0
+}
+
+/// Returns the fields, and whether a quote is open at the end.
+fn scan(raw: &str, delimiter: u8) -> (Vec<Range<usize>>, bool) {
     let mut ranges = Vec::new();
     let (mut from, mut quoted) = (0, false);
     for (at, byte) in raw.bytes().enumerate() {
@@ -122,7 +127,7 @@ fn split(raw: &str, delimiter: u8) -> Vec<Range<usize>> {
         }
     }
     ranges.push(from..raw.len());
-    ranges
+    (ranges, quoted)
 }
 
 fn is_quoted(raw: &str, from: usize) -> bool {
@@ -207,41 +212,52 @@ fn skip(text: &str, from: usize) -> usize {
     at
 }
 
-/// Calls `take` for each row from `start` on, header included.
+/// A part of a file that ends where a line ends, or the file.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::usage) struct Stretch<'a> {
+    /// Its text.
+    pub(in crate::usage) text: &'a str,
+    /// Where it begins in the file.
+    pub(in crate::usage) base: usize,
+    /// Whether anything but ends of lines follows it in the file.
+    pub(in crate::usage) goes_on: bool,
+}
+
+/// Calls `take` for each row, header included.
 pub(super) fn each_row<'a>(
-    file: &'a SourceFile,
+    stretch: Stretch<'a>,
     source: SourceId,
     delimiter: u8,
-    start: usize,
     mut take: impl FnMut(Line<'a>),
 ) {
-    let text = file.text();
-    let mut from = start;
-    while from < text.len() {
-        from = run(text, source, delimiter, from, &mut take);
+    let mut from = 0;
+    while from < stretch.text.len() {
+        from = run(stretch, source, delimiter, from, &mut take);
     }
 }
 
 /// Reads rows until the end or a broken quote; returns where to go on.
 fn run<'a>(
-    text: &'a str,
+    stretch: Stretch<'a>,
     source: SourceId,
     delimiter: u8,
     from: usize,
     take: &mut impl FnMut(Line<'a>),
 ) -> usize {
-    let rest = text.get(from..).unwrap_or_default();
+    let rest = stretch.text.get(from..).unwrap_or_default();
+    let base = stretch.base + from;
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .comment(Some(b'#'))
+        .buffer_capacity(rest.len().clamp(1, 1 << 13))
         .from_reader(rest.as_bytes());
     let mut before = 0;
     loop {
         let mut fields = csv::StringRecord::new();
         if !reader.read_record(&mut fields).unwrap_or(false) {
-            return text.len();
+            return stretch.text.len();
         }
         let after = usize::try_from(reader.position().byte()).unwrap_or(rest.len());
         let begin = skip(rest, before);
@@ -250,28 +266,32 @@ fn run<'a>(
             .unwrap_or_default()
             .trim_end_matches(['\n', '\r']);
         before = after;
-        if let Some(line) = raw
-            .split_inclusive('\n')
-            .next()
-            .filter(|line| line.len() < raw.len())
-        {
-            let open = split(line, delimiter).last().map_or(0, |range| range.start);
-            let place = Place {
+        let first = raw.split_inclusive('\n').next().unwrap_or_default();
+        // Behind the last line of a stretch a quote would go on into the next one.
+        let is_cut = stretch.goes_on && after >= rest.len() && is_open(raw, delimiter);
+        if first.len() < raw.len() || is_cut {
+            let open = split(first, delimiter)
+                .last()
+                .map_or(0, |range| range.start);
+            take(Line::BrokenQuote(Place {
                 source,
                 span: Span {
-                    start: from + begin + open,
-                    end: from + begin + line.trim_end().len().max(open + 1),
+                    start: base + begin + open,
+                    end: base + begin + first.trim_end().len().max(open + 1),
                 },
+            }));
+            return if is_cut && first.len() == raw.len() {
+                stretch.text.len()
+            } else {
+                from + begin + first.len()
             };
-            take(Line::BrokenQuote(place));
-            return from + begin + line.len();
         }
         if let Some(range) = misquoted(raw, delimiter) {
             take(Line::BrokenQuote(Place {
                 source,
                 span: Span {
-                    start: from + begin + range.start,
-                    end: from + begin + range.end.max(range.start + 1),
+                    start: base + begin + range.start,
+                    end: base + begin + range.end.max(range.start + 1),
                 },
             }));
             continue;
@@ -279,24 +299,37 @@ fn run<'a>(
         take(Line::Row(TableRow {
             fields,
             raw,
-            start: from + begin,
+            start: base + begin,
             delimiter,
             source,
         }));
     }
 }
 
+/// Returns whether a quote is open at the end of a line.
+fn is_open(raw: &str, delimiter: u8) -> bool {
+    scan(raw, delimiter).1
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Line, each_row, layout};
+    use super::{Line, Stretch, each_row, layout};
     use crate::source::Sources;
+
+    fn behind(text: &str, start: usize) -> Stretch<'_> {
+        Stretch {
+            text: &text[start..],
+            base: start,
+            goes_on: false,
+        }
+    }
 
     fn rows(text: &str) -> (Vec<Vec<String>>, Vec<usize>) {
         let mut sources = Sources::default();
         let id = sources.add("a.csv", text.to_owned());
         let (delimiter, start) = layout(text, &["installation", "metric", "value"]);
         let (mut rows, mut broken) = (Vec::new(), Vec::new());
-        each_row(sources.get(id), id, delimiter, start, |line| match line {
+        each_row(behind(text, start), id, delimiter, |line| match line {
             Line::Row(row) => rows.push(row.fields.iter().map(str::to_owned).collect()),
             Line::BrokenQuote(place) => broken.push(sources.locate(place).1.line),
         });
@@ -325,7 +358,7 @@ mod tests {
         let id = sources.add("a.csv", text.to_owned());
         let (delimiter, start) = layout(text, &["installation"]);
         let mut places = Vec::new();
-        each_row(sources.get(id), id, delimiter, start, |line| {
+        each_row(behind(text, start), id, delimiter, |line| {
             if let Line::Row(row) = line {
                 let place = row.field_place(1);
                 places.push((
