@@ -76,14 +76,31 @@ pub(super) fn run(global: &Global, build: &Build, streams: &Streams) -> anyhow::
     for text in shown {
         stream::result(&text)?;
     }
-    for (name, bytes) in &files {
+    tell(&folder, &files, streams);
+    Ok(if stop { FINDINGS } else { DONE })
+}
+
+/// Says what was written, the charts in one line.
+fn tell(folder: &Path, files: &[(String, Vec<u8>)], streams: &Streams) {
+    let (charts, others): (Vec<_>, Vec<_>) = files
+        .iter()
+        .partition(|(name, _)| Path::new(name).starts_with(FIGURES));
+    for (name, bytes) in others {
+        let path = folder.join(name);
         streams.talk(&format!(
             "wrote {} ({} bytes)\n",
-            folder.join(name).display(),
+            path.display(),
             bytes.len()
         ));
     }
-    Ok(if stop { FINDINGS } else { DONE })
+    if !charts.is_empty() {
+        let path = folder.join(FIGURES);
+        streams.talk(&format!(
+            "wrote {} ({} files)\n",
+            path.display(),
+            charts.len()
+        ));
+    }
 }
 
 fn folder(global: &Global, project: &Project, report: &Report<'_>) -> PathBuf {
